@@ -1,0 +1,1 @@
+"""The bank of exercises as the teacher has it."""

@@ -1,0 +1,46 @@
+"""Judge a Python object in this process, hidden cases included."""
+
+from __future__ import annotations
+
+from deepcat_grader.answers import full_key
+from deepcat_judge.exercise import Written
+from deepcat_judge.judge import judge as judge_answer
+from deepcat_judge.observe import LocalCaller
+from deepcat_judge.verdict import Verdict
+
+
+def judge(exercise_id: str, answer: object, seed: int = 0) -> Verdict:
+    """Judge `answer` as an answer to an exercise.
+
+    For tests, for teachers who try an exercise, and for the report card. The answer runs in
+    this process: use ``deepcat grade`` for work that is not your own.
+
+    Parameters
+    ----------
+    exercise_id : str
+        For example ``"neuron.sigmoid"``.
+    answer : object
+        The function (or the dict of a quiz) to judge.
+    seed : int
+        Seeds the hidden cases.
+
+    Returns
+    -------
+    Verdict
+
+    Raises
+    ------
+    KeyError
+        If there is no such exercise.
+    ValueError
+        If the exercise is graded by hand.
+    """
+    from deepcat_grader.bank import ENTRIES
+
+    if exercise_id not in ENTRIES:
+        raise KeyError(f"no exercise is called {exercise_id!r}; there are {', '.join(ENTRIES)}")
+    entry = ENTRIES[exercise_id]
+    if isinstance(entry.exercise, Written):
+        raise ValueError(f"{exercise_id} is a written answer and is graded by hand")
+    caller = LocalCaller(answer, entry.exercise.name)
+    return judge_answer(entry.exercise, caller, full_key(entry, seed), seed)

@@ -1,0 +1,255 @@
+"""Compare one returned value with what was expected: type, shape, finite, value, in that order."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from deepcat_judge.key import Expectation
+from deepcat_judge.plain import Plain, Refused
+from deepcat_judge.words import kind, show
+
+
+class Stage(enum.IntEnum):
+    """The order in which failures are reported."""
+
+    RAN = 1
+    TYPE = 2
+    SHAPE = 3
+    FINITE = 4
+    WARNED = 5
+    CHANGED = 6
+    VALUE = 7
+    PROPERTY = 8
+    VECTORISED = 9
+
+
+@dataclass(frozen=True)
+class Problem:
+    """The first thing that is wrong with one returned value."""
+
+    stage: Stage
+    message: str
+    next_thought: str = ""
+    expected: str = ""
+    received: str = ""
+    path: tuple[int | str, ...] = ()
+
+
+def compare(expectation: Expectation, got: Plain) -> Problem | None:
+    """The first difference between `got` and what was expected, or None."""
+    return _compare(expectation.value, expectation.tolerance, got, ())
+
+
+def compare_form(like: Plain, got: Plain) -> Problem | None:
+    """As `compare`, but only type, shape and finiteness."""
+    return _compare(like, None, got, ())
+
+
+def is_number(value: Plain) -> bool:
+    """Whether a value is one number: a Python number or a 0-d array."""
+    return isinstance(value, (bool, int, float)) or (
+        isinstance(value, np.ndarray) and value.ndim == 0
+    )
+
+
+def numeric_leaves(value: Plain) -> Iterator[tuple[tuple[int | str, ...], npt.NDArray[Any]]]:
+    """Every number or array in a value, with its path, as arrays."""
+    if isinstance(value, (bool, int, float, np.ndarray)):
+        yield (), np.asarray(value)
+    elif isinstance(value, (tuple, list)):
+        for i, item in enumerate(value):
+            for path, leaf in numeric_leaves(item):
+                yield (i, *path), leaf
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            for path, leaf in numeric_leaves(item):
+                yield (key, *path), leaf
+
+
+def where(path: tuple[int | str, ...]) -> str:
+    """A path in words: ``"the 2nd returned value"``."""
+    ordinals = ("1st", "2nd", "3rd")
+    words = [
+        f"{ordinals[step] if step < 3 else f'{step + 1}th'} returned value"
+        if isinstance(step, int)
+        else f"entry {step!r}"
+        for step in path
+    ]
+    return "the " + " of the ".join(reversed(words)) if words else "the returned value"
+
+
+def _compare(
+    expected: Plain, tolerance: Plain, got: Plain, path: tuple[int | str, ...]
+) -> Problem | None:
+    if isinstance(got, Refused):
+        return Problem(
+            Stage.TYPE,
+            f"{_subject(path)} {got.what}, which is refused: {got.why}.",
+            got.why,
+            kind(expected),
+            got.what,
+            path,
+        )
+    if got is None and expected is not None:
+        return Problem(
+            Stage.TYPE,
+            f"{_subject(path)} None.",
+            "Does every way through the function end in a return?",
+            kind(expected),
+            "None",
+            path,
+        )
+    if isinstance(expected, (tuple, list)):
+        return _compare_sequence(expected, tolerance, got, path)
+    if isinstance(expected, dict):
+        return _compare_dict(expected, tolerance, got, path)
+    if isinstance(expected, np.ndarray):
+        return _compare_array(expected, tolerance, got, path)
+    if isinstance(expected, (bool, int, float)):
+        return _compare_number(expected, tolerance, got, path)
+    if type(got) is type(expected) and got == expected:
+        return None
+    return _wrong_type(expected, got, path)
+
+
+def _subject(path: tuple[int | str, ...]) -> str:
+    return f"{where(path).capitalize()} is" if path else "Your function returned"
+
+
+def _wrong_type(
+    expected: Plain, got: Plain, path: tuple[int | str, ...], thought: str = ""
+) -> Problem:
+    return Problem(
+        Stage.TYPE,
+        f"{_subject(path)} {kind(got)}, where {kind(expected)} is asked.",
+        thought,
+        kind(expected),
+        kind(got),
+        path,
+    )
+
+
+def _compare_sequence(
+    expected: tuple[Plain, ...] | list[Plain],
+    tolerance: Plain,
+    got: Plain,
+    path: tuple[int | str, ...],
+) -> Problem | None:
+    if not isinstance(got, (tuple, list)):
+        thought = f"Return {len(expected)} things, separated by commas."
+        return _wrong_type(expected, got, path, thought)
+    if len(got) != len(expected):
+        message = f"{_subject(path)} {len(got)} things, where {len(expected)} are asked."
+        return Problem(
+            Stage.TYPE, message, "", f"{len(expected)} values", f"{len(got)} values", path
+        )
+    tolerances = tolerance if isinstance(tolerance, (tuple, list)) else [None] * len(expected)
+    found = [
+        _compare(e, t, g, (*path, i))
+        for i, (e, t, g) in enumerate(zip(expected, tolerances, got, strict=True))
+    ]
+    return min((p for p in found if p), key=lambda p: p.stage, default=None)
+
+
+def _compare_dict(
+    expected: dict[str, Plain], tolerance: Plain, got: Plain, path: tuple[int | str, ...]
+) -> Problem | None:
+    if not isinstance(got, dict):
+        return _wrong_type(expected, got, path)
+    lacking = [key for key in expected if key not in got]
+    if lacking:
+        names = ", ".join(map(repr, lacking))
+        message = f"{_subject(path)} a dict without {names}."
+        return Problem(Stage.TYPE, message, "", f"keys {list(expected)}", f"keys {list(got)}", path)
+    tolerances = tolerance if isinstance(tolerance, dict) else {}
+    found = [
+        _compare(expected[key], tolerances.get(key), got[key], (*path, key)) for key in expected
+    ]
+    return min((p for p in found if p), key=lambda p: p.stage, default=None)
+
+
+def _compare_number(
+    expected: bool | int | float, tolerance: Plain, got: Plain, path: tuple[int | str, ...]
+) -> Problem | None:
+    if isinstance(got, np.ndarray) and got.ndim > 0 and got.size == 1:
+        message = f"{_subject(path)} an array of shape {got.shape}, where a number is asked."
+        thought = (
+            "One number in brackets is the trace of a missing .item() or of a sum "
+            "that kept its dimensions."
+        )
+        return Problem(Stage.TYPE, message, thought, "a number", kind(got), path)
+    if not is_number(got):
+        return _wrong_type(expected, got, path)
+    number = np.asarray(got)
+    whole = isinstance(expected, int)
+    if whole and number.dtype.kind == "f":
+        message = f"{_subject(path)} a float, {show(got)}, where an int is asked."
+        return Problem(
+            Stage.TYPE, message, "Counts are whole numbers.", show(expected), show(got), path
+        )
+    return _compare_values(np.asarray(expected), tolerance, number, path)
+
+
+def _compare_array(
+    expected: npt.NDArray[Any], tolerance: Plain, got: Plain, path: tuple[int | str, ...]
+) -> Problem | None:
+    if not isinstance(got, np.ndarray):
+        thought = "Wrap it in np.array(...)." if isinstance(got, (list, tuple)) else ""
+        return _wrong_type(expected, got, path, thought)
+    if got.shape != expected.shape:
+        message = f"{_subject(path)} {kind(got)}, where shape {expected.shape} is asked."
+        return Problem(
+            Stage.SHAPE,
+            message,
+            shape_thought(expected.shape, got.shape),
+            f"shape {expected.shape}",
+            f"shape {got.shape}",
+            path,
+        )
+    return _compare_values(expected, tolerance, got, path)
+
+
+def shape_thought(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
+    """What a wrong shape is usually the trace of."""
+    if len(got) == 1 and len(expected) == 2:
+        return "In this course every vector has two dimensions: a column (n, 1) or a row (1, m)."
+    if got == expected[::-1]:
+        return "Rows and columns are exchanged: is a .T missing, or one too many?"
+    if len(got) == len(expected) and max(got, default=0) > max(expected, default=0):
+        return (
+            "A row and a column combined element by element spread out into a table: "
+            "look at the shapes before the operation."
+        )
+    return "Write the shape of each intermediate result beside its line."
+
+
+def _compare_values(
+    expected: npt.NDArray[Any],
+    tolerance: Plain,
+    got: npt.NDArray[Any],
+    path: tuple[int | str, ...],
+) -> Problem | None:
+    if not np.all(np.isfinite(got)) and np.all(np.isfinite(expected)):
+        bad = "nan (not a number)" if np.any(np.isnan(got)) else "inf (infinity)"
+        count = int(np.sum(~np.isfinite(got)))
+        place = f"{count} of {got.size} elements of {where(path)} are" if got.ndim else "It is"
+        return Problem(
+            Stage.FINITE,
+            f"{place[0].upper()}{place[1:]} {bad}.",
+            "Which operation here can overflow, divide by zero, or take the logarithm of 0?",
+            show(expected),
+            show(got),
+            path,
+        )
+    if tolerance is None:
+        return None
+    error = np.abs(got.astype(np.float64) - expected.astype(np.float64))
+    if np.all(error <= np.asarray(tolerance, dtype=np.float64)):
+        return None
+    return Problem(Stage.VALUE, "", "", show(expected), show(got), path)

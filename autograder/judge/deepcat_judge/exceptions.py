@@ -1,0 +1,57 @@
+"""A student's exception in ordinary words: what it means, and what to think about next."""
+
+from __future__ import annotations
+
+import re
+
+from deepcat_judge.observe import Raised
+
+# (exception type, pattern in its text, next thought)
+_MEANINGS: tuple[tuple[str, str, str], ...] = (
+    ("NameError", r"name '(\w+)' is not defined",
+     "Python does not know {0}. Is it spelled right, and has the cell that defines it been run?"),
+    ("UnboundLocalError", r"'(\w+)'",
+     "{0} is used before it has a value on this way through the function."),
+    ("TypeError", r"only (?:length-1|0-dimensional) arrays can be converted",
+     "Functions of the math module take one number. Which function of NumPy takes a whole array?"),
+    ("ValueError", r"truth value of an array",
+     "if, max and min of Python decide about one number. What decides element by element?"),
+    ("ValueError", r"matmul|shapes .* not aligned|core dimension",
+     "In A @ B the columns of A must match the rows of B. Write both shapes down; is a .T missing?"),
+    ("ValueError", r"could not be broadcast",
+     "Two shapes do not fit together. Write the shape of each array beside the line."),
+    ("ValueError", r"read-only",
+     "Your function tries to change its input. Make a new array instead."),
+    ("ValueError", r"setting an array element with a sequence",
+     "A whole array is put where one number belongs."),
+    ("UFuncTypeError|_UFuncOutputCastingError", r"casting",
+     "A float result is written into an integer array. Look at the dtype of the array you write to."),
+    ("TypeError", r"(\w+)\(\) (?:takes|missing)",
+     "The number of arguments does not fit. The signature in the stub must stay as it is."),
+    ("TypeError", r"'NoneType'",
+     "Something is None: a function without a return gives None."),
+    ("IndexError", r"",
+     "An index is outside its array. Indices start at 0 and end one before the length."),
+    ("OverflowError", r"",
+     "A number became too large. What does the formula do with a very large or very negative input?"),
+    ("ZeroDivisionError", r"", "Something is divided by zero. For which input?"),
+    ("RecursionError", r"", "The function calls itself without end."),
+    ("SystemExit", r"", "The function tries to end Python. Return a value instead."),
+    ("ModuleNotFoundError|ImportError", r"", "This exercise needs nothing but NumPy."),
+)  # fmt: skip
+
+
+def headline(raised: Raised) -> str:
+    """The exception and the line it came from, as one sentence."""
+    text = f": {raised.text}" if raised.text else ""
+    if raised.line:
+        return f"Your code stopped with {raised.kind}{text} (line {raised.lineno}: {raised.line})."
+    return f"Your code stopped with {raised.kind}{text}."
+
+
+def next_thought(raised: Raised) -> str:
+    """What an exception of this kind usually asks one to think about."""
+    for kinds, pattern, thought in _MEANINGS:
+        if re.fullmatch(kinds, raised.kind) and (match := re.search(pattern, raised.text)):
+            return thought.format(*match.groups())
+    return "Read the line above, and print the shapes of what it combines."

@@ -1,0 +1,191 @@
+"""What an exercise is: its rubric, its visible cases, its properties and its hints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+
+from deepcat_judge.plain import Plain
+
+VALUES = "values"
+EDGE = "edge"
+VECTORISED = "vectorised"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One line of a rubric. Every other part counts only once ``values`` has passed."""
+
+    id: str
+    title: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Case:
+    """One call of the student's function.
+
+    Attributes
+    ----------
+    id : str
+        Unique within the exercise.
+    args : tuple
+        Positional arguments, plain values only (`Rng` and `Named` stand for objects).
+    part : str
+        The rubric part that this case decides.
+    note : str
+        The input in ordinary words, for example ``"a large negative score"``.
+    hidden : bool
+        Whether a message may show this case's numbers to a student.
+    """
+
+    id: str
+    args: tuple[Plain, ...]
+    part: str = VALUES
+    note: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A property that does not hold: words, and the known mistake it proves, if any."""
+
+    message: str
+    next_thought: str = ""
+    mistake: str | None = None
+
+
+Relation: TypeAlias = Callable[[Sequence[tuple[Plain, ...]], Sequence[Plain]], Broken | None]
+
+
+@dataclass(frozen=True)
+class Property:
+    """A relation between several calls that needs no reference answer.
+
+    Attributes
+    ----------
+    id, text : str
+        ``text`` completes "This should hold: ...".
+    cases : callable (numpy.random.Generator) -> sequence of Case
+        Draws the calls. Their outputs have no expected values.
+    like : Plain
+        A value of the type and shape that each call returns; None when `holds` looks itself.
+    holds : callable (list of args, list of outputs) -> Broken or None
+        Sees outputs already coerced to plain values, of the right type and finite.
+    part : str
+        The rubric part it decides.
+    """
+
+    id: str
+    text: str
+    cases: Callable[[np.random.Generator], Sequence[Case]]
+    holds: Relation
+    like: Plain = None
+    part: str = VALUES
+
+
+@dataclass(frozen=True)
+class Identified:
+    """Something with an id of the form ``"lesson.function"``."""
+
+    id: str
+
+    @property
+    def lesson(self) -> str:
+        """The module the function belongs to, ``"neuron"`` for ``"neuron.sigmoid"``."""
+        return self.id.partition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The name a student's answer must have."""
+        return self.id.partition(".")[2]
+
+
+@dataclass(frozen=True)
+class Exercise(Identified):
+    """An exercise answered by a function.
+
+    Attributes
+    ----------
+    id : str
+        ``"lesson.function"``.
+    title : str
+        A few words for tables.
+    arguments : tuple of str
+        Argument names, in order, as messages show them.
+    parts : tuple of Part
+        The rubric. The first part is ``values``.
+    hints : tuple of three str
+        Concept, where to look, nearly code.
+    cases : tuple of Case
+        Visible cases, smallest first.
+    properties : tuple of Property
+    sized : callable (m) -> args, or None
+        Arguments for m examples; needed when the rubric has a ``vectorised`` part.
+    atol : float
+        Absolute tolerance for float64 inputs, for answers of order one.
+    thought : str
+        What to think about when nothing more exact is known.
+    """
+
+    title: str
+    arguments: tuple[str, ...]
+    parts: tuple[Part, ...]
+    hints: tuple[str, str, str]
+    cases: tuple[Case, ...] = ()
+    properties: tuple[Property, ...] = ()
+    sized: Callable[[int], tuple[Plain, ...]] | None = None
+    atol: float = 1e-9
+    thought: str = ""
+
+    @property
+    def points(self) -> float:
+        """Points of the whole rubric."""
+        return sum(part.points for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One item of a quiz. The right option lives in the reference, and as a digest in the key."""
+
+    id: str
+    text: str
+    options: Mapping[str, str]
+    points: float
+    look_at: str
+    feedback: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Quiz(Identified):
+    """An exercise answered by a dict from question id to the letter of an option."""
+
+    title: str
+    questions: tuple[Question, ...]
+    hints: tuple[str, str, str]
+
+    @property
+    def points(self) -> float:
+        """Points of all questions."""
+        return sum(question.points for question in self.questions)
+
+
+@dataclass(frozen=True)
+class Written(Identified):
+    """An exercise answered in prose and graded by hand."""
+
+    title: str
+    prompt: str
+    rubric: tuple[Part, ...]
+    hints: tuple[str, str, str]
+
+    @property
+    def points(self) -> float:
+        """Points of the whole rubric."""
+        return sum(part.points for part in self.rubric)
+
+
+AnyExercise: TypeAlias = Exercise | Quiz | Written

@@ -1,0 +1,194 @@
+"""Turn what failed into a verdict: points by the rubric, and words by the best evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from deepcat_judge.compare import Problem, Stage, numeric_leaves
+from deepcat_judge.exercise import VALUES, Broken, Case, Exercise
+from deepcat_judge.forensics import Evidence, Trace, investigate
+from deepcat_judge.key import Expectation, Key
+from deepcat_judge.naming import name_mistake
+from deepcat_judge.observe import Observation
+from deepcat_judge.verdict import Outcome, PartResult, Verdict
+from deepcat_judge.words import show, show_call
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One problem, on one case of one rubric part."""
+
+    part: str
+    case: Case
+    problem: Problem
+    broken: Broken | None = None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that was seen of one answer.
+
+    ``broken`` are the properties that do not hold, also where the values already decide.
+    """
+
+    exercise: Exercise
+    key: Key
+    seen: Mapping[str, Observation]
+    failures: tuple[Failure, ...]
+    broken: tuple[Failure, ...]
+
+
+def explain(findings: Findings) -> Verdict:
+    """Points by the rubric, and words for the failure that comes first."""
+    exercise, failures = findings.exercise, findings.failures
+    parts = _score(exercise, failures)
+    points = sum(part.points for part in parts)
+    if not failures:
+        text = "Right."
+        return Verdict(
+            exercise.id, Outcome.PASSED, points, exercise.points, None, text, text, parts=parts
+        )
+    order = [part.id for part in exercise.parts]
+    worst = min(failures, key=lambda f: (order.index(f.part), f.problem.stage))
+    verdict = _words(findings, worst)
+    raised = worst.problem.stage is Stage.RAN and points == 0
+    outcome = Outcome.RAISED if raised else Outcome.INCORRECT
+    verdict = replace(verdict, outcome=outcome, points=points, parts=parts)
+    return replace(verdict, message=compose(verdict))
+
+
+def _score(exercise: Exercise, failures: Sequence[Failure]) -> tuple[PartResult, ...]:
+    lost = {failure.part for failure in failures}
+    if VALUES in lost:
+        lost = {part.id for part in exercise.parts}
+    return tuple(
+        PartResult(part.id, part.title, 0.0 if part.id in lost else part.points, part.points)
+        for part in exercise.parts
+    )
+
+
+def _words(findings: Findings, worst: Failure) -> Verdict:
+    exercise, problem = findings.exercise, worst.problem
+    base = Verdict(
+        exercise.id,
+        Outcome.INCORRECT,
+        0.0,
+        exercise.points,
+        mistake=None,
+        message="",
+        headline=problem.message,
+        finding=problem.stage.name.lower(),
+        on_input=show_call(exercise, worst.case),
+        next_thought=problem.next_thought or exercise.thought,
+    )
+    if not worst.case.hidden:
+        base = replace(base, expected=problem.expected, received=problem.received)
+    if worst.broken and worst.broken.mistake:
+        return replace(base, mistake=worst.broken.mistake)
+    known = name_mistake(findings.key, findings.seen) if problem.stage < Stage.PROPERTY else None
+    if known:
+        return replace(
+            base, mistake=known.id, headline=known.message, next_thought=known.next_thought
+        )
+    proven = [f.broken for f in findings.broken if f.broken and f.broken.mistake]
+    if problem.stage is Stage.VALUE and proven:
+        return replace(
+            base,
+            mistake=proven[0].mistake,
+            headline=proven[0].message,
+            next_thought=proven[0].next_thought,
+        )
+    if problem.stage in (Stage.SHAPE, Stage.TYPE, Stage.VALUE):
+        return _with_trace(findings, worst, base)
+    return base
+
+
+def _with_trace(findings: Findings, worst: Failure, base: Verdict) -> Verdict:
+    trace = _trace(findings, worst)
+    if trace:
+        headline = " ".join(filter(None, (base.headline, trace.message)))
+        return replace(
+            base, finding=trace.id, headline=headline, next_thought=trace.next_thought
+        )
+    if worst.problem.stage is not Stage.VALUE:
+        return base
+    if all(f.case.hidden for f in findings.failures):
+        return replace(
+            base,
+            finding="examples_only",
+            headline="Your answer is right on the examples you can see, but not on others.",
+            next_thought="Is anything in your code fixed to the sizes or numbers of the examples?",
+        )
+    words = [f.broken.message for f in findings.broken if f.broken]
+    headline = "The value is not right, and it is not a mistake that we recognise."
+    if words:
+        headline += f" What also does not hold: {words[0]}"
+    return replace(base, finding="unrecognised", headline=headline)
+
+
+def _trace(findings: Findings, worst: Failure) -> Trace | None:
+    """Forensics on the component that is wrong first, over all cases of its part."""
+    evidence = []
+    for case in findings.key.cases:
+        observation = findings.seen[case.id]
+        if case.part != worst.part or observation.raised:
+            continue
+        item = _evidence(case, findings.key.expected[case.id], observation, worst.problem.path)
+        if item is not None:
+            evidence.append(item)
+    return investigate(evidence)
+
+
+def _evidence(
+    case: Case, expectation: Expectation, seen: Observation, path: tuple[int | str, ...]
+) -> Evidence | None:
+    expected = dict(numeric_leaves(expectation.value)).get(path)
+    tolerance = dict(numeric_leaves(expectation.tolerance)).get(path)
+    got = dict(numeric_leaves(seen.value)).get(path)
+    if expected is None or tolerance is None or got is None:
+        return None
+    right = bool(
+        got.shape == expected.shape
+        and np.all(np.abs(got.astype(float) - expected.astype(float)) <= tolerance)
+    )
+    return Evidence(case.args, expected, got, tolerance, right)
+
+
+def compose(verdict: Verdict) -> str:
+    """The whole finding as plain text, a thought a line."""
+    lines = [verdict.headline]
+    if verdict.on_input:
+        lines.append(f"Input: {verdict.on_input}.")
+    if verdict.expected or verdict.received:
+        lines.append(f"Expected: {verdict.expected}. Received: {verdict.received}.")
+    if verdict.next_thought:
+        lines.append(f"Next thought: {verdict.next_thought}")
+    if 0 < verdict.points < verdict.max_points:
+        kept = ", ".join(part.title for part in verdict.parts if part.points)
+        lost = ", ".join(part.title for part in verdict.parts if not part.points)
+        lines.append(
+            f"{show(verdict.points)} of {show(verdict.max_points)} points: "
+            f"{kept} right; not yet: {lost}."
+        )
+    return "\n".join(lines)
+
+
+def unjudged(exercise: Exercise, outcome: Outcome, text: str) -> Verdict:
+    """A verdict with no points, for an answer that there was nothing to judge of."""
+    parts = tuple(PartResult(p.id, p.title, 0.0, p.points) for p in exercise.parts)
+    return Verdict(exercise.id, outcome, 0.0, exercise.points, None, text, text, parts=parts)
+
+
+def timed_out(exercise: Exercise, case: Case) -> Verdict:
+    """A verdict for a call that never ended."""
+    verdict = unjudged(exercise, Outcome.TIMED_OUT, "Your function did not come to an end.")
+    verdict = replace(
+        verdict,
+        finding="timed_out",
+        on_input=show_call(exercise, case),
+        next_thought="Is there a loop whose condition never becomes false?",
+    )
+    return replace(verdict, message=compose(verdict))

@@ -1,0 +1,185 @@
+"""Judge one answer: attempted, ran, type, shape, finite, unchanged, value, property, vectorised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from deepcat_judge import exceptions
+from deepcat_judge.compare import Problem, Stage, compare, compare_form
+from deepcat_judge.exercise import (
+    VALUES,
+    VECTORISED,
+    Broken,
+    Case,
+    Exercise,
+    Property,
+    Quiz,
+)
+from deepcat_judge.explain import Failure, Findings, explain, timed_out, unjudged
+from deepcat_judge.key import Expectation, Key
+from deepcat_judge.observe import Caller, Observation
+from deepcat_judge.plain import Plain
+from deepcat_judge.quiz import judge_quiz
+from deepcat_judge.verdict import Outcome, Verdict
+
+LOOP = "loop_over_examples"
+SMALL, LARGE = 16, 272
+TIMED_OUT = Problem(Stage.RAN, "Your function did not come to an end.")
+
+
+def judge(exercise: Exercise | Quiz, caller: Caller, key: Key, seed: int = 0) -> Verdict:
+    """Judge the answer behind `caller`.
+
+    Parameters
+    ----------
+    exercise : Exercise or Quiz
+    caller : Caller
+        Calls the student's function, in this process or in another one.
+    key : Key
+        Cases with expected values, and known mistakes.
+    seed : int
+        Seeds the inputs of the properties.
+
+    Returns
+    -------
+    Verdict
+    """
+    if isinstance(exercise, Quiz):
+        return judge_quiz(exercise, caller, key)
+    if reason := caller.missing():
+        return unjudged(exercise, Outcome.NOT_ATTEMPTED, reason)
+    if caller.unwritten():
+        return unjudged(exercise, Outcome.NOT_ATTEMPTED, "Not attempted yet: the body is empty.")
+    first = key.cases[0] if key.cases else _property_cases(exercise, seed)[0]
+    probe = caller.call(first.args)
+    if probe.raised and probe.raised.kind == "NotImplementedError":
+        return unjudged(
+            exercise,
+            Outcome.NOT_ATTEMPTED,
+            "Not attempted yet: the function still raises NotImplementedError. "
+            "Write your code in place of that line.",
+        )
+    seen: dict[str, Observation] = {}
+    for case in key.cases:
+        seen[case.id] = probe if case is first else caller.call(case.args)
+        if seen[case.id].timed_out:
+            return timed_out(exercise, case)
+    failures = _case_failures(exercise, key, seen)
+    broken = _property_failures(exercise, caller, seed)
+    if not _values_lost(failures):
+        failures += broken
+    if not _values_lost(failures):
+        failures += _vectorised_failures(exercise, caller)
+    for failure in (*failures, *broken):
+        if failure.problem is TIMED_OUT:
+            return timed_out(exercise, failure.case)
+    return explain(Findings(exercise, key, seen, tuple(failures), tuple(broken)))
+
+
+def _values_lost(failures: Sequence[Failure]) -> bool:
+    return any(failure.part == VALUES for failure in failures)
+
+
+def _case_failures(
+    exercise: Exercise, key: Key, seen: Mapping[str, Observation]
+) -> list[Failure]:
+    found = []
+    for case in key.cases:
+        problem = _observed_problem(seen[case.id], key.expected[case.id], exercise)
+        if problem:
+            found.append(Failure(case.part, case, problem))
+    return found
+
+
+def _observed_problem(
+    seen: Observation, expectation: Expectation | None, exercise: Exercise, like: Plain = None
+) -> Problem | None:
+    if seen.timed_out:
+        return TIMED_OUT
+    if seen.raised:
+        return Problem(
+            Stage.RAN, exceptions.headline(seen.raised), exceptions.next_thought(seen.raised)
+        )
+    if expectation is not None:
+        form = compare(expectation, seen.value)
+    else:
+        form = compare_form(like, seen.value) if like is not None else None
+    if form and form.stage <= Stage.FINITE:
+        return form
+    if seen.warned:
+        return Problem(
+            Stage.WARNED,
+            f"NumPy gave a warning: {seen.warned[0]}.",
+            "Which intermediate result is too large, or is divided by zero? Can the formula be "
+            "written so that it never arises?",
+        )
+    if seen.changed:
+        names = " and ".join(exercise.arguments[i] for i in seen.changed)
+        return Problem(
+            Stage.CHANGED,
+            f"Your function changed its argument {names}.",
+            "Assigning into an array, and +=, change what the caller holds. Make a new array.",
+        )
+    return form
+
+
+def _property_cases(exercise: Exercise, seed: int) -> list[Case]:
+    rng = np.random.default_rng(seed)
+    return [case for prop in exercise.properties for case in prop.cases(rng)]
+
+
+def _property_failures(exercise: Exercise, caller: Caller, seed: int) -> list[Failure]:
+    rng = np.random.default_rng(seed)
+    found = []
+    for prop in exercise.properties:
+        cases = list(prop.cases(rng))
+        failure = _property_failure(exercise, caller, prop, cases)
+        if failure:
+            found.append(failure)
+            if failure.problem.stage is Stage.RAN:
+                break
+    return found
+
+
+def _property_failure(
+    exercise: Exercise, caller: Caller, prop: Property, cases: Sequence[Case]
+) -> Failure | None:
+    outputs = []
+    for case in cases:
+        seen = caller.call(case.args)
+        problem = _observed_problem(seen, None, exercise, prop.like)
+        if problem:
+            return Failure(prop.part, case, problem)
+        outputs.append(seen.value)
+    broken = prop.holds([case.args for case in cases], outputs)
+    if broken is None:
+        return None
+    problem = Problem(Stage.PROPERTY, broken.message, broken.next_thought)
+    return Failure(prop.part, cases[0], problem, broken)
+
+
+def _vectorised_failures(exercise: Exercise, caller: Caller) -> list[Failure]:
+    if exercise.sized is None or not any(part.id == VECTORISED for part in exercise.parts):
+        return []
+    small, large = (
+        caller.call(exercise.sized(m), trace=True) for m in (SMALL, LARGE)
+    )
+    case = Case("vectorised", exercise.sized(SMALL), VECTORISED, f"{LARGE} examples")
+    for seen in (small, large):
+        if seen.raised or seen.timed_out:
+            problem = _observed_problem(seen, None, exercise)
+            return [Failure(VECTORISED, case, problem)] if problem else []
+    growth = (large.work or 0) - (small.work or 0)
+    if growth <= LARGE - SMALL and not large.loops:
+        return []
+    how = f"np.{large.loops[0]} is a loop in disguise" if large.loops else (
+        "your code works through the examples one by one"
+    )
+    problem = Problem(
+        Stage.VECTORISED,
+        f"The values are right, but {how}: with more examples, Python does more work.",
+        "Which one operation on the whole array replaces the loop?",
+    )
+    return [Failure(VECTORISED, case, problem, Broken("", mistake=LOOP))]

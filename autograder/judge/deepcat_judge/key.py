@@ -1,0 +1,52 @@
+"""What answers are compared with: expected values, and what known mistakes give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from deepcat_judge.exercise import Case
+from deepcat_judge.observe import Observation
+from deepcat_judge.plain import Plain
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """The right value of one case, and how far an answer may be from it.
+
+    ``tolerance`` has the structure of ``value``: an array for an array, a number for a number.
+    """
+
+    value: Plain
+    tolerance: Plain
+
+
+@dataclass(frozen=True)
+class KnownMistake:
+    """A wrong answer met before: its words, and what it does on each case (by case id)."""
+
+    id: str
+    message: str
+    next_thought: str
+    observations: Mapping[str, Observation]
+
+
+@dataclass(frozen=True)
+class Key:
+    """Everything the judge needs beside the exercise and the answer.
+
+    Attributes
+    ----------
+    cases : tuple of Case
+        In the order in which failures are reported.
+    expected : mapping from case id to Expectation
+    mistakes : callable () -> tuple of KnownMistake
+        Asked only when an answer is wrong: running every mistake on hidden cases takes time.
+    digests : mapping from question id to str
+        For a quiz: digests of the right options (`deepcat_judge.quiz.digest`).
+    """
+
+    cases: tuple[Case, ...] = ()
+    expected: Mapping[str, Expectation] = field(default_factory=dict)
+    mistakes: Callable[[], tuple[KnownMistake, ...]] = tuple
+    digests: Mapping[str, str] = field(default_factory=dict)

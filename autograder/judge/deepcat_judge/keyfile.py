@@ -1,0 +1,169 @@
+"""The answer key of a lesson as JSON: expected values and known mistakes on the visible cases."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from deepcat_judge.exercise import AnyExercise, Case, Exercise
+from deepcat_judge.key import Expectation, Key, KnownMistake
+from deepcat_judge.observe import Observation, Raised
+from deepcat_judge.plain import Named, Plain, Refused, Rng
+
+FORMAT = 1
+
+
+class StaleKeyError(ValueError):
+    """The key was built for other exercises than the installed ones."""
+
+
+def cases_digest(cases: tuple[Case, ...]) -> str:
+    """Digest of the inputs that a key was built for."""
+    text = json.dumps([[c.id, c.part, [encode(a) for a in c.args]] for c in cases], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def dump_keys(keys: Mapping[str, Key]) -> str:
+    """Write the keys of a lesson, exercise id to key, as JSON text."""
+    data = {"format": FORMAT, "exercises": {name: _key(key) for name, key in keys.items()}}
+    return json.dumps(data, indent=1, allow_nan=False, ensure_ascii=False) + "\n"
+
+
+def load_keys(text: str, exercises: Mapping[str, AnyExercise]) -> dict[str, Key]:
+    """Read what `dump_keys` wrote, for the exercises that are installed.
+
+    Raises
+    ------
+    StaleKeyError
+        If the key has another format, lacks an exercise or was built for other cases.
+    """
+    data = json.loads(text)
+    if data.get("format") != FORMAT:
+        raise StaleKeyError(f"the answer key has format {data.get('format')}, not {FORMAT}")
+    keys = {}
+    for name, entry in data["exercises"].items():
+        exercise = exercises.get(name)
+        cases = exercise.cases if isinstance(exercise, Exercise) else ()
+        if exercise is None or entry["cases"] != cases_digest(cases):
+            raise StaleKeyError(f"the answer key of {name} was built for another version")
+        keys[name] = _load(entry, cases)
+    return keys
+
+
+def _key(key: Key) -> dict[str, Any]:
+    return {
+        "cases": cases_digest(key.cases),
+        "expected": {
+            name: {"value": encode(e.value), "tolerance": encode(e.tolerance)}
+            for name, e in key.expected.items()
+        },
+        "mistakes": [
+            {
+                "id": mistake.id,
+                "message": mistake.message,
+                "next_thought": mistake.next_thought,
+                "observations": {
+                    name: _observation(seen) for name, seen in mistake.observations.items()
+                },
+            }
+            for mistake in key.mistakes()
+        ],
+        "digests": dict(key.digests),
+    }
+
+
+def _load(entry: Mapping[str, Any], cases: tuple[Case, ...]) -> Key:
+    mistakes = tuple(
+        KnownMistake(
+            m["id"],
+            m["message"],
+            m["next_thought"],
+            {name: _load_observation(seen) for name, seen in m["observations"].items()},
+        )
+        for m in entry["mistakes"]
+    )
+    return Key(
+        cases=cases,
+        expected={
+            name: Expectation(decode(e["value"]), decode(e["tolerance"]))
+            for name, e in entry["expected"].items()
+        },
+        mistakes=lambda: mistakes,
+        digests=entry["digests"],
+    )
+
+
+def _observation(seen: Observation) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    if seen.raised:
+        data["raised"] = [seen.raised.kind, seen.raised.text]
+    else:
+        data["value"] = encode(seen.value)
+    if seen.warned:
+        data["warned"] = list(seen.warned)
+    if seen.changed:
+        data["changed"] = list(seen.changed)
+    return data
+
+
+def _load_observation(data: Mapping[str, Any]) -> Observation:
+    return Observation(
+        value=decode(data.get("value")),
+        raised=Raised(*data["raised"]) if "raised" in data else None,
+        warned=tuple(data.get("warned", ())),
+        changed=tuple(data.get("changed", ())),
+    )
+
+
+def encode(value: Plain) -> Any:
+    """A plain value as JSON: containers and special kinds become tagged objects."""
+    if isinstance(value, np.ndarray):
+        numbers = [_number(x) for x in value.ravel().tolist()]
+        return {"array": numbers, "shape": list(value.shape), "dtype": str(value.dtype)}
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, (tuple, list)):
+        return {type(value).__name__: [encode(item) for item in value]}
+    if isinstance(value, dict):
+        return {"dict": {key: encode(item) for key, item in value.items()}}
+    if isinstance(value, str):
+        return {"str": value}
+    if isinstance(value, Rng):
+        return {"rng": value.seed}
+    if isinstance(value, Named):
+        return {"named": value.name}
+    if isinstance(value, Refused):
+        return {"refused": [value.what, value.why]}
+    return value
+
+
+def decode(data: Any) -> Plain:
+    """The inverse of `encode`."""
+    if isinstance(data, str):
+        return float(data)
+    if not isinstance(data, dict):
+        return data  # type: ignore[no-any-return]  # None, bool, int or float
+    if "array" in data:
+        numbers = [float(x) if isinstance(x, str) else x for x in data["array"]]
+        return np.array(numbers, dtype=data["dtype"]).reshape(data["shape"])
+    ((tag, body),) = data.items()
+    if tag == "tuple":
+        return tuple(decode(item) for item in body)
+    if tag == "list":
+        return [decode(item) for item in body]
+    if tag == "dict":
+        return {key: decode(item) for key, item in body.items()}
+    if tag == "str":
+        return str(body)
+    if tag == "rng":
+        return Rng(body)
+    return Named(body) if tag == "named" else Refused(*body)
+
+
+def _number(value: Any) -> Any:
+    return value if not isinstance(value, float) or math.isfinite(value) else repr(value)

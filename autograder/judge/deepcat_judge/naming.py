@@ -1,0 +1,80 @@
+"""Find the known mistake that an answer reproduces, or abstain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from deepcat_judge.compare import compare, is_number
+from deepcat_judge.exercise import VALUES, Case
+from deepcat_judge.key import Key, KnownMistake
+from deepcat_judge.observe import Observation
+from deepcat_judge.plain import Plain, Refused
+
+
+def name_mistake(key: Key, seen: Mapping[str, Observation]) -> KnownMistake | None:
+    """The known mistake whose output matches on every case that separates it.
+
+    Where the ordinary values are wrong, only they are matched: a wrong formula may overflow in
+    its own way. Where several mistakes with different words match, none is named.
+    """
+    ordinary = [case for case in key.cases if case.part == VALUES]
+    wrong_values = any(not _right(key, case, seen[case.id]) for case in ordinary)
+    cases = ordinary if wrong_values else list(key.cases)
+    candidates = [m for m in key.mistakes() if _matches(key, m, cases, seen)]
+    closest = [m for m in candidates if _matches(key, m, key.cases, seen)]
+    candidates = closest or candidates
+    if len({mistake.message for mistake in candidates}) != 1:
+        return None
+    return candidates[0]
+
+
+def _matches(
+    key: Key,
+    mistake: KnownMistake,
+    cases: list[Case] | tuple[Case, ...],
+    seen: Mapping[str, Observation],
+) -> bool:
+    separates = False
+    for case in cases:
+        theirs = mistake.observations[case.id]
+        if not same_observation(theirs, seen[case.id]):
+            return False
+        separates = separates or not _right(key, case, theirs)
+    return separates
+
+
+def _right(key: Key, case: Case, seen: Observation) -> bool:
+    if seen.raised or seen.timed_out or seen.warned or seen.changed:
+        return False
+    return compare(key.expected[case.id], seen.value) is None
+
+
+def same_observation(a: Observation, b: Observation) -> bool:
+    """Whether two calls did the same, up to rounding."""
+    if a.timed_out or b.timed_out:
+        return False
+    if a.raised or b.raised:
+        return bool(
+            a.raised
+            and b.raised
+            and (a.raised.kind, a.raised.text) == (b.raised.kind, b.raised.text)
+        )
+    flags_agree = bool(a.warned) == bool(b.warned) and a.changed == b.changed
+    return flags_agree and _same_value(a.value, b.value)
+
+
+def _same_value(a: Plain, b: Plain) -> bool:
+    if is_number(a) and is_number(b) or isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+        x, y = np.asarray(a), np.asarray(b)
+        return x.shape == y.shape and bool(
+            np.allclose(x.astype(float), y.astype(float), rtol=1e-7, atol=1e-10, equal_nan=True)
+        )
+    if isinstance(a, (tuple, list)) and isinstance(b, (tuple, list)):
+        return len(a) == len(b) and all(map(_same_value, a, b))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(_same_value(a[k], b[k]) for k in a)
+    if isinstance(a, Refused) and isinstance(b, Refused):
+        return a.what == b.what
+    return type(a) is type(b) and a == b

@@ -1,0 +1,87 @@
+"""Judge an answer sheet: each question alone, against digests of the right options."""
+
+from __future__ import annotations
+
+import hashlib
+
+from deepcat_judge.exercise import Question, Quiz
+from deepcat_judge.key import Key
+from deepcat_judge.observe import Caller
+from deepcat_judge.plain import Plain
+from deepcat_judge.verdict import Outcome, PartResult, Verdict
+from deepcat_judge.words import kind, show
+
+
+def digest(quiz: Quiz, question: str, option: str) -> str:
+    """Digest of one option. It keeps an answer from being read by accident, not by intent."""
+    return hashlib.sha256(f"{quiz.id}/{question}/{option}".encode()).hexdigest()
+
+
+def judge_quiz(quiz: Quiz, caller: Caller, key: Key) -> Verdict:
+    """Points for each question answered right; a sentence for each that is not."""
+    if reason := caller.missing():
+        return _whole(quiz, Outcome.NOT_ATTEMPTED, reason)
+    seen = caller.call(())
+    if seen.timed_out:
+        return _whole(quiz, Outcome.TIMED_OUT, "Your answer sheet did not come to an end.")
+    if caller.unwritten() or (seen.raised and seen.raised.kind == "NotImplementedError"):
+        return _whole(quiz, Outcome.NOT_ATTEMPTED, "Not attempted yet: the answer sheet is empty.")
+    if seen.raised:
+        text = f"Your code stopped with {seen.raised.kind}: {seen.raised.text}".rstrip(": ")
+        return _whole(quiz, Outcome.RAISED, text + ".")
+    if not isinstance(seen.value, dict):
+        text = f"The answer sheet must be a dict, but it is {kind(seen.value)}."
+        return _whole(quiz, Outcome.INCORRECT, text)
+    return _sheet(quiz, seen.value, key)
+
+
+def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
+    lines, parts, answered = [], [], 0
+    for question in quiz.questions:
+        given = answers.get(question.id)
+        option = given.strip().lower() if isinstance(given, str) else given
+        right = isinstance(option, str) and key.digests[question.id] == digest(
+            quiz, question.id, option
+        )
+        answered += option not in (None, "")
+        parts.append(
+            PartResult(question.id, question.text, question.points * right, question.points)
+        )
+        if not right:
+            lines.append(_line(question, option))
+    unknown = [name for name in answers if name not in {q.id for q in quiz.questions}]
+    if unknown:
+        lines.append("No question is called " + ", ".join(map(repr, unknown)) + ".")
+    points = sum(part.points for part in parts)
+    if answered == 0:
+        return _whole(quiz, Outcome.NOT_ATTEMPTED, "Not attempted yet: no question is answered.")
+    if points == quiz.points:
+        return Verdict(
+            quiz.id, Outcome.PASSED, points, quiz.points, None,
+            message="All questions are right.", headline="All questions are right.",
+            parts=tuple(parts),
+        )  # fmt: skip
+    right_count = sum(part.points > 0 for part in parts)
+    headline = f"{right_count} of {len(parts)} questions are right."
+    return Verdict(
+        quiz.id, Outcome.INCORRECT, points, quiz.points, None,
+        message="\n".join([headline, *lines]), headline=headline, finding="quiz",
+        next_thought=lines[0], parts=tuple(parts),
+    )  # fmt: skip
+
+
+def _line(question: Question, option: Plain) -> str:
+    if option in (None, ""):
+        return f"{question.id}: not answered yet. See {question.look_at}."
+    if not isinstance(option, str) or option not in question.options:
+        letters = ", ".join(question.options)
+        return f"{question.id}: {show(option)} is not an option; choose one of {letters}."
+    feedback = question.feedback.get(option, "Not this one.")
+    return f"{question.id}: {feedback} See {question.look_at}."
+
+
+def _whole(quiz: Quiz, outcome: Outcome, text: str) -> Verdict:
+    parts = tuple(PartResult(q.id, q.text, 0.0, q.points) for q in quiz.questions)
+    return Verdict(
+        quiz.id, outcome, 0.0, quiz.points, None, message=text, headline=text, parts=parts
+    )

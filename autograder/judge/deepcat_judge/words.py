@@ -1,0 +1,74 @@
+"""Values and shapes in ordinary words, short enough to read in a message."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepcat_judge.exercise import Case, Exercise
+from deepcat_judge.plain import Named, Plain, Refused, Rng
+
+MAX_SHOWN = 240
+
+
+def show(value: Plain) -> str:
+    """A value as a student would write it, rounded to six digits."""
+    text = _show(value)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def kind(value: Plain) -> str:
+    """What a value is: ``"an array of shape (1, 3)"``, ``"a number"``."""
+    if isinstance(value, Refused):
+        return value.what
+    if isinstance(value, np.ndarray):
+        return "a number" if value.ndim == 0 else f"an array of shape {value.shape}"
+    if value is None:
+        return "None"
+    if isinstance(value, (tuple, list)):
+        return f"a {type(value).__name__} of {len(value)}"
+    names = {bool: "a bool", int: "an int", float: "a number", str: "a text", dict: "a dict"}
+    return names.get(type(value), type(value).__name__)
+
+
+def show_call(exercise: Exercise, case: Case) -> str:
+    """The input of a case: its numbers when visible, only its description when hidden."""
+    if case.hidden:
+        shapes = ", ".join(
+            f"{name} of shape {arg.shape}"
+            for name, arg in zip(exercise.arguments, case.args, strict=False)
+            if isinstance(arg, np.ndarray)
+        )
+        described = "an input that is not among the examples"
+        details = "; ".join(part for part in (case.note, shapes) if part)
+        return f"{described} ({details})" if details else described
+    shown = ", ".join(
+        f"{name} = {show(arg)}" for name, arg in zip(exercise.arguments, case.args, strict=False)
+    )
+    return f"{case.note}: {shown}" if case.note and shown else shown or case.note
+
+
+def _show(value: Plain) -> str:
+    if isinstance(value, np.ndarray):
+        if value.ndim == 0:
+            return _number(value.item())
+        with np.printoptions(precision=6, suppress=False, threshold=24, edgeitems=3, linewidth=200):
+            return np.array2string(value, separator=", ").replace("\n", "")
+    if isinstance(value, (bool, int, float)):
+        return _number(value)
+    if isinstance(value, tuple):
+        return "(" + ", ".join(map(_show, value)) + ("," if len(value) == 1 else "") + ")"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_show, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {_show(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, Rng):
+        return f"default_rng({value.seed})"
+    if isinstance(value, Named):
+        return value.name
+    if isinstance(value, Refused):
+        return value.what
+    return repr(value)
+
+
+def _number(value: bool | int | float) -> str:
+    return f"{value:.7g}" if isinstance(value, float) else str(value)
