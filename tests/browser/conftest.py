@@ -81,6 +81,7 @@ class Lab:
         )
         light = "true" if name == "light" else "false"
         page.wait_for_selector(f"body[data-jp-theme-light={light}]", state="attached")
+        page.wait_for_selector("#jupyterlab-splash", state="detached")
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +90,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     home = tmp_path_factory.mktemp("jupyter")
     root = home / "notebooks"
     root.mkdir()
+    _silence_news(home)
     port, token = _free_port(), secrets.token_hex(16)
     log = (home / "lab.log").open("w", encoding="utf-8")
     process = subprocess.Popen(
@@ -158,6 +160,13 @@ def _own_folders(home: Path) -> dict[str, str]:
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
     lab = ("JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
     return {name: str(home / name.lower()) for name in (*names, *lab)}
+
+
+def _silence_news(home: Path) -> None:
+    folder = home / "jupyterlab_settings_dir" / "@jupyterlab" / "apputils-extension"
+    folder.mkdir(parents=True)
+    settings = '{"fetchNews": "false", "checkForUpdates": false}'
+    (folder / "notification.jupyterlab-settings").write_text(settings, encoding="utf-8")
 
 
 def _free_port() -> int:
