@@ -5,16 +5,16 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
-
-from deepcat_grader.bank.registry import Entry
 from deepcat_judge.exercise import Case, Exercise, Quiz
 from deepcat_judge.key import Expectation, Key, KnownMistake
 from deepcat_judge.observe import observe
 from deepcat_judge.plain import Plain, materialise, to_plain
 from deepcat_judge.quiz import digest
+
+from deepcat_grader.bank.registry import Entry
 
 RELATIVE = {"float64": 1e-9, "float32": 1e-5}
 FLOAT32_ATOL_FACTOR = 1e3
@@ -35,9 +35,7 @@ def full_key(entry: Entry, seed: int) -> Key:
     if isinstance(entry.exercise, Quiz):
         return _quiz_key(entry)
     rng = np.random.default_rng(seed)
-    hidden = tuple(
-        replace(case, id=f"hidden-{case.id}", hidden=True) for case in entry.hidden(rng)
-    )
+    hidden = tuple(replace(case, id=f"hidden-{case.id}", hidden=True) for case in entry.hidden(rng))
     return _key(entry, (*entry.exercise.cases, *hidden))
 
 
@@ -49,8 +47,7 @@ def expectation(entry: Entry, case: Case) -> Expectation:
     of itself. Where a sum cancels, s is large beside v, and so is the error that rounding may
     leave in a right answer.
     """
-    exercise = entry.exercise
-    assert isinstance(exercise, Exercise)  # noqa: S101  # quizzes have keys of their own
+    exercise = cast(Exercise, entry.exercise)  # a quiz has a key of its own
     args = tuple(_upcast(arg) for arg in case.args)
     value = _normal(_run(entry, args))
     single = any(_is_single(arg) for arg in case.args)
@@ -78,8 +75,7 @@ def _key(entry: Entry, cases: tuple[Case, ...]) -> Key:
 
 
 def _quiz_key(entry: Entry) -> Key:
-    quiz = entry.exercise
-    assert isinstance(quiz, Quiz)  # noqa: S101  # the callers ask
+    quiz = cast(Quiz, entry.exercise)
     sheet = entry.reference()
     return Key(digests={q.id: digest(quiz, q.id, sheet[q.id]) for q in quiz.questions})
 
@@ -122,8 +118,7 @@ def _tolerance(value: Plain, moved: Iterable[Plain], rel: float, atol: float) ->
     if isinstance(value, (tuple, list)):
         columns = zip(*others, strict=True)  # type: ignore[arg-type]  # the same structure
         return type(value)(
-            _tolerance(item, column, rel, atol)
-            for item, column in zip(value, columns, strict=True)
+            _tolerance(item, column, rel, atol) for item, column in zip(value, columns, strict=True)
         )
     if isinstance(value, dict):
         return {
@@ -133,7 +128,9 @@ def _tolerance(value: Plain, moved: Iterable[Plain], rel: float, atol: float) ->
     if isinstance(value, (bool, int)):
         return 0.0
     if isinstance(value, float):
-        return float(_array_tolerance(np.asarray(value), [np.asarray(o) for o in others], rel, atol))
+        return float(
+            _array_tolerance(np.asarray(value), [np.asarray(o) for o in others], rel, atol)
+        )
     if isinstance(value, np.ndarray):
         return _array_tolerance(value, [np.asarray(other) for other in others], rel, atol)
     return None

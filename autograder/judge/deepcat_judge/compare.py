@@ -91,7 +91,7 @@ def _compare(
         return Problem(
             Stage.TYPE,
             f"{_subject(path)} {got.what}, which is refused: {got.why}.",
-            got.why,
+            "",
             kind(expected),
             got.what,
             path,

@@ -110,9 +110,7 @@ def _with_trace(findings: Findings, worst: Failure, base: Verdict) -> Verdict:
     trace = _trace(findings, worst)
     if trace:
         headline = " ".join(filter(None, (base.headline, trace.message)))
-        return replace(
-            base, finding=trace.id, headline=headline, next_thought=trace.next_thought
-        )
+        return replace(base, finding=trace.id, headline=headline, next_thought=trace.next_thought)
     if worst.problem.stage is not Stage.VALUE:
         return base
     if all(f.case.hidden for f in findings.failures):

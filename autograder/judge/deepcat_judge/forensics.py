@@ -67,9 +67,7 @@ def _all_wrong(evidence: Sequence[Evidence], test: Callable[[Evidence], bool]) -
 
 
 def _transposed(evidence: Sequence[Evidence]) -> Trace | None:
-    if not _all_wrong(
-        evidence, lambda e: e.expected.ndim == 2 and _close(e.got.T, e.expected)
-    ):
+    if not _all_wrong(evidence, lambda e: e.expected.ndim == 2 and _close(e.got.T, e.expected)):
         return None
     return Trace(
         "transposed",
@@ -150,7 +148,11 @@ def _over_reduced(evidence: Sequence[Evidence]) -> Trace | None:
 
 
 _FACTORS = (
-    (-1.0, "the sign is flipped", "Which subtraction, or which minus sign, is the wrong way round?"),
+    (
+        -1.0,
+        "the sign is flipped",
+        "Which subtraction, or which minus sign, is the wrong way round?",
+    ),
     (2.0, "it is twice the right answer", "Is something counted twice, or is a ½ missing?"),
     (0.5, "it is half the right answer", "Is there a ½ that the definition does not have?"),
     (1 / math.log(2), "it is the answer with logarithms to base 2", "np.log is the natural one."),
@@ -218,13 +220,12 @@ def _simple_maps(evidence: Sequence[Evidence]) -> Trace | None:
     maps: tuple[tuple[str, Callable[[Array], Array], str, str], ...] = (
         ("square_root", lambda e: np.sqrt(np.abs(e)), "the square root of the right answer",
          "Is there a root that the definition does not have, or a square missing?"),
-        ("square", lambda e: e * e, "the square of the right answer", "Is something squared twice?"),
+        ("square", lambda e: e * e, "the square of the right answer",
+         "Is something squared twice?"),
         ("complement", lambda e: 1 - e, "one minus the right answer",
          "Which of the two cases is 1, and which is 0?"),
         ("absolute", np.abs, "the right answer without its sign",
          "Where does the sign get lost?"),
-        ("truncated", np.trunc, "the right answer cut to whole numbers",
-         "An array made from whole numbers keeps only whole numbers: look at its dtype."),
         ("rounded", np.round, "the right answer rounded", "Is there a rounding too many?"),
         ("reciprocal", lambda e: 1 / np.where(e == 0, np.nan, e), "one over the right answer",
          "What is divided by what?"),
@@ -278,6 +279,18 @@ def _offset(evidence: Sequence[Evidence]) -> Trace | None:
         "offset",
         f"Everywhere, your answer is {difference[0]:+.6g} away from the right one.",
         "Which term is added that should not be, or left out?",
+    )
+
+
+def _truncated(evidence: Sequence[Evidence]) -> Trace | None:
+    wrong = [item for item in evidence if not item.right]
+    if not all(_close(e.got, np.trunc(e.expected.astype(float))) for e in wrong):
+        return None
+    return Trace(
+        "truncated",
+        "Your answer is cut to whole numbers where the input holds whole numbers.",
+        "An array made like an integer array keeps only integers: look at the dtype of the array "
+        "that you write to.",
     )
 
 
@@ -355,6 +368,7 @@ _OTHER_SHAPE: tuple[Detector, ...] = (
     _over_reduced,
 )
 _SAME_SHAPE: tuple[Detector, ...] = (
+    _truncated,
     _constant,
     _factor,
     _argument,

@@ -82,9 +82,7 @@ def _values_lost(failures: Sequence[Failure]) -> bool:
     return any(failure.part == VALUES for failure in failures)
 
 
-def _case_failures(
-    exercise: Exercise, key: Key, seen: Mapping[str, Observation]
-) -> list[Failure]:
+def _case_failures(exercise: Exercise, key: Key, seen: Mapping[str, Observation]) -> list[Failure]:
     found = []
     for case in key.cases:
         problem = _observed_problem(seen[case.id], key.expected[case.id], exercise)
@@ -163,10 +161,8 @@ def _property_failure(
 def _vectorised_failures(exercise: Exercise, caller: Caller) -> list[Failure]:
     if exercise.sized is None or not any(part.id == VECTORISED for part in exercise.parts):
         return []
-    small, large = (
-        caller.call(exercise.sized(m), trace=True) for m in (SMALL, LARGE)
-    )
-    case = Case("vectorised", exercise.sized(SMALL), VECTORISED, f"{LARGE} examples")
+    small, large = (caller.call(exercise.sized(m), trace=True) for m in (SMALL, LARGE))
+    case = Case("vectorised", (), VECTORISED, f"{LARGE} examples")
     for seen in (small, large):
         if seen.raised or seen.timed_out:
             problem = _observed_problem(seen, None, exercise)
@@ -174,8 +170,10 @@ def _vectorised_failures(exercise: Exercise, caller: Caller) -> list[Failure]:
     growth = (large.work or 0) - (small.work or 0)
     if growth <= LARGE - SMALL and not large.loops:
         return []
-    how = f"np.{large.loops[0]} is a loop in disguise" if large.loops else (
-        "your code works through the examples one by one"
+    how = (
+        f"np.{large.loops[0]} is a loop in disguise"
+        if large.loops
+        else ("your code works through the examples one by one")
     )
     problem = Problem(
         Stage.VECTORISED,

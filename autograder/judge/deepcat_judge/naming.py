@@ -66,7 +66,7 @@ def same_observation(a: Observation, b: Observation) -> bool:
 
 
 def _same_value(a: Plain, b: Plain) -> bool:
-    if is_number(a) and is_number(b) or isinstance(a, np.ndarray) and isinstance(b, np.ndarray):
+    if (is_number(a) and is_number(b)) or (isinstance(a, np.ndarray) and isinstance(b, np.ndarray)):
         x, y = np.asarray(a), np.asarray(b)
         return x.shape == y.shape and bool(
             np.allclose(x.astype(float), y.astype(float), rtol=1e-7, atol=1e-10, equal_nan=True)

@@ -82,12 +82,9 @@ class LocalCaller:
     name: str
 
     def missing(self) -> str | None:
-        if callable(self.function) or type(self.function) is dict:
-            return None
         if self.function is None:
             return f"There is no function called {self.name} yet. Run the cell that defines it."
-        kind = type(self.function).__name__
-        return f"{self.name} is not a function but an object of type {kind}. Define it with def."
+        return None
 
     def unwritten(self) -> bool:
         return is_empty(self.function)
@@ -108,7 +105,7 @@ def observe(
     raised = None
     with (
         warnings.catch_warnings(record=True) as caught,
-        np.errstate(all="warn"),
+        np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"),
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(io.StringIO()),
     ):
@@ -121,7 +118,7 @@ def observe(
                     result = function(*given)
         except KeyboardInterrupt:
             return Observation(timed_out=True)
-        except BaseException as error:  # noqa: BLE001  # SystemExit in an answer is the answer's fault
+        except BaseException as error:  # SystemExit in an answer is the answer's fault
             raised = describe_exception(error)
         value = to_plain(result) if raised is None else None
     return Observation(
@@ -142,12 +139,14 @@ def describe_exception(error: BaseException) -> Raised:
     """Keep an exception's type and words, and the innermost line that the student wrote."""
     try:
         text = str(error)[:500]
-    except Exception:  # noqa: BLE001  # a student's exception class may be broken itself
+    except Exception:  # a student's exception class may be broken itself
         text = ""
     kind = type(error).__name__[:80]
     if isinstance(error, SyntaxError):
         return Raised(kind, error.msg or text, (error.text or "").strip(), error.lineno or 0)
-    own = [frame for frame in traceback.extract_tb(error.__traceback__) if _is_students(frame.filename)]
+    own = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if _is_students(frame.filename)
+    ]
     if not own:
         return Raised(kind, text)
     line = own[-1].line or linecache.getline(own[-1].filename, own[-1].lineno or 0)
@@ -173,7 +172,10 @@ def _is_students(filename: str) -> bool:
     here = os.path.dirname(os.path.abspath(__file__))
     if filename.startswith(here) or filename == "<string>":
         return False
-    return not any(mark in filename for mark in ("site-packages", "dist-packages", os.sep + "lib" + os.sep + "python"))
+    return not any(
+        mark in filename
+        for mark in ("site-packages", "dist-packages", os.sep + "lib" + os.sep + "python")
+    )
 
 
 def _same(arg: Plain, now: Any) -> bool:

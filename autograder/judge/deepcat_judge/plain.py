@@ -49,8 +49,7 @@ class Refused:
 
 
 Plain: TypeAlias = (
-    None
-    | bool
+    bool
     | int
     | float
     | str
@@ -61,6 +60,7 @@ Plain: TypeAlias = (
     | tuple["Plain", ...]
     | list["Plain"]
     | dict[str, "Plain"]
+    | None
 )
 
 # Activations for exercises that take one: none of them is an answer to an exercise.
@@ -116,7 +116,7 @@ class _Coercion:
     def __init__(self) -> None:
         self.items = 0
 
-    def coerce(self, value: object, depth: int) -> Plain:
+    def coerce(self, value: Any, depth: int) -> Plain:
         self.items += 1
         if self.items > MAX_ITEMS:
             return Refused("a very large structure", f"it holds more than {MAX_ITEMS} values")
@@ -124,21 +124,21 @@ class _Coercion:
             return Refused("a deeply nested structure", f"it is nested more than {MAX_DEPTH} deep")
         kind = type(value)
         if value is None or kind is bool or kind is float:
-            return value  # type: ignore[return-value]  # narrowed by the exact type
+            return value  # type: ignore[no-any-return]  # narrowed by the exact type
         if kind is int:
-            return _small_int(value)  # type: ignore[arg-type]  # narrowed by the exact type
+            return _small_int(value)
         if kind is str:
-            return value if len(value) <= MAX_TEXT else Refused("a very long text", "it is too long")  # type: ignore[return-value,arg-type]  # narrowed by the exact type
+            return _short_text(value)
         if kind is np.ndarray:
-            return _array(value)  # type: ignore[arg-type]  # narrowed by the exact type
+            return _array(value)
         if kind.__module__ == "numpy" and isinstance(value, np.generic):
             return _array(np.asarray(value))
         if kind is tuple:
-            return tuple(self.coerce(item, depth + 1) for item in value)  # type: ignore[attr-defined]
+            return tuple(self.coerce(item, depth + 1) for item in value)
         if kind is list:
-            return [self.coerce(item, depth + 1) for item in value]  # type: ignore[attr-defined]
+            return [self.coerce(item, depth + 1) for item in value]
         if kind is dict:
-            return self._dict(value, depth)  # type: ignore[arg-type]
+            return self._dict(value, depth)
         return _refuse(value)
 
     def _dict(self, value: dict[Any, Any], depth: int) -> Plain:
@@ -153,11 +153,15 @@ def _small_int(value: int) -> Plain:
     return value
 
 
+def _short_text(value: str) -> Plain:
+    return value if len(value) <= MAX_TEXT else Refused("a very long text", "it is too long")
+
+
 def _array(array: npt.NDArray[Any]) -> Plain:
     if array.dtype not in DTYPES:
         why = {
             "float16": "float16 keeps only three digits; use float64",
-            "object": "its elements are Python objects, not numbers; look at how the array was made",
+            "object": "its elements are Python objects, not numbers; look at how it was made",
         }.get(str(array.dtype), "only arrays of floats, integers or bools can be compared")
         return Refused(f"an array of dtype {array.dtype}", why)
     if array.nbytes > MAX_ARRAY_BYTES:
@@ -179,7 +183,8 @@ def _refuse(value: object) -> Refused:
         )
         return Refused(f"a {name}", f"it is a relative of {base}; return a plain {base}")
     if callable(value):
-        return Refused(f"a function ({name})", "return its result: are the brackets of a call missing?")
+        why = "return its result: are the brackets of a call missing?"
+        return Refused(f"a function ({name})", why)
     if hasattr(value, "__next__"):
         return Refused(f"a {name}", "it is an iterator; turn it into values before returning it")
     return Refused(f"an object of type {name}", "return numbers or a NumPy array")
