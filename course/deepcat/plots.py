@@ -1,0 +1,300 @@
+"""Still pictures and experiments made with the student's own functions, written yet or not."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+Array: TypeAlias = npt.NDArray[np.float64]
+Function: TypeAlias = Callable[[Array], Any]
+
+# Okabe and Ito's palette, safe for colour-blind readers; the line style says the same again.
+COLOURS = ("#0072B2", "#D55E00", "#00795A", "#8E4585", "#333333")
+STYLES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)))
+STYLE = {
+    "svg.hashsalt": "deepcat",
+    "font.size": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.grid": True,
+    "grid.color": "#DDDDDD",
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with its alternative text, which a notebook shows by itself.
+
+    Attributes
+    ----------
+    svg : str
+        The drawing, on a white ground of its own so that it can be read in a dark theme.
+    alt : str
+        What the picture shows, in words.
+    notes : tuple of str
+        What could not be drawn, and why: shown below the picture.
+    """
+
+    svg: str
+    alt: str
+    notes: tuple[str, ...] = ()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        data = base64.b64encode(self.svg.encode()).decode()
+        notes = "".join(f"<p>{html.escape(note)}</p>" for note in self.notes)
+        image = (
+            f'<img alt="{html.escape(self.alt)}" src="data:image/svg+xml;base64,{data}" '
+            'style="max-width: 100%; background: white; border-radius: 8px">'
+        )
+        return {"text/html": image + notes, "text/plain": "\n".join((self.alt, *self.notes))}
+
+
+@contextmanager
+def when_written() -> Iterator[None]:
+    """Run an experiment with the student's functions; if one is missing, say so and go on.
+
+    A cell that calls an unfinished exercise would stop *Run All*. Inside this block it does not::
+
+        with when_written():
+            print(sigmoid(np.array([0.0])))
+    """
+    try:
+        yield
+    except NotImplementedError:
+        print("This cell needs an exercise that is not written yet.")
+        print("Write it first, then run this cell again.")
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        print(f"This experiment stopped in {place.name}, line {place.lineno}.")
+        print(f"{type(error).__name__}: {error}")
+        print("Look at the checks above: when they pass, run this cell again.")
+
+
+def curve(*functions: Function, low: float = -6.0, high: float = 6.0, title: str = "") -> Picture:
+    """Draw functions of one number z.
+
+    A function that is not written yet is left out, and named below the picture.
+
+    Parameters
+    ----------
+    *functions : callable (z (m,)) -> (m,)
+        Functions with names, such as the student's `sigmoid`.
+    low, high : float
+        The range of z.
+    title : str
+        A heading for the picture.
+
+    Returns
+    -------
+    Picture
+        Its alternative text gives each function's value at both ends and in the middle.
+    """
+    z = np.linspace(low, high, 601)  # (601,)
+    middle = len(z) // 2
+    drawn, notes = _evaluate({_name(function): function for function in functions}, z)
+    figure, axes = _figure(title, "z", "value")
+    axes.axhline(0, color="#888888", linewidth=0.8)
+    axes.axvline(0, color="#888888", linewidth=0.8)
+    _lines(axes, z, drawn)
+    words = [f"Curves over z from {low:g} to {high:g}."]
+    for name, values in drawn.items():
+        left, centre, right = values[0], values[middle], values[-1]
+        words.append(
+            f"{name}: {left:.3g} at {low:g}, {centre:.3g} at {z[middle]:g}, {right:.3g} at {high:g}."
+        )
+    return _finish(figure, words, notes)
+
+
+def scatter(
+    x: Array,
+    y: Array,
+    functions: Mapping[str, Function] | None = None,
+    *,
+    x_label: str = "x",
+    y_label: str = "y",
+    title: str = "",
+) -> Picture:
+    """Draw points, and functions of x through them.
+
+    Parameters
+    ----------
+    x, y : (m,) float64
+        The points.
+    functions : mapping of str to callable (x (k,)) -> (k,), optional
+        Curves to draw with their labels. One that is not written yet is named below the picture.
+    x_label, y_label, title : str
+        Words on the picture.
+
+    Returns
+    -------
+    Picture
+    """
+    grid = np.linspace(x.min(), x.max(), 401)  # (401,)
+    drawn, notes = _evaluate(functions or {}, grid)
+    figure, axes = _figure(title, x_label, y_label)
+    axes.plot(x, y, "o", color="#333333", markersize=5, label="data")
+    if drawn:
+        _lines(axes, grid, drawn)
+        room = 0.25 * (y.max() - y.min())
+        axes.set_ylim(y.min() - room, y.max() + room)
+    words = [
+        f"{len(x)} points. {x_label} from {x.min():.3g} to {x.max():.3g}, "
+        f"{y_label} from {y.min():.3g} to {y.max():.3g}."
+    ]
+    words += [
+        f"The curve '{name}' runs from {values[0]:.3g} on the left to {values[-1]:.3g} on the right."
+        for name, values in drawn.items()
+    ]
+    return _finish(figure, words, notes)
+
+
+def classes(
+    X: Array, Y: Array, boundaries: Mapping[str, tuple[Array, float]] | None = None, title: str = ""
+) -> Picture:
+    """Draw points of two classes in the plane, and neurons' boundaries between them.
+
+    Parameters
+    ----------
+    X : (2, m) float64
+        One point a column.
+    Y : (1, m) float64
+        The class of each point, 0.0 or 1.0.
+    boundaries : mapping of str to (w (2, 1), b), optional
+        Lines ``w.T @ x + b = 0`` with their labels.
+    title : str
+        A heading for the picture.
+
+    Returns
+    -------
+    Picture
+    """
+    figure, axes = _figure(title, "$x_1$", "$x_2$")
+    ones = Y[0] == 1.0  # (m,)
+    axes.plot(*X[:, ~ones], "o", color=COLOURS[0], markerfacecolor="none", label="class 0")
+    axes.plot(*X[:, ones], "x", color=COLOURS[1], label="class 1")
+    words = [
+        f"{int((~ones).sum())} points of class 0 as circles, {int(ones.sum())} of class 1 as crosses."
+    ]
+    low, high = X.min(axis=1) - 0.5, X.max(axis=1) + 0.5  # (2,)
+    for index, (label, (w, b)) in enumerate((boundaries or {}).items(), start=2):
+        w1, w2 = (float(value) for value in np.ravel(w))
+        if w1 == w2 == 0:
+            words.append(f"{label}: both weights are 0, so there is no boundary.")
+            continue
+        start = -float(b) / (w1**2 + w2**2) * np.array([w1, w2])  # (2,)
+        axes.axline(
+            tuple(start), tuple(start + [-w2, w1]),
+            color=COLOURS[index % 5], linestyle=STYLES[index % 5], label=label,
+        )  # fmt: skip
+        words.append(f"{label}: the line {w1:.3g} x1 + {w2:.3g} x2 + {float(b):.3g} = 0.")
+    axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
+    axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5), frameon=False)
+    return _finish(figure, words)
+
+
+def spread(
+    groups: Mapping[str, Sequence[float]], label: str, log: bool = False, title: str = ""
+) -> Picture:
+    """Draw each group's values as dots in a row of its own, with a bar at their median.
+
+    Parameters
+    ----------
+    groups : mapping of str to sequence of float
+        The values, for instance the error reached with each of several seeds.
+    label : str
+        What the values are.
+    log : bool
+        Use a logarithmic scale.
+    title : str
+        A heading for the picture.
+
+    Returns
+    -------
+    Picture
+        Its alternative text gives each group's smallest, median and largest value.
+    """
+    figure, axes = _figure(title, label, "")
+    words = [f"{label}, smallest, median and largest of each row."]
+    for row, (name, group) in enumerate(groups.items()):
+        values = np.asarray(group, dtype=np.float64)  # (k,)
+        axes.plot(values, np.full(len(values), row), "o", color=COLOURS[0], alpha=0.45)
+        axes.plot(
+            [np.median(values)], [row], "|", color=COLOURS[1], markersize=26, markeredgewidth=3
+        )
+        words.append(f"{name}: {values.min():.3g}, {np.median(values):.3g}, {values.max():.3g}.")
+    axes.set_yticks(range(len(groups)), list(groups))
+    axes.set_ylim(len(groups) - 0.4, -0.6)
+    if log:
+        axes.set_xscale("log")
+    return _finish(figure, words)
+
+
+def _name(function: Function) -> str:
+    return getattr(function, "__name__", type(function).__name__)
+
+
+def _evaluate(
+    functions: Mapping[str, Function], x: Array
+) -> tuple[dict[str, Array], tuple[str, ...]]:
+    """Each function's values, and a sentence for each that gave none."""
+    values: dict[str, Array] = {}
+    notes = []
+    for name, function in functions.items():
+        try:
+            result = np.asarray(function(x), dtype=np.float64)
+        except NotImplementedError:
+            notes.append(f"{name} is not written yet. Write it, then run this cell again.")
+        except Exception as error:
+            notes.append(f"{name} could not be drawn. {type(error).__name__}: {error}")
+        else:
+            if result.shape == x.shape:
+                values[name] = result
+            else:
+                notes.append(
+                    f"{name} could not be drawn: for an input of shape {x.shape} "
+                    f"it returned shape {result.shape}."
+                )
+    return values, tuple(notes)
+
+
+def _lines(axes: Axes, x: Array, drawn: Mapping[str, Array]) -> None:
+    for index, (name, values) in enumerate(drawn.items()):
+        axes.plot(
+            x, values, color=COLOURS[index % 5], linestyle=STYLES[index % 5], linewidth=2.2, label=name
+        )  # fmt: skip
+    if drawn:
+        axes.legend(frameon=False)
+
+
+def _figure(title: str, x_label: str, y_label: str) -> tuple[Figure, Axes]:
+    # Matplotlib is imported only when something is drawn: grading runs the cells without pictures.
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    with matplotlib.rc_context(STYLE):  # type: ignore[arg-type]
+        figure = Figure(figsize=(6.4, 3.8), layout="constrained", facecolor="white")
+        axes = figure.add_subplot()
+        axes.set(title=title, xlabel=x_label, ylabel=y_label)
+    return figure, axes
+
+
+def _finish(figure: Figure, words: Sequence[str], notes: tuple[str, ...] = ()) -> Picture:
+    import matplotlib
+
+    buffer = io.StringIO()
+    with matplotlib.rc_context(STYLE):  # type: ignore[arg-type]
+        figure.savefig(buffer, format="svg", metadata={"Date": None})
+    return Picture(svg=buffer.getvalue(), alt=" ".join(words), notes=notes)

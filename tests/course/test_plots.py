@@ -1,0 +1,135 @@
+"""Pictures of the student's functions have words, and survive functions that are not written."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import Any
+
+import numpy as np
+import pytest
+from deepcat.plots import Picture, classes, curve, scatter, spread, when_written
+
+
+def sigmoid(z: Any) -> Any:
+    """A right answer."""
+    return 1 / (1 + np.exp(-z))
+
+
+def relu(z: Any) -> Any:
+    """A stub."""
+    raise NotImplementedError
+
+
+def tanh(z: Any) -> Any:
+    """A wrong answer, one number for many."""
+    return 0.5
+
+
+def step(z: Any) -> Any:
+    """A wrong answer that raises."""
+    return z.item()
+
+
+def test_curve_draws_what_is_written_and_names_the_rest() -> None:
+    """One right function among stubs and mistakes is drawn; the others are explained."""
+    picture = curve(sigmoid, relu, tanh, step)
+    assert "sigmoid: 0.00247 at -6, 0.5 at 0, 0.998 at 6." in picture.alt
+    unwritten, misshapen, raising = picture.notes
+    assert unwritten.startswith("relu is not written yet")
+    assert "(601,)" in misshapen and "shape ()" in misshapen
+    assert "step could not be drawn. ValueError" in raising
+
+
+def test_curve_without_any_function_written_is_still_a_picture() -> None:
+    """A fresh notebook shows axes and a sentence, not an error."""
+    picture = curve(relu)
+    assert picture.svg.lstrip().startswith("<?xml") and len(picture.notes) == 1
+
+
+def test_notebook_shows_alternative_text_and_notes() -> None:
+    """The HTML has an image with escaped alternative text; plain text says the same."""
+    bundle = Picture(svg="<svg/>", alt='a < "b"', notes=("c & d",))._repr_mimebundle_()
+    assert 'alt="a &lt; &quot;b&quot;"' in bundle["text/html"]
+    assert "<p>c &amp; d</p>" in bundle["text/html"]
+    assert bundle["text/plain"] == 'a < "b"\nc & d'
+
+
+def test_scatter_describes_points_and_curves() -> None:
+    """The alternative text holds the ranges, and each curve's ends."""
+    x, y = np.array([0.0, 2.0, 8.0]), np.array([1.0, 3.0, 5.0])
+    picture = scatter(x, y, {"line": lambda x: 0.5 * x + 1, "relu": relu}, x_label="age")
+    assert "3 points. age from 0 to 8, y from 1 to 5." in picture.alt
+    assert "'line' runs from 1 on the left to 5 on the right" in picture.alt
+    assert [note.split()[0] for note in picture.notes] == ["relu"]
+
+
+def test_classes_are_told_apart_without_colour() -> None:
+    """The two classes have different marks, and a zero weight vector has no boundary."""
+    X, Y = np.array([[0.0, 1.0, 2.0], [0.0, 3.0, 1.0]]), np.array([[0.0, 1.0, 1.0]])
+    boundaries = {
+        "found": (np.array([[1.0], [-2.0]]), 0.5),
+        "start": (np.zeros((2, 1)), 0.0),
+    }
+    alt = classes(X, Y, boundaries).alt
+    assert "1 points of class 0 as circles, 2 of class 1 as crosses" in alt
+    assert "found: the line 1 x1 + -2 x2 + 0.5 = 0." in alt
+    assert "start: both weights are 0" in alt
+
+
+def test_spread_gives_smallest_median_and_largest() -> None:
+    """Each row's three numbers stand in the alternative text."""
+    alt = spread({"10 tries": [4.0, 1.0, 2.5]}, "error", log=True).alt
+    assert "10 tries: 1, 2.5, 4." in alt
+
+
+def test_same_input_gives_the_same_picture() -> None:
+    """A rerun of a notebook changes no byte of its pictures."""
+    assert curve(sigmoid).svg == curve(sigmoid).svg
+
+
+def test_when_written_lets_a_finished_experiment_run(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is added to an experiment that works."""
+    with when_written():
+        print(sigmoid(0.0))
+    assert capsys.readouterr().out == "0.5\n"
+
+
+def test_when_written_says_that_an_exercise_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    """A stub ends the experiment with a sentence, and the cell does not fail."""
+    with when_written():
+        relu(0.0)
+        print("not reached")
+    out = capsys.readouterr().out
+    assert "not written yet" in out and "not reached" not in out
+
+
+def test_when_written_tells_where_a_wrong_function_raised(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An exception is named, with the function it came from."""
+    with when_written():
+        step(np.zeros(2))
+    out = capsys.readouterr().out
+    assert "in step, line" in out and "ValueError" in out
+
+
+def test_when_written_does_not_hide_an_interrupt() -> None:
+    """A student's stop button still stops."""
+    with pytest.raises(KeyboardInterrupt), when_written():
+        raise KeyboardInterrupt
+
+
+def test_import_draws_nothing_and_loads_no_matplotlib() -> None:
+    """Grading imports the module for nothing, so that import stays cheap."""
+    code = "import sys, deepcat.plots; sys.exit('matplotlib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_pyplot_is_never_loaded() -> None:
+    """Pictures hold no global state: pyplot keeps every figure alive."""
+    code = (
+        "import sys, numpy as np; from deepcat.plots import curve; curve(np.tanh); "
+        "sys.exit('matplotlib.pyplot' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
