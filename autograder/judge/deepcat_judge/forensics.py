@@ -183,6 +183,8 @@ def _factor(evidence: Sequence[Evidence]) -> Trace | None:
         return None
     if np.ptp(ratios) <= 1e-6 * abs(ratios[0]):
         factor = ratios[0]
+        if math.isclose(factor, 1.0, rel_tol=1e-4):
+            return None
         for known, words, thought in _FACTORS:
             if math.isclose(factor, known, rel_tol=1e-6):
                 return Trace("factor", f"Everywhere, {words}.", thought)

@@ -1,0 +1,60 @@
+"""Each trace of a slip is recognised when no known mistake matches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from .toy import centre, key, verdict
+
+
+def wrong_where_negative(X: Any) -> Any:
+    return np.where(np.asarray(X) < 0, 0.0, centre(X))
+
+
+def first_column_only(X: Any) -> Any:
+    out = np.array(centre(X), dtype=float)
+    out[:, 1:] += 0.123 * np.arange(1, out.shape[1])
+    return out
+
+
+def into_integers(X: Any) -> Any:
+    out = np.zeros_like(X)
+    out[...] = centre(X)
+    return out
+
+
+SLIPS: dict[str, Any] = {
+    "factor": lambda X: -centre(X),
+    "factor_of_size": lambda X: centre(X) * X.shape[1],
+    "offset": lambda X: centre(X) + 0.5,
+    "argument_returned": lambda X: X * 1,
+    "square": lambda X: np.where(np.abs(X) < 1e100, centre(X), 0.0) ** 2,
+    "constant": lambda X: np.full(X.shape, 0.25),
+    "precision": lambda X: (centre(X).astype(np.float32) if np.abs(X).max() < 9 else centre(X)),
+    "truncated": into_integers,
+    "some_elements": wrong_where_negative,
+    "one_example_only": first_column_only,
+    "right_numbers_wrong_shape": lambda X: centre(X).ravel(),
+    "transposed": lambda X: centre(X).T,
+    "broadcast": lambda X: np.stack([centre(X).ravel()] * (X.size + 1)),
+    "reduced_too_far": lambda X: np.sum(centre(X)),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_leaves_its_trace(slip: str) -> None:
+    """The finding is the one that the slip leaves, and it comes with a next thought."""
+    seen = verdict(SLIPS[slip], key(mistakes={}))
+    assert seen.points == 0
+    assert seen.finding == slip
+    assert seen.next_thought
+
+
+def test_what_nothing_explains_is_called_unrecognised() -> None:
+    """No guess: the message says so and names a property that fails."""
+    seen = verdict(lambda X: np.cos(X / 3e300) * np.arange(X.shape[1]), key(mistakes={}))
+    assert seen.finding == "unrecognised"
+    assert "add up to 0" in seen.headline

@@ -1,0 +1,206 @@
+"""The judge's order, its points and its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from deepcat_judge.exercise import Case
+from deepcat_judge.verdict import Outcome, Verdict
+
+from .toy import CASES, centre, global_mean, key, over_columns, verdict
+
+
+def test_the_reference_earns_full_marks() -> None:
+    """A right answer passes with every part of the rubric."""
+    seen = verdict(centre)
+    assert (seen.outcome, seen.points, seen.mistake) == (Outcome.PASSED, 5, None)
+
+
+def stub(X: Any) -> Any:
+    raise NotImplementedError
+
+
+def documented(X: Any) -> Any:
+    """Only a docstring."""
+
+
+@pytest.mark.parametrize("answer", [None, stub, documented, lambda X: None])
+def test_nothing_written_is_not_wrong(answer: object) -> None:
+    """A stub is "not attempted", which is another thing than wrong."""
+    seen = verdict(answer)
+    assert (seen.outcome, seen.points) == (Outcome.NOT_ATTEMPTED, 0)
+
+
+def test_a_forgotten_return_is_an_attempt() -> None:
+    """A body that computes and returns None is told about the missing return."""
+
+    def answer(X: Any) -> None:
+        X - np.mean(X, axis=1, keepdims=True)
+
+    seen = verdict(answer)
+    assert seen.outcome is Outcome.INCORRECT
+    assert "None" in seen.headline and "return" in seen.next_thought
+
+
+@pytest.mark.parametrize("answer", [over_columns, global_mean])
+def test_known_mistakes_are_named(answer: Any) -> None:
+    """A mistake met before is named by its own id."""
+    assert verdict(answer).mistake == answer.__name__
+
+
+def test_equal_mistakes_share_their_words_or_are_not_named() -> None:
+    """Two mistakes with equal outputs: one message names the first, two messages abstain."""
+    twins = {"first": over_columns, "second": lambda X: X - X.mean(0)}
+    shared = {"first": "The wrong axis.", "second": "The wrong axis."}
+    assert verdict(over_columns, key(mistakes=twins, words=shared)).mistake == "first"
+    assert verdict(over_columns, key(mistakes=twins)).mistake is None
+
+
+def test_a_mistake_that_matches_on_some_cases_only_is_not_named() -> None:
+    """One differing case is enough to abstain."""
+
+    def sometimes(X: Any) -> Any:
+        return over_columns(X) if X.shape[0] == 1 else X * 0.25
+
+    assert verdict(sometimes).mistake is None
+
+
+def loop(X: Any) -> Any:
+    out = np.empty(X.shape)
+    mean = np.mean(X, axis=1)
+    for i in range(X.shape[1]):
+        out[:, i] = X[:, i] - mean
+    return out
+
+
+def comprehension(X: Any) -> Any:
+    mean = np.mean(X, axis=1)
+    return np.array([column - mean for column in X.T]).T
+
+
+def disguised(X: Any) -> Any:
+    return np.apply_along_axis(lambda row: row - np.mean(row), 1, X)
+
+
+def columns_disguised(X: Any) -> Any:
+    mean = np.mean(X, axis=1)
+    return np.apply_along_axis(lambda column: column - mean, 0, X)
+
+
+@pytest.mark.parametrize("answer", [loop, comprehension, columns_disguised, disguised])
+def test_a_loop_keeps_its_values_and_loses_the_vectorised_part(answer: Any) -> None:
+    """Right values by a loop, also in disguise, earn all but the vectorised point."""
+    seen = verdict(answer)
+    assert (seen.outcome, seen.points) == (Outcome.INCORRECT, 4)
+    assert seen.mistake == "loop_over_examples"
+    assert "4 of 5 points" in seen.message
+
+
+def test_a_loop_over_features_is_no_loop_over_examples() -> None:
+    """Work that grows with the rows only is vectorised."""
+
+    def rows(X: Any) -> Any:
+        return np.stack([row - row.mean() for row in X])
+
+    assert verdict(rows).passed
+
+
+def test_an_edge_case_costs_only_its_part() -> None:
+    """An overflow on huge numbers keeps the points of ordinary values."""
+
+    def overflows(X: Any) -> Any:
+        return (X * 1e10 - np.mean(X * 1e10, axis=1, keepdims=True)) / 1e10
+
+    seen = verdict(overflows)
+    assert (seen.outcome, seen.points) == (Outcome.INCORRECT, 4)
+    assert {part.id: part.points for part in seen.parts} == {
+        "values": 3, "edge": 0, "vectorised": 1,
+    }  # fmt: skip
+
+
+def test_no_part_is_earned_without_the_values() -> None:
+    """An answer that is finite and loop-free but wrong earns nothing."""
+    assert verdict(lambda X: X * 0.0).points == 0
+
+
+def test_a_changed_argument_is_reported() -> None:
+    """Writing into the input is refused, and the argument is named."""
+
+    def in_place(X: Any) -> Any:
+        if X.dtype.kind == "f":
+            X -= np.mean(X, axis=1, keepdims=True)
+            return X
+        return centre(X)
+
+    seen = verdict(in_place)
+    assert seen.points == 0
+    assert "changed its argument X" in seen.headline
+
+
+def test_an_exception_shows_the_students_line() -> None:
+    """The message has the exception, its line and its number."""
+
+    def fails(X: Any) -> Any:
+        return X - np.maen(X)  # type: ignore[attr-defined]
+
+    seen = verdict(fails)
+    assert seen.outcome is Outcome.RAISED
+    assert "np.maen" in seen.headline and "AttributeError" in seen.headline
+
+
+@pytest.mark.parametrize("error", [SystemExit, BaseException, MemoryError, RecursionError])
+def test_no_exception_of_an_answer_escapes(error: type[BaseException]) -> None:
+    """Whatever an answer raises ends in a verdict."""
+
+    def fails(X: Any) -> Any:
+        raise error("now")
+
+    assert verdict(fails).outcome is Outcome.RAISED
+
+
+def test_an_interrupted_answer_timed_out() -> None:
+    """Stopping a call by hand gives a verdict about a call that did not end."""
+
+    def endless(X: Any) -> Any:
+        raise KeyboardInterrupt
+
+    assert verdict(endless).outcome is Outcome.TIMED_OUT
+
+
+def test_a_failing_property_is_reported_though_the_values_match() -> None:
+    """Memorised values fall to the property's fresh input."""
+    table = {case.args[0].tobytes(): centre(case.args[0]) for case in CASES}  # type: ignore[union-attr]
+
+    def memorised(X: Any) -> Any:
+        return table.get(X.tobytes(), np.ones(X.shape))
+
+    seen = verdict(memorised)
+    assert seen.points == 0
+    assert "add up to 0" in seen.headline
+
+
+def test_hidden_cases_show_no_numbers() -> None:
+    """A failure on hidden cases only describes the input."""
+    secret = Case("hidden-1", (np.array([[7.25, 3.5, 1.125, 9.75]]),), note="four", hidden=True)
+
+    def memorised(X: Any) -> Any:
+        return centre(X) if X.shape[1] < 4 or X.min() < 0 else X * 0.5
+
+    seen = verdict(memorised, key((*CASES, secret)))
+    assert seen.outcome is Outcome.INCORRECT
+    assert seen.finding == "examples_only"
+    assert not any(text in seen.message for text in ("7.25", "3.5", "1.125", "9.75", "1.84375"))
+
+
+def test_a_verdict_survives_json() -> None:
+    """What the ledger stores comes back the same."""
+    seen = verdict(loop)
+    assert Verdict.from_json(seen.to_json()) == seen
+
+
+def test_the_same_answer_gives_the_same_words() -> None:
+    """Judging twice gives equal verdicts."""
+    assert verdict(over_columns) == verdict(over_columns)
