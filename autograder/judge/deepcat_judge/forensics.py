@@ -275,7 +275,7 @@ def _offset(evidence: Sequence[Evidence]) -> Trace | None:
     difference = np.concatenate(
         [(e.got.astype(float) - e.expected.astype(float)).ravel() for e in evidence]
     )
-    if np.ptp(difference) > 1e-7 * max(1.0, abs(difference[0])):
+    if abs(difference[0]) < 1e-6 or np.ptp(difference) > 1e-6 * abs(difference[0]):
         return None
     return Trace(
         "offset",
