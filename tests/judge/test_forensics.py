@@ -33,7 +33,7 @@ SLIPS: dict[str, Any] = {
     "argument_returned": lambda X: X * 1,
     "square": lambda X: np.where(np.abs(X) < 1e100, centre(X), 0.0) ** 2,
     "constant": lambda X: np.full(X.shape, 0.25),
-    "precision": lambda X: (centre(X).astype(np.float32) if np.abs(X).max() < 9 else centre(X)),
+    "precision": lambda X: centre(X).astype(np.float32) if np.abs(X).max() < 9 else centre(X),
     "truncated": into_integers,
     "some_elements": wrong_where_negative,
     "one_example_only": first_column_only,

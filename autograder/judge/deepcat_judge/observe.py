@@ -76,20 +76,23 @@ class Caller(Protocol):
 
 @dataclass(frozen=True)
 class LocalCaller:
-    """Calls a function of this process. A dict stands for a function that returns it."""
+    """Calls a function of this process: a `Caller`. A dict stands for a function returning it."""
 
     function: object
     name: str
 
     def missing(self) -> str | None:
+        """Why there is nothing to call, or None."""
         if self.function is None:
             return f"There is no function called {self.name} yet. Run the cell that defines it."
         return None
 
     def unwritten(self) -> bool:
+        """Whether the body is empty."""
         return is_empty(self.function)
 
     def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
+        """Call it once on fresh copies of `args`."""
         if type(self.function) is dict:
             return Observation(value=to_plain(self.function))
         return observe(self.function, args, trace)  # type: ignore[arg-type]  # missing() is asked first
