@@ -8,13 +8,14 @@ from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
+import numpy.typing as npt
+
+from deepcat_grader.bank.registry import Entry
 from deepcat_judge.exercise import Case, Exercise, Quiz
 from deepcat_judge.key import Expectation, Key, KnownMistake
 from deepcat_judge.observe import observe
 from deepcat_judge.plain import Plain, materialise, to_plain
 from deepcat_judge.quiz import digest
-
-from deepcat_grader.bank.registry import Entry
 
 RELATIVE = {"float64": 1e-9, "float32": 1e-5}
 FLOAT32_ATOL_FACTOR = 1e3
@@ -113,32 +114,29 @@ def _nudge(arg: Plain, rng: np.random.Generator) -> Plain:
     return arg
 
 
-def _tolerance(value: Plain, moved: Iterable[Plain], rel: float, atol: float) -> Plain:
+def _tolerance(value: Plain, moved: Iterable[Any], rel: float, atol: float) -> Plain:
+    """The tolerance of each number in `value`; `moved` are values of the same structure."""
     others = list(moved)
     if isinstance(value, (tuple, list)):
-        columns = zip(*others, strict=True)  # type: ignore[arg-type]  # the same structure
-        return type(value)(
-            _tolerance(item, column, rel, atol) for item, column in zip(value, columns, strict=True)
-        )
+        columns = zip(value, *others, strict=True)
+        return tuple(_tolerance(item, column, rel, atol) for item, *column in columns)
     if isinstance(value, dict):
         return {
-            key: _tolerance(item, [other[key] for other in others], rel, atol)  # type: ignore[index,call-overload]  # the same structure
+            key: _tolerance(item, [other[key] for other in others], rel, atol)
             for key, item in value.items()
         }
-    if isinstance(value, (bool, int)):
-        return 0.0
     if isinstance(value, float):
-        return float(
-            _array_tolerance(np.asarray(value), [np.asarray(o) for o in others], rel, atol)
-        )
+        return float(_array_tolerance(np.asarray(value), others, rel, atol))
     if isinstance(value, np.ndarray):
-        return _array_tolerance(value, [np.asarray(other) for other in others], rel, atol)
-    return None
+        return _array_tolerance(value, others, rel, atol)
+    return 0.0
 
 
-def _array_tolerance(value: Any, others: list[Any], rel: float, atol: float) -> Any:
-    moves = [np.abs(other - value.astype(float)) / PROBE_STEP for other in others]
+def _array_tolerance(
+    value: npt.NDArray[Any], others: list[Any], rel: float, atol: float
+) -> npt.NDArray[np.float64]:
+    moves = [np.abs(np.asarray(other) - value.astype(float)) / PROBE_STEP for other in others]
     size = np.abs(value.astype(float))
     limit = MAX_SENSITIVITY * (1.0 + size)
     sensitivity = np.minimum(np.max(moves, axis=0), limit)
-    return rel * np.maximum(size, sensitivity) + atol
+    return np.asarray(rel * np.maximum(size, sensitivity) + atol)
