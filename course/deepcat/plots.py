@@ -84,9 +84,7 @@ def when_written() -> Iterator[None]:
 
 
 def curve(*functions: Function, low: float = -6.0, high: float = 6.0, title: str = "") -> Picture:
-    """Draw functions of one number z.
-
-    A function that is not written yet is left out, and named below the picture.
+    """Draw functions of one number z; name those not written yet below the picture.
 
     Parameters
     ----------
@@ -113,7 +111,8 @@ def curve(*functions: Function, low: float = -6.0, high: float = 6.0, title: str
     for name, values in drawn.items():
         left, centre, right = values[0], values[middle], values[-1]
         words.append(
-            f"{name}: {left:.3g} at {low:g}, {centre:.3g} at {z[middle]:g}, {right:.3g} at {high:g}."
+            f"{name}: {left:.3g} at {low:g}, {centre:.3g} at {z[middle]:g}, "
+            f"{right:.3g} at {high:g}."
         )
     return _finish(figure, words, notes)
 
@@ -155,7 +154,8 @@ def scatter(
         f"{y_label} from {y.min():.3g} to {y.max():.3g}."
     ]
     words += [
-        f"The curve '{name}' runs from {values[0]:.3g} on the left to {values[-1]:.3g} on the right."
+        f"The curve '{name}' runs from {values[0]:.3g} on the left "
+        f"to {values[-1]:.3g} on the right."
         for name, values in drawn.items()
     ]
     return _finish(figure, words, notes)
@@ -185,20 +185,17 @@ def classes(
     ones = Y[0] == 1.0  # (m,)
     axes.plot(*X[:, ~ones], "o", color=COLOURS[0], markerfacecolor="none", label="class 0")
     axes.plot(*X[:, ones], "x", color=COLOURS[1], label="class 1")
-    words = [
-        f"{int((~ones).sum())} points of class 0 as circles, {int(ones.sum())} of class 1 as crosses."
-    ]
+    counts = int((~ones).sum()), int(ones.sum())
+    words = [f"{counts[0]} points of class 0 as circles, {counts[1]} of class 1 as crosses."]
     low, high = X.min(axis=1) - 0.5, X.max(axis=1) + 0.5  # (2,)
     for index, (label, (w, b)) in enumerate((boundaries or {}).items(), start=2):
         w1, w2 = (float(value) for value in np.ravel(w))
         if w1 == w2 == 0:
             words.append(f"{label}: both weights are 0, so there is no boundary.")
             continue
-        start = -float(b) / (w1**2 + w2**2) * np.array([w1, w2])  # (2,)
-        axes.axline(
-            tuple(start), tuple(start + [-w2, w1]),
-            color=COLOURS[index % 5], linestyle=STYLES[index % 5], label=label,
-        )  # fmt: skip
+        nearest = -float(b) / (w1**2 + w2**2)  # times w, the point of the line next to the origin
+        start, onwards = (nearest * w1, nearest * w2), (nearest * w1 - w2, nearest * w2 + w1)
+        axes.axline(start, onwards, label=label, **_look(index))
         words.append(f"{label}: the line {w1:.3g} x1 + {w2:.3g} x2 + {float(b):.3g} = 0.")
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5), frameon=False)
@@ -226,7 +223,7 @@ def spread(
     Picture
         Its alternative text gives each group's smallest, median and largest value.
     """
-    figure, axes = _figure(title, label, "")
+    figure, axes = _figure(title, f"{label} (bar: median)", "")
     words = [f"{label}, smallest, median and largest of each row."]
     for row, (name, group) in enumerate(groups.items()):
         values = np.asarray(group, dtype=np.float64)  # (k,)
@@ -270,11 +267,13 @@ def _evaluate(
     return values, tuple(notes)
 
 
+def _look(index: int) -> dict[str, Any]:
+    return {"color": COLOURS[index % 5], "linestyle": STYLES[index % 5]}
+
+
 def _lines(axes: Axes, x: Array, drawn: Mapping[str, Array]) -> None:
     for index, (name, values) in enumerate(drawn.items()):
-        axes.plot(
-            x, values, color=COLOURS[index % 5], linestyle=STYLES[index % 5], linewidth=2.2, label=name
-        )  # fmt: skip
+        axes.plot(x, values, linewidth=2.2, label=name, **_look(index))
     if drawn:
         axes.legend(frameon=False)
 

@@ -12,22 +12,22 @@ from deepcat.plots import Picture, classes, curve, scatter, spread, when_written
 
 
 def sigmoid(z: Any) -> Any:
-    """A right answer."""
+    """Answer rightly."""
     return 1 / (1 + np.exp(-z))
 
 
 def relu(z: Any) -> Any:
-    """A stub."""
+    """Wait for the student."""
     raise NotImplementedError
 
 
 def tanh(z: Any) -> Any:
-    """A wrong answer, one number for many."""
+    """Give one number for many."""
     return 0.5
 
 
 def step(z: Any) -> Any:
-    """A wrong answer that raises."""
+    """Raise for more than one number."""
     return z.item()
 
 
