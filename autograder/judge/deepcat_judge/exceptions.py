@@ -13,7 +13,8 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("UnboundLocalError", r"'(\w+)'",
      "{0} is used before it has a value on this way through the function."),
     ("TypeError", r"only (?:length-1|0-dimensional) arrays can be converted",
-     "Functions of the math module take one number. What does NumPy have for a whole array?"),
+     "float() and the math module take one number, not an array: .item() takes one number out of "
+     "its brackets, and NumPy has functions for whole arrays."),
     ("ValueError", r"truth value of an array",
      "if, max and min of Python decide about one number. What decides element by element?"),
     ("ValueError", r"matmul|shapes .* not aligned|core dimension",
