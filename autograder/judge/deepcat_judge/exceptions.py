@@ -27,7 +27,7 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
      "A whole array is put where one number belongs."),
     ("UFuncTypeError|_UFuncOutputCastingError", r"casting",
      "A float result is written into an integer array. Look at the dtype of that array."),
-    ("TypeError", r"'(\w+)' object is not callable",
+    ("TypeError", r"'([\w.]+)' object is not callable",
      "Something of type {0} is called as if it were a function. Is a name used twice?"),
     ("TypeError", r"(\w+)\(\) (?:takes|missing)",
      "The number of arguments does not fit. The signature in the stub must stay as it is."),
