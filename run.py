@@ -194,9 +194,9 @@ class Count:
         word = line.split(" ", 1)[0]
         if word == "Ignoring":  # for another system, and said before the first is collected
             self.total -= 1
-        elif word == "Collecting":
+        elif word in ("Collecting", "Processing"):  # a requirement, or the path of a file at hand
             self.got += 1
-            self.name = line.split()[1]
+            self.name = Path(line.split()[1]).name
         elif line.startswith("Installing collected packages"):
             self.installing = True
 
@@ -319,7 +319,7 @@ def command_line(venv: Path, arguments: Sequence[str]) -> list[str]:
     return [str(program(venv, "deepcat")), *arguments]
 
 
-def hand_over(venv: Path, command: Sequence[str]) -> int:
+def hand_over(venv: Path, command: list[str]) -> int:
     """Become the command where the system can, so that signals and status are its own."""
     os.environ["VIRTUAL_ENV"] = str(venv)
     os.environ["PATH"] = os.pathsep.join(
