@@ -1,0 +1,116 @@
+"""The student's bundle: three wheels, the notebooks and their figures in one zip."""
+
+from __future__ import annotations
+
+import io
+import tomllib
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from hatchling.builders.wheel import WheelBuilder
+
+from deepcat_grader.build.drift import write_bytes
+from deepcat_grader.build.errors import BuildError
+from deepcat_grader.build.products import NOTEBOOKS
+
+# The rooms that a student gets, in the order in which they depend on each other.
+ROOMS = ("datasets", "autograder/judge", "course")
+# What may lie in a student's package. Everything else stops the build.
+SUFFIXES = frozenset({".css", ".csv", ".js", ".json", ".md", ".npz", ".py", ".svg", ".typed"})
+# The earliest time that a zip can hold: a bundle's bytes do not depend on when it was made.
+TIME = (1980, 1, 1, 0, 0, 0)
+
+README = """\
+# DeepCat, the student's bundle
+
+You need Python 3.11 or newer. In this folder, once:
+
+    python -m pip install jupyterlab {wheels}
+
+Then, each time:
+
+    python -m jupyterlab notebooks
+
+Open `{first}` and begin. `check(...)` under each exercise tells you what is right and what to
+think about next; it works without a network. At the terminal, `deepcat check notebooks/{first}`
+checks a whole notebook.
+"""
+
+
+def write_bundle(
+    root: Path,
+    files: Mapping[PurePosixPath, str],
+    folder: Path,
+    step: Callable[[str], None] = lambda text: None,
+) -> Path:
+    """Write ``deepcat-student-<version>.zip``.
+
+    Parameters
+    ----------
+    root : Path
+        The checkout, with its rooms.
+    files : mapping from path to text
+        What `products` made and `write` wrote: the wheel of the course takes its keys from disk.
+    folder : Path
+    step : callable (str) -> None
+        Is told what comes next.
+
+    Returns
+    -------
+    Path
+        The zip.
+
+    Raises
+    ------
+    BuildError
+        If a package holds a file of a kind that no student needs.
+    """
+    project = tomllib.loads((root / "course" / "pyproject.toml").read_text(encoding="utf-8"))
+    name = f"deepcat-student-{project['project']['version']}"
+    members = _notebooks(files)
+    wheels = {}
+    for room in ROOMS:
+        step(f"wheel of {room}")
+        wheels.update(_wheel(root / room))
+    members.update({f"wheels/{wheel}": data for wheel, data in wheels.items()})
+    first = min(path for path in members if path.endswith(".ipynb")).partition("/")[2]
+    readme = README.format(wheels=" ".join(f"wheels/{wheel}" for wheel in wheels), first=first)
+    members["README.md"] = readme.encode()
+    members["LICENSE"] = (root / "LICENSE").read_bytes()
+    target = folder / f"{name}.zip"
+    write_bytes(target, _zip({f"{name}/{path}": data for path, data in members.items()}))
+    return target
+
+
+def _notebooks(files: Mapping[PurePosixPath, str]) -> dict[str, bytes]:
+    return {
+        path.as_posix(): text.encode()
+        for path, text in files.items()
+        if path.is_relative_to(NOTEBOOKS)
+    }
+
+
+def _wheel(room: Path) -> dict[str, bytes]:
+    """Build a room's wheel with hatchling in this process: no network, no new environment."""
+    with TemporaryDirectory(prefix="deepcat-wheel-") as folder:
+        (built,) = WheelBuilder(str(room)).build(directory=folder, versions=["standard"])
+        wheel = Path(built)
+        with zipfile.ZipFile(wheel) as archive:
+            for member in map(PurePosixPath, archive.namelist()):
+                if not member.parts[0].endswith(".dist-info") and member.suffix not in SUFFIXES:
+                    raise BuildError(f"{room.name}: {member} must not be in a student's bundle.")
+        return {wheel.name: wheel.read_bytes()}
+
+
+def _zip(members: Mapping[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(members):
+            info = zipfile.ZipInfo(path, TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3  # Unix, on every machine
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, members[path])
+    return buffer.getvalue()

@@ -1,0 +1,97 @@
+"""Where the course lives, and what the build takes from the rooms beside it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from deepcat_grader.build.errors import BuildError
+from deepcat_grader.build.lesson import Lesson, lesson_module, read_lesson
+from deepcat_judge.exercise import AnyExercise, Written
+from deepcat_judge.keyfile import dump_keys
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course to build.
+
+    Attributes
+    ----------
+    root : Path
+        Holds ``lessons/``, ``notebooks/`` and ``deepcat/keys/``.
+    exercises : mapping from id to AnyExercise
+        In lesson order.
+    reference : callable (AnyExercise) -> function
+        The reference answer.
+    keys : callable (sequence of AnyExercise) -> str
+        The answer key of a lesson's exercises, as text.
+    """
+
+    root: Path
+    exercises: Mapping[str, AnyExercise]
+    reference: Callable[[AnyExercise], Callable[..., Any]]
+    keys: Callable[[Collection[AnyExercise]], str]
+
+    def lessons(self, only: Collection[str] = ()) -> list[Lesson]:
+        """Read the lessons, or those named in `only`, in order.
+
+        Raises
+        ------
+        BuildError
+            If there is no lesson of that name, or none at all.
+        """
+        # 10_ comes after 2_.
+        paths = sorted(
+            (self.root / "lessons").glob("[0-9]*_*.md"),
+            key=lambda path: int(path.stem.partition("_")[0]),
+        )
+        if not paths:
+            raise BuildError(f"There are no lessons in {self.root / 'lessons'}.")
+        modules = {lesson_module(path.stem): path for path in paths}
+        for name in only:
+            if lesson_module(name) not in modules:
+                raise BuildError(f"No lesson is called {name}; there are {', '.join(modules)}.")
+        wanted = {lesson_module(name) for name in only} or modules.keys()
+        return [read_lesson(path) for module, path in modules.items() if module in wanted]
+
+    def lesson_exercises(self, module: str) -> list[AnyExercise]:
+        """The exercises of one lesson, in order."""
+        return [exercise for exercise in self.exercises.values() if exercise.lesson == module]
+
+
+def this_course() -> Course:
+    """The course of the checkout that this package is installed from.
+
+    Raises
+    ------
+    BuildError
+        If the package was installed without the lessons beside it.
+    """
+    from deepcat_judge.exercises import EXERCISES
+
+    root = Path(__file__).resolve().parents[4] / "course"
+    if not (root / "lessons").is_dir():
+        raise BuildError(
+            "The lessons are not here: the course is built in a checkout of DeepCat, "
+            "with the grader installed in place (python3 run.py build)."
+        )
+    return Course(root, EXERCISES, _reference, _keys)
+
+
+def _reference(exercise: AnyExercise) -> Callable[..., Any]:
+    module = importlib.import_module(f"deepcat_solutions.{exercise.lesson}")
+    try:
+        return getattr(module, exercise.name)  # type: ignore[no-any-return]  # by the bank's tests
+    except AttributeError:
+        raise BuildError(f"{module.__file__}:1: There is no function {exercise.name}.") from None
+
+
+def _keys(exercises: Collection[AnyExercise]) -> str:
+    from deepcat_grader.answers import visible_key
+    from deepcat_grader.bank import ENTRIES
+
+    judged = [exercise.id for exercise in exercises if not isinstance(exercise, Written)]
+    return dump_keys({name: visible_key(ENTRIES[name]) for name in judged})

@@ -1,0 +1,17 @@
+"""The teacher's commands, registered through the entry-point group ``deepcat.commands``."""
+
+from __future__ import annotations
+
+import importlib
+
+import typer
+
+# Each module has an `add_commands(app)`, and imports what is heavy inside its commands: every
+# `deepcat --help` waits for these lines.
+MODULES = ("deepcat_grader.build.command",)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Register every command of the teacher's half."""
+    for name in MODULES:
+        importlib.import_module(name).add_commands(app)

@@ -1,0 +1,195 @@
+"""The hidden test of a check cell: judges inside the kernel, for a plain nbgrader installation.
+
+``deepcat grade`` and the configuration that ``deepcat class init`` writes judge from outside,
+where a student's code cannot reach the answers; this module is for nbgrader as it comes.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import signal
+import threading
+import time
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from deepcat_grader.bank.registry import Entry
+    from deepcat_judge.key import Key
+    from deepcat_judge.observe import Caller, Observation
+    from deepcat_judge.plain import Plain
+    from deepcat_judge.verdict import Verdict
+
+# Seconds that an answer may take in all. nbgrader interrupts a cell once, after 30: the cell's own
+# check() may use that up, and what is then still running here would hold up the next cell.
+PATIENCE = 10.0
+SEED_VARIABLE = "DEEPCAT_SEED"
+
+# Why infinity. Of a check cell, nbgrader knows only a number: an error or a line on stderr is a
+# zero, and no number, or one that is none, is full marks. Our own fault must be neither a
+# student's zero nor a gift to a whole class that nobody notices. A number above the maximum is
+# refused by nbgrader: it names the submission at the end of its run, records nothing for this
+# cell and exits with 1, and once the fault is mended `nbgrader autograde` takes it up again.
+NO_SCORE = math.inf
+
+_passed: set[str] = set()
+
+
+def grade(exercise_id: str, namespace: MutableMapping[str, Any]) -> float:
+    """Judge a notebook's answer with the hidden cases, show the finding, return the points.
+
+    Clears what the cell has shown so far. Where an earlier exercise of the lesson is not right
+    yet, the answer is judged with the references in their places too, and the better of the two
+    counts: a slip costs once.
+
+    Parameters
+    ----------
+    exercise_id : str
+        For example ``"neuron.sigmoid"``.
+    namespace : mutable mapping
+        The notebook's globals.
+
+    Returns
+    -------
+    float
+        Points, or infinity, which nbgrader refuses to record, when the grader itself failed.
+    """
+    try:
+        _clear()
+        verdict = _judged(exercise_id, namespace)
+        if verdict.outcome.name == "GRADER_FAULT":
+            return _no_score(exercise_id, verdict.message)
+        _show(verdict)
+        return min(round(float(verdict.points), 4), float(verdict.max_points))
+    except BaseException as error:  # nbgrader would make a zero of any of them
+        return _no_score(exercise_id, f"{type(error).__name__}: {error}")
+
+
+def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
+    from deepcat_grader.answers import full_key
+    from deepcat_grader.bank import ENTRIES
+
+    entry = ENTRIES[exercise_id]
+    seed = int(os.environ.get(SEED_VARIABLE, "0"))
+    key = full_key(entry, seed)
+    verdict = _judge(entry, key, seed, namespace)
+    if verdict.passed:
+        _passed.add(exercise_id)
+        return verdict
+    _passed.discard(exercise_id)
+    lesson = [other for other in ENTRIES.values() if other.exercise.lesson == entry.exercise.lesson]
+    earlier = [other for other in lesson[: lesson.index(entry)] if other.exercise.id not in _passed]
+    with _references(earlier, namespace):
+        helped = _judge(entry, key, seed, namespace) if earlier else verdict
+    if helped.points <= verdict.points:
+        return verdict
+    note = "Judged with our own answers in place of the earlier exercises that are not right yet."
+    return replace(
+        helped,
+        message=f"{helped.message}\n{note}",
+        headline=f"{helped.headline or helped.message} {note}",
+    )
+
+
+def _judge(entry: Entry, key: Key, seed: int, namespace: MutableMapping[str, Any]) -> Verdict:
+    from deepcat_judge.judge import judge
+    from deepcat_judge.observe import LocalCaller
+
+    name = entry.exercise.name
+    caller = LocalCaller(namespace.get(name), name)
+    return judge(entry.exercise, _PatientCaller(caller, time.monotonic() + PATIENCE), key, seed)
+
+
+@contextmanager
+def _references(entries: list[Entry], namespace: MutableMapping[str, Any]) -> Iterator[None]:
+    """Put references in the namespace for a while: the student's functions look names up there."""
+    names = {entry.exercise.name: entry.reference for entry in entries}
+    before = {name: namespace[name] for name in names if name in namespace}
+    namespace.update(names)
+    try:
+        yield
+    finally:
+        for name in names:
+            namespace.pop(name, None)
+        namespace.update(before)
+
+
+@dataclass(frozen=True)
+class _PatientCaller:
+    """Interrupts calls when the answer's time is up; where there are no alarms, it waits."""
+
+    caller: Caller
+    deadline: float
+
+    def missing(self) -> str | None:
+        return self.caller.missing()
+
+    def unwritten(self) -> bool:
+        return self.caller.unwritten()
+
+    def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
+        from deepcat_judge.observe import Observation
+
+        if self.deadline <= time.monotonic():
+            return Observation(timed_out=True)
+        try:
+            with _alarm(self.deadline - time.monotonic()):
+                return self.caller.call(args, trace)
+        except KeyboardInterrupt:
+            return Observation(timed_out=True)
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise KeyboardInterrupt here after some seconds, as an interrupted cell would."""
+    main = threading.current_thread() is threading.main_thread()
+    if not hasattr(signal, "setitimer") or not main:
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _no_score(exercise_id: str, text: str) -> float:
+    """Tell the teacher: on the cell, and in the terminal or log that nbgrader runs in."""
+    message = (
+        f"{exercise_id}: the grader failed, not the answer ({text}). No score is recorded. "
+        "Mend the grader and run nbgrader autograde again for this student."
+    )
+    try:
+        print(message)
+        kernel = getattr(_shell(), "kernel", None)
+        if kernel is not None:
+            kernel.log.error(message)  # goes to the process's own stderr, not the cell's
+    except BaseException:
+        return NO_SCORE
+    return NO_SCORE
+
+
+def _show(verdict: Verdict) -> None:
+    from deepcat.display import show
+    from deepcat.view import mimebundle
+
+    show(mimebundle(verdict))
+
+
+def _clear() -> None:
+    """Take back what check() wrote, above all to stderr: on the visible cases it knew less."""
+    if _shell() is not None:
+        from IPython.display import clear_output
+
+        clear_output()  # type: ignore[no-untyped-call]  # IPython has no types for it
+
+
+def _shell() -> Any:
+    from IPython import get_ipython
+
+    return get_ipython()
