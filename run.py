@@ -224,11 +224,13 @@ def lines_of(command: Sequence[str], every: float = 0.2) -> Iterator[str | None]
 
     def read() -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            arrived.put(line)
+        with process.stdout as lines:
+            for line in lines:
+                arrived.put(line)
         arrived.put(None)
 
-    threading.Thread(target=read, daemon=True).start()
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
     output = ""
     try:
         while True:
@@ -244,6 +246,7 @@ def lines_of(command: Sequence[str], every: float = 0.2) -> Iterator[str | None]
     except BaseException:  # Ctrl-C, or the reader gave up: nothing goes on in the background
         process.terminate()
         process.wait()
+        reader.join(timeout=5)
         raise
     if process.wait():
         raise SetUpError(explain(output))

@@ -1,0 +1,121 @@
+"""The rooms' requirements, the lock and the conda environment say the same."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+ROOMS = ("datasets", "autograder/judge", "course", "solutions", "autograder/grader")
+CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # without the Qt that plain matplotlib brings
+
+
+def project(root: Path, room: str) -> dict[str, Any]:
+    """Return the project table of a room."""
+    table: dict[str, Any] = tomllib.loads((root / room / "pyproject.toml").read_text())["project"]
+    return table
+
+
+def required(root: Path, *rooms: str) -> list[Requirement]:
+    """Return what rooms ask of others than one another."""
+    ours = {project(root, room)["name"] for room in ROOMS}
+    texts = {text for room in rooms for text in project(root, room)["dependencies"]}
+    return [r for r in map(Requirement, sorted(texts)) if r.name not in ours]
+
+
+def tools(root: Path) -> list[Requirement]:
+    """Return what requirements.in asks for beside the rooms."""
+    lines = (root / "requirements.in").read_text().splitlines()
+    return [Requirement(line) for line in lines if line and line[0] not in "#-"]
+
+
+def locked(root: Path) -> dict[str, tuple[Requirement, int]]:
+    """Return each locked requirement and its number of hashes, by name."""
+    text = (root / "requirements.lock").read_text()
+    entries = re.findall(
+        r"^(\w[^\\\n]*?) *\\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n)+)", text, re.M
+    )
+    pairs = [(Requirement(entry), hashes.count("--hash")) for entry, hashes in entries]
+    assert len(pairs) == len(re.findall(r"^\w", text, re.M)), "an entry of the lock has no hash"
+    return {canonicalize_name(requirement.name): (requirement, n) for requirement, n in pairs}
+
+
+def test_every_requirement_is_met_by_the_lock(root: Path) -> None:
+    lock = locked(root)
+    for wanted in (*required(root, *ROOMS), *tools(root)):
+        found, hashes = lock[canonicalize_name(wanted.name)]
+        version = next(iter(found.specifier)).version
+        assert wanted.specifier.contains(version), f"{wanted} is locked as {found}"
+        assert hashes >= 1
+
+
+def test_the_lock_is_one_version_a_package_and_leaves_nothing_to_choose(root: Path) -> None:
+    for found, _ in locked(root).values():
+        assert [pin.operator for pin in found.specifier] == ["=="], found
+
+
+@pytest.mark.parametrize("system", ["linux", "darwin", "win32"])
+def test_the_lock_serves_every_system(root: Path, system: str) -> None:
+    here = {**default_environment(), "sys_platform": system, "os_name": "posix"}
+    if system == "win32":
+        here["os_name"] = "nt"
+    names = {
+        name for name, (r, _) in locked(root).items() if not r.marker or r.marker.evaluate(here)
+    }
+    wanted = {canonicalize_name(r.name) for r in (*required(root, *ROOMS), *tools(root))}
+    assert wanted <= names
+    assert ("colorama" in names) == (system == "win32")
+
+
+def test_torch_is_an_oracle_and_never_locked(root: Path) -> None:
+    groups = tomllib.loads((root / "pyproject.toml").read_text())["dependency-groups"]
+    assert groups["oracle"] == ["torch==2.13.0"]
+    assert not {"torch", "triton"} & set(locked(root))
+
+
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements.in", "environment.yml", "pyproject.toml"]
+)
+def test_no_package_is_tied_to_an_address(root: Path, name: str) -> None:
+    assert "://" not in (root / name).read_text(), "an index or a download address"
+
+
+def test_the_conda_environment_asks_for_what_the_rooms_ask(root: Path) -> None:
+    listed = yaml.safe_load((root / "environment.yml").read_text())["dependencies"]
+    *names, pips = listed
+    conda = {Requirement(text).name: Requirement(text).specifier for text in names}
+    rooms = {CONDA_NAMES.get(r.name, r.name): r.specifier for r in required(root, *ROOMS)}
+    floor = {project(root, room)["requires-python"] for room in ROOMS}
+    assert conda == {**rooms, "python": SpecifierSet(floor.pop()), "pip": SpecifierSet()}
+    assert pips == {"pip": [f"-e ./{room}" for room in ROOMS]}
+    assert not floor
+
+
+@pytest.mark.parametrize("room", ["autograder/judge", "datasets", "solutions"])
+def test_judgement_mathematics_and_data_need_numpy_alone(root: Path, room: str) -> None:
+    assert [r.name for r in required(root, room)] == ["numpy"]
+
+
+def test_two_rooms_ask_for_the_same_versions_of_a_package(root: Path) -> None:
+    seen: dict[str, str] = {}
+    for requirement in required(root, *ROOMS):
+        first = seen.setdefault(requirement.name, str(requirement.specifier))
+        assert str(requirement.specifier) == first, requirement.name
+
+
+def test_the_rooms_carry_one_version(root: Path) -> None:
+    versions = {project(root, room)["version"] for room in ROOMS}
+    assert len(versions) == 1
+    for room in ROOMS:
+        ours = [
+            r for r in map(Requirement, project(root, room)["dependencies"]) if "deepcat" in r.name
+        ]
+        assert all(r.specifier == SpecifierSet(f"=={min(versions)}") for r in ours)
