@@ -1,0 +1,1 @@
+"""Data sets for the lessons, and the generators behind them."""
