@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+import functools
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
@@ -125,28 +125,36 @@ def _keys(exercises: Collection[AnyExercise]) -> str:
     return dump_keys({name: visible_key(entry) for name, entry in entries.items()})
 
 
+def write_course(
+    folder: Path, text: str = LESSON, exercises: Collection[AnyExercise] = (QUIZ, DOUBLE, ESSAY)
+) -> Course:
+    """Write a course whose one lesson has the given text."""
+    lessons = folder / "checkout" / "course" / "lessons"
+    (lessons / "figures").mkdir(parents=True, exist_ok=True)
+    (lessons / "figures" / "cat.svg").write_text(FIGURE)
+    (lessons / "1_purr.md").write_text(text)
+    references = {"purr.quiz": quiz, "purr.double": double}
+    return Course(
+        lessons.parent,
+        {exercise.id: exercise for exercise in exercises},
+        lambda exercise: references[exercise.id],
+        _keys,
+    )
+
+
 @pytest.fixture
 def make_course(tmp_path: Path) -> Callable[..., Course]:
-    """Write a course whose one lesson has the given text."""
-
-    def make(text: str = LESSON, exercises: Collection[AnyExercise] | None = None) -> Course:
-        lessons = tmp_path / "checkout" / "course" / "lessons"
-        (lessons / "figures").mkdir(parents=True, exist_ok=True)
-        (lessons / "figures" / "cat.svg").write_text(FIGURE)
-        (lessons / "1_purr.md").write_text(textwrap.dedent(text))
-        known = (QUIZ, DOUBLE, ESSAY) if exercises is None else exercises
-        references = {"purr.quiz": quiz, "purr.double": double}
-        return Course(
-            lessons.parent,
-            {exercise.id: exercise for exercise in known},
-            lambda exercise: references[exercise.id],
-            _keys,
-        )
-
-    return make
+    """Write courses: other text, other exercises."""
+    return functools.partial(write_course, tmp_path)
 
 
 @pytest.fixture
 def course(make_course: Callable[..., Course]) -> Course:
     """The small course as it should be."""
     return make_course()
+
+
+@pytest.fixture
+def lesson_text() -> str:
+    """The small course's one lesson."""
+    return LESSON

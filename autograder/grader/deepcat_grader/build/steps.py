@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from types import TracebackType
 from typing import Self
 
@@ -16,21 +16,21 @@ class Steps:
     """Says what a build is doing; keeps quiet when it is quick or nobody looks."""
 
     def __init__(self, console: Console) -> None:
-        self._console = console
-        self._start = time.monotonic()
-        self._status: Status | None = None
+        self._status = Status("building …", console=console)
+        # A timer, because one step alone may take longer than patience lasts.
+        self._timer = threading.Timer(PATIENCE, self._status.start)
+        self._timer.daemon = True
+        self._visible = console.is_terminal
 
     def __enter__(self) -> Self:
         """Begin to count the seconds."""
+        if self._visible:
+            self._timer.start()
         return self
 
     def __call__(self, text: str) -> None:
         """Tell what comes next."""
-        if self._status is not None:
-            self._status.update(f"{text} …")
-        elif self._console.is_terminal and time.monotonic() - self._start > PATIENCE:
-            self._status = self._console.status(f"{text} …")
-            self._status.start()
+        self._status.update(f"{text} …")
 
     def __exit__(
         self,
@@ -39,5 +39,7 @@ class Steps:
         trace: TracebackType | None,
     ) -> None:
         """Leave the terminal as it was."""
-        if self._status is not None:
-            self._status.stop()
+        if self._visible:
+            self._timer.cancel()
+            self._timer.join()
+        self._status.stop()
