@@ -1,0 +1,128 @@
+"""Find which exercise is meant: by its id, by the names an answer goes by, or by the lesson."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from deepcat.callsite import CallSite
+from deepcat_judge.exercise import AnyExercise, Quiz
+from deepcat_judge.exercises import EXERCISES
+
+
+class UnclearError(Exception):
+    """Nobody can tell which exercise is meant; the text says what to do."""
+
+
+def by_id(text: str, lesson: str) -> AnyExercise:
+    """The exercise of an id such as ``"neuron.sigmoid"``, or of its last part alone.
+
+    Raises
+    ------
+    UnclearError
+        If there is none; names the closest.
+    """
+    if text in EXERCISES:
+        return EXERCISES[text]
+    named = _prefer_lesson([e for e in EXERCISES.values() if e.name == text], lesson)
+    if len(named) == 1:
+        return named[0]
+    close = [e.id for e in named] or _close(text)
+    advice = f" Did you mean {_either(close)}?" if close else " progress() lists the exercises."
+    raise UnclearError(f"There is no exercise called {_quoted(text)}.{advice}")
+
+
+def by_answer(answer: object, site: CallSite, lesson: str) -> AnyExercise:
+    """The exercise that `answer` is an answer to.
+
+    What counts is the name written in the call, then any name it is bound to, so that a lambda,
+    a callable object or an imported function is an answer too; then the name it was defined
+    with; then the lesson in use.
+
+    Raises
+    ------
+    UnclearError
+        If no exercise fits, or several do.
+    """
+    lesson = lesson or lesson_of(site.names)
+    own = _own_name(answer)
+    bound = {name for name, value in site.names.items() if value is answer}
+    found = _named(bound & {site.written}) or _named(bound) or _named({own})
+    if not found and type(answer) is dict:
+        found = [e for e in EXERCISES.values() if isinstance(e, Quiz)]
+    if len({e.name for e in found}) > 1:
+        found = [e for e in found if e.name == own] or found
+    found = _prefer_lesson(found, lesson)
+    if len(found) == 1:
+        return found[0]
+    shown = site.written or "answer"
+    if found:
+        example = f'check({shown}, "{found[0].id}")'
+        raise UnclearError(
+            f"This could be an answer to {_either([e.id for e in found])}. "
+            f"Say which one: {example}."
+        )
+    raise UnclearError(
+        "I cannot tell which exercise this is an answer to. Name the exercise as well, "
+        f'for example check({shown}, "{next(iter(EXERCISES), "neuron.sigmoid")}").'
+    )
+
+
+def lesson_of(names: Iterable[str]) -> str:
+    """The lesson of which most exercise names are in use, or an empty string."""
+    counts: dict[str, int] = {}
+    for exercise in _named(set(names)):
+        counts[exercise.lesson] = counts.get(exercise.lesson, 0) + 1
+    return max(counts, key=counts.__getitem__, default="")
+
+
+def lesson_exercises(lesson: str) -> tuple[AnyExercise, ...]:
+    """The exercises of one lesson, in its order.
+
+    Raises
+    ------
+    UnclearError
+        If there is no such lesson.
+    """
+    found = tuple(e for e in EXERCISES.values() if e.lesson == lesson)
+    if found:
+        return found
+    lessons = list(dict.fromkeys(e.lesson for e in EXERCISES.values()))
+    raise UnclearError(
+        f"There is no lesson called {_quoted(lesson)}. The lessons are {_listed(lessons)}."
+    )
+
+
+def _named(names: set[str]) -> list[AnyExercise]:
+    return [e for e in EXERCISES.values() if e.name in names]
+
+
+def _own_name(answer: object) -> str:
+    try:
+        name = getattr(answer, "__name__", "")
+    except Exception:
+        return ""
+    return name if type(name) is str else ""
+
+
+def _prefer_lesson(found: list[AnyExercise], lesson: str) -> list[AnyExercise]:
+    return [e for e in found if e.lesson == lesson] or found
+
+
+def _close(text: str) -> list[str]:
+    by_name = {e.name: e.id for e in EXERCISES.values()}
+    ids = difflib.get_close_matches(text, EXERCISES, n=2)
+    names = difflib.get_close_matches(text.rpartition(".")[2], by_name, n=2)
+    return list(dict.fromkeys([*ids, *(by_name[name] for name in names)]))[:3]
+
+
+def _either(ids: list[str]) -> str:
+    return " or ".join(ids)
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else "none yet"
+
+
+def _quoted(text: str) -> str:
+    return repr(text[:60])

@@ -1,0 +1,87 @@
+"""Judge one answer in the student's own process, and show what the judge says."""
+
+from __future__ import annotations
+
+import logging
+
+from deepcat.answering import UnclearError, by_answer, by_id
+from deepcat.callsite import CallSite, call_site
+from deepcat.display import show_verdict
+from deepcat.keys import lesson_keys
+from deepcat.session import SESSION
+from deepcat_judge.exercise import AnyExercise, Written
+from deepcat_judge.judge import judge
+from deepcat_judge.observe import LocalCaller
+from deepcat_judge.verdict import Outcome, Verdict
+
+_LOG = logging.getLogger(__name__)
+
+
+def check(answer: object, exercise: str | None = None) -> Verdict:
+    """Say whether an answer is right, and if not, what is wrong with it.
+
+    It shows its finding below the cell and never stops the notebook.
+
+    Parameters
+    ----------
+    answer : callable or dict
+        Your function itself, without brackets after its name: ``check(sigmoid)``.
+        For a quiz, your answer sheet: ``check(quiz)``.
+    exercise : str, optional
+        The exercise's id, such as ``"neuron.sigmoid"``. Needed only when your function has
+        another name than the exercise.
+
+    Returns
+    -------
+    Verdict
+        The finding, for tools. Where no exercise can be found for the answer, its ``exercise``
+        is empty, its outcome is ``NOT_ATTEMPTED`` and its message says what to do; where our
+        own code fails, its outcome is ``GRADER_FAULT``.
+
+    Examples
+    --------
+    >>> check(sigmoid)                          # doctest: +SKIP
+    >>> check(my_function, "neuron.sigmoid")    # doctest: +SKIP
+    """
+    verdict = verdict_of(answer, exercise, call_site(1))
+    if verdict.exercise:
+        SESSION.remember(verdict)
+    show_verdict(verdict)
+    return verdict
+
+
+def verdict_of(answer: object, exercise: str | None, site: CallSite) -> Verdict:
+    """Judge an answer that was handed to `check` at `site`; shows and remembers nothing."""
+    name, most = exercise or "", 0.0
+    try:
+        if exercise is None:
+            found = by_answer(answer, site, SESSION.lesson)
+        else:
+            found = by_id(str(exercise), SESSION.lesson)
+        name, most = found.id, found.points
+        return _judge(answer, found)
+    except UnclearError as unclear:
+        return _without_points("", 0.0, Outcome.NOT_ATTEMPTED, str(unclear))
+    except KeyboardInterrupt:
+        text = "The check was stopped before your function came to an end."
+        return _without_points(name, most, Outcome.TIMED_OUT, text)
+    except Exception as error:
+        _LOG.debug("check failed", exc_info=True)
+        text = (
+            f"DeepCat itself failed here ({type(error).__name__}), not your answer, and it costs "
+            "you nothing. Restart the kernel and run all cells; if it comes again, tell your "
+            "teacher."
+        )
+        return _without_points(name, most, Outcome.GRADER_FAULT, text)
+
+
+def _judge(answer: object, exercise: AnyExercise) -> Verdict:
+    if isinstance(exercise, Written):
+        text = "This answer is written in words and read by a person, so there is nothing to run."
+        return _without_points(exercise.id, exercise.points, Outcome.NOT_ATTEMPTED, text)
+    key = lesson_keys(exercise.lesson)[exercise.id]
+    return judge(exercise, LocalCaller(answer, exercise.name), key)
+
+
+def _without_points(exercise: str, most: float, outcome: Outcome, text: str) -> Verdict:
+    return Verdict(exercise, outcome, 0.0, most, None, text, text)

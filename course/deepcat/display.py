@@ -1,0 +1,63 @@
+"""Put what we have to say below a notebook's cell, or on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from deepcat.session import SESSION
+from deepcat.view import mimebundle
+from deepcat.words import one_line
+from deepcat_judge.verdict import Verdict
+
+
+def show(bundle: dict[str, Any]) -> bool:
+    """Show a MIME bundle in IPython, or its plain text on standard output.
+
+    Returns
+    -------
+    bool
+        Whether IPython showed it.
+    """
+    shell = _shell()
+    if shell is None:
+        encoding = sys.stdout.encoding or "utf-8"
+        print(bundle["text/plain"].encode(encoding, "replace").decode(encoding))
+        return False
+    shell.display_pub.publish(data=bundle)
+    return True
+
+
+def show_verdict(verdict: Verdict) -> None:
+    """Show a verdict, and let a notebook's tools see it fail without stopping *Run All*.
+
+    nbgrader takes any text on the error stream for a failed cell, and a cell's result for its
+    points: so what is not passed says so there in one line, and a verdict is never echoed as
+    a result.
+    """
+    in_notebook = show(mimebundle(verdict))
+    if not in_notebook:
+        return
+    _suppress_echo(verdict)
+    if not verdict.passed:
+        sys.stdout.flush()
+        print(one_line(verdict), file=sys.stderr, flush=True)
+
+
+def _shell() -> Any:
+    """IPython's shell, when there is one; importing IPython to find out would be slow."""
+    ipython = sys.modules.get("IPython")
+    return ipython.get_ipython() if ipython is not None else None
+
+
+def _suppress_echo(verdict: Verdict) -> None:
+    shell = _shell()
+    SESSION.shown = (shell.execution_count, verdict)
+    shell.display_formatter.ipython_display_formatter.for_type(Verdict, _show_again)
+
+
+def _show_again(verdict: Verdict) -> None:
+    """Draw a verdict that is displayed later by its name; not the one that `check` just drew."""
+    count, latest = SESSION.shown or (0, None)
+    if count != _shell().execution_count or latest is not verdict:
+        show(mimebundle(verdict))

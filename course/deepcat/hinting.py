@@ -1,0 +1,113 @@
+"""Give the hints of an exercise, one at each call, the first fitted to what was found wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deepcat import markup
+from deepcat.answering import UnclearError, by_answer, by_id
+from deepcat.callsite import CallSite, call_site
+from deepcat.display import show
+from deepcat.session import SESSION, Session
+from deepcat_judge.exercise import AnyExercise
+from deepcat_judge.verdict import Outcome, Verdict
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One hint as it is shown.
+
+    ``number`` counts from 1; it is 0 when there is nothing (more) to say.
+    """
+
+    exercise: str
+    number: int
+    most: int
+    text: str
+    diagnosis: str = ""
+
+
+def hint(exercise: object) -> None:
+    """Show the next hint for an exercise: the concept, where to look, then nearly the code.
+
+    Parameters
+    ----------
+    exercise : str or callable
+        The exercise's id, ``hint("neuron.sigmoid")``, or your function, ``hint(sigmoid)``.
+    """
+    given = next_hint(exercise, call_site(1))
+    show({"text/html": _html(given), "text/plain": as_text(given)})
+
+
+def next_hint(exercise: object, site: CallSite) -> Hint:
+    """Take the next hint of an exercise, in this session."""
+    try:
+        if isinstance(exercise, str):
+            found = by_id(exercise, SESSION.lesson)
+        else:
+            found = by_answer(exercise, site, SESSION.lesson)
+    except UnclearError as unclear:
+        return Hint("", 0, 0, str(unclear).replace("check(", "hint("))
+    return _take(found, SESSION)
+
+
+def hint_at(exercise: AnyExercise, number: int) -> Hint:
+    """The hint of a given number, from 1."""
+    return Hint(exercise.id, number, len(exercise.hints), exercise.hints[number - 1])
+
+
+def _take(exercise: AnyExercise, session: Session) -> Hint:
+    given = session.hints_given.get(exercise.id, 0)
+    diagnosis = _diagnosis(session.verdicts.get(exercise.id), session)
+    if given == len(exercise.hints):
+        text = f"These were all {given} hints for this exercise."
+        if not diagnosis:
+            text += " Read what check() says about your answer, or ask somebody to look with you."
+        return Hint(exercise.id, 0, given, text, diagnosis)
+    session.hints_given[exercise.id] = given + 1
+    return Hint(exercise.id, given + 1, len(exercise.hints), exercise.hints[given], diagnosis)
+
+
+def _diagnosis(verdict: Verdict | None, session: Session) -> str:
+    """What the latest check found, unless an earlier hint has spoken about it already."""
+    if verdict is None or session.explained.get(verdict.exercise) == verdict:
+        return ""
+    session.explained[verdict.exercise] = verdict
+    if verdict.outcome not in (Outcome.INCORRECT, Outcome.RAISED, Outcome.TIMED_OUT):
+        return ""
+    return " ".join(filter(None, (verdict.headline, verdict.next_thought)))
+
+
+def _title(given: Hint) -> str:
+    if not given.exercise:
+        return "No hint"
+    return f"Hint {given.number} of {given.most}" if given.number else "No more hints"
+
+
+def _again(given: Hint) -> str:
+    more = 0 < given.number < given.most
+    return f'hint("{given.exercise}") again gives the next one.' if more else ""
+
+
+def as_text(given: Hint) -> str:
+    """A hint as plain text."""
+    title = " for ".join(filter(None, (_title(given), given.exercise)))
+    lines = [title, given.diagnosis and f"Your answer now: {given.diagnosis}", given.text]
+    return "\n  ".join(filter(None, (*lines, _again(given))))
+
+
+def _html(given: Hint) -> str:
+    title = [markup.badge("→" if given.number else "○", markup.QUIET)]
+    title += [markup.strong(_title(given))]
+    if given.exercise:
+        title += [markup.faint("·"), markup.code(given.exercise)]
+    pieces = [markup.paragraph(*title)]
+    if given.diagnosis:
+        pieces.append(
+            markup.paragraph(markup.faint("Your answer now:"), markup.text(given.diagnosis))
+        )
+    pieces.append(markup.paragraph(markup.text(given.text)))
+    if _again(given):
+        pieces.append(markup.paragraph(markup.faint(_again(given))))
+    label = " for ".join(filter(None, (_title(given), given.exercise)))
+    return markup.card(label, markup.QUIET, *pieces)

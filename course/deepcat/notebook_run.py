@@ -1,0 +1,231 @@
+"""Run a student's notebook from top to bottom in a fresh kernel, and judge every exercise of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+
+from deepcat.answering import lesson_of
+from deepcat.view import MIMETYPE
+from deepcat_judge.exercise import AnyExercise, Written
+from deepcat_judge.exercises import EXERCISES
+from deepcat_judge.verdict import Outcome, Verdict
+
+# How long a cell may take to stop once it was interrupted.
+GRACE_SECONDS = 5.0
+_SETTLE_SECONDS = 60
+
+
+class UnusableError(Exception):
+    """The file cannot be judged; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A cell that did not run to its end. ``cell`` counts from 1, over all cells."""
+
+    cell: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run of a whole notebook gave."""
+
+    verdicts: tuple[Verdict, ...]
+    by_hand: tuple[str, ...]
+    stopped: tuple[Stopped, ...]
+
+    @property
+    def points(self) -> float:
+        """Points earned."""
+        return sum(verdict.points for verdict in self.verdicts)
+
+    @property
+    def max_points(self) -> float:
+        """Points that the machine can give."""
+        return sum(verdict.max_points for verdict in self.verdicts)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every exercise that a machine can judge is right."""
+        return all(verdict.passed for verdict in self.verdicts)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values only."""
+        return {
+            "points": self.points,
+            "max_points": self.max_points,
+            "passed": self.passed,
+            "exercises": [verdict.to_json() for verdict in self.verdicts],
+            "graded_by_hand": list(self.by_hand),
+            "stopped_cells": [vars(stopped) for stopped in self.stopped],
+        }
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook.
+
+    Raises
+    ------
+    UnusableError
+        If there is no such file, or it is not a notebook.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+        return notebook
+    except FileNotFoundError:
+        raise UnusableError(
+            f"There is no file {path}. Is the name right, and the folder?"
+        ) from None
+    except OSError as error:
+        raise UnusableError(f"{path} cannot be read: {error.strerror}.") from None
+    except (ValueError, KeyError, AttributeError, nbformat.ValidationError):
+        raise UnusableError(
+            f"{path} is not a notebook, or it is damaged. "
+            "Open it in JupyterLab and save it again, or start from a fresh copy."
+        ) from None
+
+
+def exercises_in(notebook: NotebookNode) -> tuple[AnyExercise, ...]:
+    """Every exercise of the lessons that a notebook belongs to, also those deleted from it.
+
+    Raises
+    ------
+    UnusableError
+        If it holds no exercise at all.
+    """
+    homes = {exercise.id.replace(".", "-"): exercise.lesson for exercise in EXERCISES.values()}
+    names = [name for cell in notebook.cells for name in _cell_names(cell)]
+    lessons = {homes[name] for name in names if name in homes}
+    if not lessons:
+        code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+        defined = [e.name for e in EXERCISES.values() if f"def {e.name}(" in code]
+        lessons = {lesson_of(defined)} - {""}
+    if not lessons:
+        raise UnusableError("This notebook holds no exercise of the course.")
+    return tuple(e for e in EXERCISES.values() if e.lesson in lessons)
+
+
+def judge_notebook(
+    path: Path, cell_seconds: float = 60.0, tell: Callable[[int, int], None] = lambda *_: None
+) -> Report:
+    """Run a notebook in its own folder and judge every exercise of its lessons.
+
+    Errors in cells do not stop the run. A cell that ends Python, or cannot be interrupted, is
+    left out and the notebook is run again without it, so that it costs only itself.
+
+    Parameters
+    ----------
+    path : Path
+    cell_seconds : float
+        After this time a cell, or the judging of one exercise, is interrupted.
+    tell : callable (done, total)
+        Hears of progress.
+
+    Raises
+    ------
+    UnusableError
+        If the file is not a notebook of the course, or no kernel can be started.
+    """
+    notebook = read_notebook(path)
+    exercises = exercises_in(notebook)
+    machine = [exercise for exercise in exercises if not isinstance(exercise, Written)]
+    own = len(notebook.cells)
+    cells = [*map(_bare, notebook.cells), *map(_check_cell, machine)]
+    stopped: dict[int, str] = {}
+    run = _Run(cells, path.resolve().parent, cell_seconds, tell)
+    while not asyncio.run(run.once(stopped)):
+        pass
+    return Report(
+        tuple(_verdict(e, cells[own + i], stopped.get(own + i)) for i, e in enumerate(machine)),
+        tuple(e.id for e in exercises if isinstance(e, Written)),
+        tuple(Stopped(i + 1, reason) for i, reason in sorted(stopped.items()) if i < own),
+    )
+
+
+@dataclass(frozen=True)
+class _Run:
+    cells: Sequence[NotebookNode]
+    folder: Path
+    seconds: float
+    tell: Callable[[int, int], None]
+
+    async def once(self, stopped: dict[int, str]) -> bool:
+        """Run all cells but those in `stopped`; False, with one more there, when Python ended."""
+        client = NotebookClient(
+            nbformat.v4.new_notebook(cells=list(self.cells)),
+            kernel_name="python3",
+            allow_errors=True,
+            timeout=self.seconds,
+            interrupt_on_timeout=True,
+            startup_timeout=_SETTLE_SECONDS,
+            store_widget_state=False,
+        )
+        manager = client.create_kernel_manager()
+        try:
+            async with client.async_setup_kernel(cwd=str(self.folder)):
+                for index in range(len(self.cells)):
+                    self.tell(index, len(self.cells))
+                    if index in stopped:
+                        continue
+                    reason = await self._cell(client, index)
+                    if reason:
+                        stopped[index] = reason
+                        await manager.shutdown_kernel(now=True)
+                        return False
+        except (OSError, RuntimeError, nbformat.ValidationError) as error:
+            raise UnusableError(f"No Python kernel could be started: {error}.") from None
+        self.tell(len(self.cells), len(self.cells))
+        return True
+
+    async def _cell(self, client: NotebookClient, index: int) -> str:
+        running = client.async_execute_cell(self.cells[index], index)
+        try:
+            await asyncio.wait_for(running, self.seconds + GRACE_SECONDS)
+        except DeadKernelError:
+            return "it ended Python"
+        except TimeoutError:
+            return f"it did not come to an end within {self.seconds:g} seconds"
+        return ""
+
+
+def _cell_names(cell: NotebookNode) -> list[str]:
+    grading = cell.metadata.get("nbgrader") or {}
+    names = [str(grading.get("grade_id", "")), str(cell.get("id", ""))]
+    return [name.removesuffix("-check") for name in names]
+
+
+def _bare(cell: NotebookNode) -> NotebookNode:
+    """Copy what is run of a cell: no tags that steer the run, no cell that only draws."""
+    draws = (cell.metadata.get("deepcat") or {}).get("display")
+    if cell.cell_type != "code" or draws:
+        return nbformat.v4.new_markdown_cell()
+    return nbformat.v4.new_code_cell(source=cell.source)
+
+
+def _check_cell(exercise: AnyExercise) -> NotebookNode:
+    return nbformat.v4.new_code_cell(
+        f"__import__('deepcat').check(globals().get({exercise.name!r}), {exercise.id!r})"
+    )
+
+
+def _verdict(exercise: AnyExercise, cell: NotebookNode, stopped: str | None) -> Verdict:
+    for output in cell.get("outputs", []):
+        found = output.get("data", {}).get(MIMETYPE)
+        if found:
+            return Verdict.from_json(json.loads(found) if isinstance(found, str) else found)
+    outcome, text = Outcome.GRADER_FAULT, "DeepCat could not judge this one, and does not know why."
+    if stopped:
+        outcome, text = Outcome.TIMED_OUT, f"Your function could not be judged: {stopped}."
+    return Verdict(exercise.id, outcome, 0.0, exercise.points, None, text, text)

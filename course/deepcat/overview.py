@@ -1,0 +1,112 @@
+"""Show how far a student has come with the exercises of a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from deepcat import markup
+from deepcat.answering import UnclearError, lesson_exercises, lesson_of
+from deepcat.callsite import call_site
+from deepcat.display import show
+from deepcat.session import SESSION
+from deepcat.view import colour
+from deepcat.words import outcome_words, points_words, sign
+from deepcat_judge.exercise import AnyExercise, Written
+from deepcat_judge.verdict import Verdict
+
+_HEADER = ("Exercise", "So far", "Points")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One exercise in the table. ``points`` is None where a person gives them."""
+
+    exercise: str
+    sign: str
+    words: str
+    colour: str
+    points: float | None
+    max_points: float
+
+
+def progress(lesson: str | None = None) -> None:
+    """Show the exercises of this notebook, and what the latest check of each has found.
+
+    Parameters
+    ----------
+    lesson : str, optional
+        Such as ``"neuron"``. Without it, the lesson that you are working on.
+    """
+    wanted = lesson or SESSION.lesson or lesson_of(call_site(1).names)
+    try:
+        if not wanted:
+            raise UnclearError('Check an exercise first, or name the lesson: progress("neuron").')
+        rows = table_of(lesson_exercises(str(wanted)), SESSION.verdicts)
+    except UnclearError as unclear:
+        words = str(unclear)
+        html = markup.card(words, markup.QUIET, markup.paragraph(markup.text(words)))
+        show({"text/html": html, "text/plain": words})
+        return
+    show({"text/html": _html(wanted, rows), "text/plain": as_text(wanted, rows)})
+
+
+def table_of(exercises: Sequence[AnyExercise], verdicts: Mapping[str, Verdict]) -> list[Row]:
+    """One row an exercise, in the lesson's order."""
+    return [_row(exercise, verdicts.get(exercise.id)) for exercise in exercises]
+
+
+def as_text(title: str, rows: Sequence[Row]) -> str:
+    """The table in plain text."""
+    lines = [[f"{row.sign} {row.exercise}", row.words, _points(row)] for row in rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(2)]
+    body = [
+        f"  {name:<{widths[0]}}  {words:<{widths[1]}}  {points}" for name, words, points in lines
+    ]
+    return "\n".join([f"Progress in {title}: {_total(rows)}", *body])
+
+
+def _row(exercise: AnyExercise, verdict: Verdict | None) -> Row:
+    if isinstance(exercise, Written):
+        return Row(exercise.id, "○", "read by a person", markup.QUIET, None, exercise.points)
+    if verdict is None:
+        return Row(exercise.id, "○", "not checked yet", markup.QUIET, 0.0, exercise.points)
+    return Row(
+        exercise.id,
+        sign(verdict),
+        outcome_words(verdict),
+        colour(verdict),
+        verdict.points,
+        verdict.max_points,
+    )
+
+
+def _points(row: Row) -> str:
+    if row.points is None:
+        return f"{row.max_points:g} by hand"
+    return f"{row.points:g} of {row.max_points:g}"
+
+
+def _total(rows: Sequence[Row]) -> str:
+    counted = [row for row in rows if row.points is not None]
+    earned = sum(row.points for row in counted if row.points is not None)
+    done = sum(row.points == row.max_points for row in counted)
+    points = points_words(earned, sum(row.max_points for row in counted))
+    return f"{done} of {len(counted)} exercises right, {points}"
+
+
+def _html(title: str, rows: Sequence[Row]) -> str:
+    body = [
+        (
+            markup.code(row.exercise),
+            markup.badge(row.sign, row.colour) + markup.text(row.words),
+            markup.text(_points(row)),
+        )
+        for row in rows
+    ]
+    label = f"Progress in {title}"
+    return markup.card(
+        f"{label}: {_total(rows)}",
+        markup.QUIET,
+        markup.table(f"{label}: {_total(rows)}", _HEADER, body),
+    )

@@ -1,0 +1,57 @@
+"""What the ``deepcat`` command draws on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.table import Table
+from rich.text import Text
+
+from deepcat.notebook_run import Report
+from deepcat.view import as_text
+from deepcat.words import outcome_words, points_words, sign
+from deepcat_judge.verdict import Outcome, Verdict
+
+_STYLES = {
+    Outcome.PASSED: "green",
+    Outcome.NOT_ATTEMPTED: "dim",
+    Outcome.GRADER_FAULT: "magenta",
+}
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the error stream, gone when done; yields a callable (done, total)."""
+    columns = (TextColumn("Running the notebook"), BarColumn(), TaskProgressColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def show_report(name: str, report: Report) -> None:
+    """A table of the exercises, then the message of each that is not right."""
+    console = Console(highlight=False)
+    table = Table("", "Exercise", "So far", "Points", title=name, title_justify="left")
+    for verdict in report.verdicts:
+        table.add_row(
+            Text(sign(verdict), _style(verdict)),
+            Text(verdict.exercise),
+            Text(outcome_words(verdict), _style(verdict)),
+            Text(f"{verdict.points:g} of {verdict.max_points:g}"),
+        )
+    for exercise in report.by_hand:
+        table.add_row("○", exercise, Text("read by a person", "dim"), "")
+    console.print(table)
+    console.print(Text(points_words(report.points, report.max_points), "bold"))
+    for stopped in report.stopped:
+        console.print(Text(f"\nCell {stopped.cell} was left out: {stopped.reason}."))
+    for verdict in report.verdicts:
+        if not verdict.passed:
+            console.print(Text(f"\n{as_text(verdict)}"))
+
+
+def _style(verdict: Verdict) -> str:
+    return _STYLES.get(verdict.outcome, "yellow")
