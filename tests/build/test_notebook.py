@@ -164,7 +164,7 @@ def test_two_builds_are_byte_identical_wherever_they_run(tmp_path: Path) -> None
         "notebooks/figures/cat.svg",
         "deepcat/keys/purr.json",
     }
-    assert found[0]["notebooks/1_purr.ipynb"] == _digest(HERE / "golden" / "1_purr.ipynb")
+    assert found[0]["notebooks/1_purr.ipynb"] == _digest(HERE / "golden" / "1_purr.ipynb.json")
 
 
 def _digest(file: Path) -> str:

@@ -17,7 +17,7 @@ from deepcat_grader.build.generate import student_notebooks, write_source
 from deepcat_grader.build.notebook import notebook_text
 from deepcat_grader.build.products import products
 
-GOLDEN = Path(__file__).parent / "golden" / "1_purr.ipynb"
+GOLDEN = Path(__file__).parent / "golden" / "1_purr.ipynb.json"
 
 
 def test_the_release_of_a_small_lesson_is_the_golden_file(course: Course, tmp_path: Path) -> None:
