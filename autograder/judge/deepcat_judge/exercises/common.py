@@ -1,0 +1,171 @@
+"""What the exercises share: rubrics, literal arrays, and relations that many answers must keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from deepcat_judge.compare import compare_form
+from deepcat_judge.exercise import EDGE, VALUES, VECTORISED, Broken, Case, Part, Property
+from deepcat_judge.plain import Plain
+
+Array: TypeAlias = npt.NDArray[Any]
+Generator: TypeAlias = np.random.Generator
+
+_TITLES = {VALUES: "the values", EDGE: "unusual inputs", VECTORISED: "no loop over examples"}
+
+
+def rubric(values: float, edge: float = 0, vectorised: float = 0) -> tuple[Part, ...]:
+    """The usual rubric; a part without points is left out."""
+    points = {VALUES: values, EDGE: edge, VECTORISED: vectorised}
+    return tuple(Part(id, _TITLES[id], float(p)) for id, p in points.items() if p)
+
+
+def row(*numbers: float, dtype: npt.DTypeLike | None = None) -> Array:
+    """A (1, m) array."""
+    return np.array([numbers], dtype)
+
+
+def column(*numbers: float, dtype: npt.DTypeLike | None = None) -> Array:
+    """An (n, 1) array."""
+    return np.array([[number] for number in numbers], dtype)
+
+
+def read_only(array: Array) -> Array:
+    """The same numbers, in an array that cannot be written to."""
+    copy = array.copy()
+    copy.flags.writeable = False
+    return copy
+
+
+def strided(array: Array) -> Array:
+    """The same numbers, as every second element of a wider array."""
+    wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
+    wide[..., ::2] = array
+    return wide[..., ::2]
+
+
+def away_from_zero(rng: Generator, shape: tuple[int, ...], low: float = 0.1) -> Array:
+    """Numbers of order one with random signs, none within `low` of 0."""
+    return rng.choice([-1.0, 1.0], shape) * rng.uniform(low, 3.0, shape)
+
+
+def agree(a: Plain, b: Plain, atol: float = 1e-8) -> bool:
+    """Whether two results are the same numbers in the same shape."""
+    x, y = np.asarray(a, float), np.asarray(b, float)
+    return x.shape == y.shape and bool(np.all(np.abs(x - y) <= atol * (1.0 + np.abs(y))))
+
+
+def pair(value: Plain) -> tuple[Plain, Plain]:
+    """The two things in a result whose form has been looked at."""
+    first, second = value if isinstance(value, (tuple, list)) else (None, None)
+    return first, second
+
+
+def number(value: Plain) -> float:
+    """A result that is one number, as a float."""
+    return float(np.asarray(value, float))
+
+
+def is_array(value: Plain, shape: tuple[int, ...]) -> bool:
+    """Whether a result is an array of this shape."""
+    return isinstance(value, np.ndarray) and value.shape == shape
+
+
+def form_broken(like: Plain, outputs: Sequence[Plain]) -> Broken | None:
+    """The first output that has not the type and shape of `like`, or is not finite, in words."""
+    for output in outputs:
+        problem = compare_form(like, output)
+        if problem:
+            return Broken(problem.message, problem.next_thought)
+    return None
+
+
+def depends_on_input(shape: tuple[int, int] = (2, 3)) -> Property:
+    """An element-wise function of Z gives different answers for different Z."""
+
+    def cases(rng: Generator) -> list[Case]:
+        Z = away_from_zero(rng, shape)
+        return [Case("one", (Z,)), Case("another", (-2.0 * Z,))]
+
+    def holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+        if np.array_equal(np.asarray(outputs[0]), np.asarray(outputs[1])):
+            return Broken(
+                "Your function gives the same answer for two different inputs.",
+                "Which names in your code are arguments, and which come from another cell?",
+                "global_for_argument",
+            )
+        return None
+
+    return Property(
+        "depends_on_input",
+        "another Z gives another answer",
+        cases,
+        holds,
+        like=np.zeros(shape),
+    )
+
+
+def element_alone(shape: tuple[int, int] = (2, 3)) -> Property:
+    """An element-wise function gives for a column alone what it gives for it among others."""
+
+    def cases(rng: Generator) -> list[Case]:
+        Z = away_from_zero(rng, shape)
+        return [Case("all", (Z,)), *(Case(f"column-{j}", (Z[:, [j]],)) for j in range(shape[1]))]
+
+    def holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+        together, alone = outputs[0], outputs[1:]
+        whole = is_array(together, shape) and all(is_array(o, (shape[0], 1)) for o in alone)
+        if whole and not agree(np.hstack([np.asarray(o) for o in alone]), together):
+            return Broken(
+                "An element's answer changes when other elements stand beside it.",
+                "Which operation in your code (a sum, a maximum, a mean) mixes the elements?",
+            )
+        return None
+
+    return Property(
+        "element_alone", "an element's answer does not depend on its neighbours", cases, holds
+    )
+
+
+def every_argument_matters(
+    args: Sequence[Plain],
+    others: Mapping[int, Plain],
+    blame: Mapping[int, Broken],
+    like: Plain,
+) -> Property:
+    """Changing one argument changes the answer.
+
+    Parameters
+    ----------
+    args : sequence
+        The arguments of the call to compare with.
+    others : mapping
+        Position of an argument to another value for it.
+    blame : mapping
+        Position of an argument to what it shows when changing it changes nothing.
+    like : Plain
+        A value of the type and shape of every answer.
+    """
+    base = tuple(args)
+
+    def cases(rng: Generator) -> list[Case]:
+        changed = [(*base[:i], other, *base[i + 1 :]) for i, other in others.items()]
+        return [Case(f"call-{k}", call) for k, call in enumerate([base, *changed])]
+
+    def holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+        for i, output in zip(others, outputs[1:], strict=True):
+            if agree(outputs[0], output, 1e-12):
+                return blame[i]
+        return None
+
+    return Property(
+        "every_argument_matters",
+        "changing any argument changes the answer",
+        cases,
+        holds,
+        like=like,
+    )

@@ -1,0 +1,318 @@
+"""The neuron: its weighted sum, its answer for one example, and for many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from deepcat_judge.exercise import EDGE, Broken, Case, Exercise, Property
+from deepcat_judge.exercises.common import (
+    Array,
+    Generator,
+    agree,
+    column,
+    every_argument_matters,
+    is_array,
+    number,
+    read_only,
+    row,
+    rubric,
+)
+from deepcat_judge.plain import Named, Plain
+
+ARCTAN, SOFTSIGN, SINE, SQUARE = map(Named, ("arctan", "softsign", "sine", "square"))
+IDENTITY, TRIPLE = Named("identity"), Named("triple")
+
+_W = column(0.5, -1.5, 1.0)
+_OTHER_W = column(1.0, 0.5, -0.5)
+_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
+
+
+def _unused(name: str) -> Broken:
+    return Broken(
+        f"Your answer does not change when {name} changes.", _OTHER_CELL, "global_for_argument"
+    )
+
+
+_NO_BIAS = Broken(
+    "Your answer does not change when b changes.",
+    "What is the score when every input is 0?",
+    "b_forgotten",
+)
+_NO_ACTIVATION = Broken(
+    "Your answer does not change when another activation is given.",
+    "Which function turns the score z into the answer a?",
+    "activation_ignored",
+)
+
+
+def _every_feature(
+    features: int, call: Callable[[Array], tuple[Plain, ...]], like: Plain
+) -> Property:
+    """Changing any one input of an example changes the answer."""
+
+    def cases(rng: Generator) -> list[Case]:
+        x = rng.uniform(0.5, 1.0, (features, 1))
+        calls = [x] + [x + np.eye(features)[:, [i]] for i in range(features)]
+        return [Case(f"call-{i}", call(x)) for i, x in enumerate(calls)]
+
+    def holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+        unused = [i for i in range(features) if agree(outputs[0], outputs[i + 1], 1e-12)]
+        if not unused or len(unused) == features:
+            return None
+        return Broken(
+            f"With {features} inputs, the last ones have no influence on your answer."
+            if unused == list(range(unused[0], features))
+            else f"With {features} inputs, some have no influence on your answer.",
+            "How many inputs does your code count on, and where is that number written?",
+            "hard_coded_size",
+        )
+
+    return Property(
+        "every_feature", "every input of the example has influence", cases, holds, like=like
+    )
+
+
+def _sum_of_examples(rng: Generator) -> list[Case]:
+    w, one, other = (rng.normal(size=(4, 1)) for _ in range(3))
+    b = float(rng.uniform(1, 2))
+    calls = [(w, one, b), (w, other, b), (w, one + other, b)]
+    return [Case(f"call-{i}", call) for i, call in enumerate(calls)]
+
+
+def _adds_up(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+    one, other, both = (number(output) for output in outputs)
+    if agree(both + number(args[0][2]), one + other):
+        return None
+    return Broken(
+        "The scores of two examples do not add up to the score of their sum (with b once too "
+        "often).",
+        "Which of the operations in your code is not a product with a weight or a sum?",
+    )
+
+
+WEIGHTED_SUM = Exercise(
+    id="neuron.weighted_sum",
+    title="Weighted sum",
+    arguments=("w", "x", "b"),
+    parts=rubric(values=2, edge=1),
+    cases=(
+        Case("two", (column(2.0, -1.0), column(3.0, 4.0), 0.5), note="two inputs"),
+        Case("three", (column(0.5, 2.0, -1.5), column(-1.0, 0.25, 2.0), -0.75), note="three"),
+        Case(
+            "four",
+            (column(1.5, -0.5, 0.25, -2.0), column(0.5, 3.0, -4.0, 1.0), 2.5),
+            note="four inputs",
+        ),
+        Case("one", (column(1.5), column(-2.0), 0.25), EDGE, "one input only"),
+        Case("whole-numbers", (column(0.5, -1.25), column(3, 1), 1), EDGE, "x in whole numbers"),
+        Case(
+            "read-only",
+            (read_only(column(1.0, -2.0)), read_only(column(0.5, 3.0)), 1.5),
+            EDGE,
+            "w and x are read-only",
+        ),
+    ),
+    properties=(
+        every_argument_matters(
+            (_W, column(1.0, 2.0, -0.5), 0.75),
+            {0: _OTHER_W, 1: column(-1.0, 0.5, 2.0), 2: 2.0},
+            {0: _unused("w"), 1: _unused("x"), 2: _NO_BIAS},
+            0.0,
+        ),
+        _every_feature(5, lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), x, 0.25), 0.0),
+        Property(
+            "adds_up",
+            "the scores of two examples add up to the score of their sum",
+            _sum_of_examples,
+            _adds_up,
+            like=0.0,
+        ),
+    ),
+    hints=(
+        "Each input is multiplied by its own weight, the products are added up, and the bias is "
+        "added once.",
+        "w and x are both columns of shape (n, 1). Which shape must the left one have so that @ "
+        "gives (1, 1)? And how does an array of shape (1, 1) become a number?",
+        "Compute z = w.T @ x + b, which has shape (1, 1), and return z.item().",
+    ),
+    thought="Compute the first example by hand: two products, their sum, and b.",
+)
+
+
+def _triple_cases(rng: Generator) -> list[Case]:
+    w, x, b = rng.normal(size=(4, 1)), rng.normal(size=(4, 1)), float(rng.normal())
+    return [Case("identity", (w, x, b, IDENTITY)), Case("triple", (w, x, b, TRIPLE))]
+
+
+def _triple_holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+    once, thrice = (number(output) for output in outputs)
+    if agree(3 * once, thrice):
+        return None
+    return Broken(
+        "An activation that is three times as large does not make the answer three times as large.",
+        "Is the activation the last thing that happens, and does it happen once?",
+    )
+
+
+NEURON = Exercise(
+    id="neuron.neuron",
+    title="One neuron, one example",
+    arguments=("w", "x", "b", "activation"),
+    parts=rubric(values=3, edge=1),
+    cases=(
+        Case("two", (column(2.0, -1.0), column(3.0, 4.0), 0.5, SQUARE), note="two inputs"),
+        Case(
+            "three",
+            (column(0.5, 2.0, -1.5), column(-1.0, 0.25, 2.0), -0.75, ARCTAN),
+            note="three inputs",
+        ),
+        Case(
+            "four",
+            (column(1.5, -0.5, 0.25, -2.0), column(0.5, 3.0, -4.0, 1.0), 2.5, SOFTSIGN),
+            note="four inputs",
+        ),
+        Case("sine", (column(0.25, 1.0), column(2.0, -0.75), -1.0, SINE), note="another function"),
+        Case("one", (column(1.5), column(-2.0), 0.25, ARCTAN), EDGE, "one input only"),
+        Case(
+            "whole-numbers",
+            (column(0.5, -1.25), column(3, 1), 1, SOFTSIGN),
+            EDGE,
+            "x in whole numbers",
+        ),
+    ),
+    properties=(
+        every_argument_matters(
+            (_W, column(1.0, 2.0, -0.5), 0.75, ARCTAN),
+            {0: _OTHER_W, 1: column(-1.0, 0.5, 2.0), 2: 2.0, 3: SOFTSIGN},
+            {0: _unused("w"), 1: _unused("x"), 2: _NO_BIAS, 3: _NO_ACTIVATION},
+            0.0,
+        ),
+        _every_feature(5, lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), x, 0.25, ARCTAN), 0.0),
+        Property(
+            "triple",
+            "three times the activation gives three times the answer",
+            _triple_cases,
+            _triple_holds,
+            like=0.0,
+        ),
+    ),
+    hints=(
+        "A neuron does two things: it computes a score z, and its activation function turns the "
+        "score into the answer a.",
+        "You have a function for the score. The activation is an argument, and it is a function: "
+        "call it. What is returned, z or a?",
+        "Compute a = activation(w.T @ x + b), which has shape (1, 1), and return a.item().",
+    ),
+    thought="Compute the score of the first example by hand, and then what activation makes of it.",
+)
+
+
+def _columns_cases(rng: Generator) -> list[Case]:
+    w, X, b = rng.normal(size=(3, 1)), rng.normal(size=(3, 4)), float(rng.normal())
+    calls = [(w, X, b, ARCTAN), *((w, X[:, [j]], b, ARCTAN) for j in range(4))]
+    return [Case(f"call-{i}", call) for i, call in enumerate(calls)]
+
+
+def _columns_hold(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+    together, alone = outputs[0], outputs[1:]
+    if not is_array(together, (1, 4)) or not all(is_array(o, (1, 1)) for o in alone):
+        return None  # the cases say it better
+    if agree(np.hstack([np.asarray(o) for o in alone]), together):
+        return None
+    return Broken(
+        "An example alone gets another answer than the same example among others.",
+        "Each column of X is an example. Which line of your code mixes the columns?",
+    )
+
+
+def _batch(m: int) -> tuple[Plain, ...]:
+    X = np.linspace(-2.0, 2.0, 3 * m).reshape(3, m)
+    return column(0.5, -1.0, 1.5), X, 0.25, ARCTAN
+
+
+NEURON_BATCH = Exercise(
+    id="neuron.neuron_batch",
+    title="One neuron, many examples",
+    arguments=("w", "X", "b", "activation"),
+    parts=rubric(values=3, edge=1, vectorised=1),
+    cases=(
+        Case(
+            "two-by-three",
+            (column(2.0, -1.0), np.array([[3.0, 0.5, -1.0], [4.0, 2.0, 1.5]]), 0.5, SQUARE),
+            note="three examples of two inputs",
+        ),
+        Case(
+            "three-by-two",
+            (
+                column(0.5, 2.0, -1.5),
+                np.array([[-1.0, 0.5], [0.25, 1.0], [2.0, -0.5]]),
+                -0.75,
+                ARCTAN,
+            ),
+            note="two examples of three inputs",
+        ),
+        Case(
+            "four-by-five",
+            (
+                column(1.5, -0.5, 0.25, -2.0),
+                np.array(
+                    [
+                        [0.5, 1.0, -2.0, 0.0, 1.5],
+                        [3.0, -1.0, 0.5, 2.0, -0.5],
+                        [-4.0, 2.0, 1.0, -1.5, 0.5],
+                        [1.0, 0.5, -0.5, 1.0, -1.0],
+                    ]
+                ),
+                2.5,
+                SOFTSIGN,
+            ),
+            note="five examples of four inputs",
+        ),
+        Case(
+            "one-example",
+            (column(1.5, -1.0), column(-2.0, 0.5), 0.25, ARCTAN),
+            EDGE,
+            "one example only",
+        ),
+        Case(
+            "one-input",
+            (column(1.5), row(-2.0, 0.5, 1.0), 0.25, SINE),
+            EDGE,
+            "one input only",
+        ),
+        Case(
+            "whole-numbers",
+            (column(0.5, -1.25), np.array([[3, 1, 0], [1, -2, 4]]), 1, SOFTSIGN),
+            EDGE,
+            "X in whole numbers",
+        ),
+    ),
+    properties=(
+        every_argument_matters(
+            (_W, np.hstack([_W, _OTHER_W]), 0.75, ARCTAN),
+            {0: _OTHER_W, 1: np.hstack([_OTHER_W, -_W]), 2: 2.0, 3: SOFTSIGN},
+            {0: _unused("w"), 1: _unused("X"), 2: _NO_BIAS, 3: _NO_ACTIVATION},
+            np.zeros((1, 2)),
+        ),
+        _every_feature(
+            5, lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), x, 0.25, ARCTAN), np.zeros((1, 1))
+        ),
+        Property(
+            "columns_alone",
+            "an example alone gets the same answer as among others",
+            _columns_cases,
+            _columns_hold,
+        ),
+    ),
+    sized=_batch,
+    hints=(
+        "Nothing new is computed: the same weighted sum as before, once for every column of X. The "
+        "matrix product does all the columns at once.",
+        "w has shape (n, 1), X has (n, m), and (1, m) is asked. Which shape must stand on the left "
+        "of @? The activation works on a whole array.",
+        "Return activation(w.T @ X + b). Adding the number b to a row adds it to every element.",
+    ),
+    thought="Take one column of X and compute its answer by hand, as for a single example.",
+)
