@@ -1,0 +1,67 @@
+"""A student's function, called in the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from deepcat_grader.grading.channel import Breach, Late
+from deepcat_grader.grading.session import SHORT, Session
+from deepcat_judge.observe import Observation
+from deepcat_judge.plain import Plain
+
+
+@dataclass
+class RemoteCaller:
+    """Answers the judge by asking the worker (`deepcat_judge.observe.Caller`).
+
+    ``missing`` and ``unwritten`` were asked before the worker was copied.
+    """
+
+    session: Session
+    name: str
+    reason: str | None = None
+    empty: bool = False
+    late: bool = False
+
+    def missing(self) -> str | None:
+        """Why there is nothing to call."""
+        return self.reason
+
+    def unwritten(self) -> bool:
+        """Whether the function's body is still empty."""
+        return self.empty
+
+    def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
+        """Call the function once in the worker.
+
+        Raises
+        ------
+        Fault, Ended, Spent
+            When no observation can be had, for any reason but time.
+        """
+        if self.late:
+            return Observation(timed_out=True)
+        seconds = self.session.limits.call
+        try:
+            frame = self.session.ask(
+                "call", seconds, name=self.name, args=args, trace=trace, seconds=seconds
+            )
+        except Late:
+            self.late = True
+            self.session.give_up()
+            return Observation(timed_out=True)
+        seen = frame.fields.get("seen")
+        if frame.kind != "done" or not isinstance(seen, Observation):
+            raise Breach("Python or NumPy was changed so that the function cannot be called.")
+        if len(seen.changed) > len(args):
+            raise Breach("It answered with something that is no observation.")
+        return seen
+
+
+def probe(session: Session, name: str) -> RemoteCaller:
+    """Find out what a function's name stands for in the notebook."""
+    frame = session.ask("probe", SHORT, name=name)
+    reason, empty = frame.fields.get("missing"), frame.fields.get("unwritten")
+    if frame.kind != "done" or not isinstance(reason, str | None) or not isinstance(empty, bool):
+        raise Breach("Python or NumPy was changed so that nothing can be called.")
+    return RemoteCaller(session, name, reason, empty)

@@ -1,0 +1,124 @@
+"""Read a submitted notebook file, whatever is in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+MAX_BYTES = 20 * 2**20
+MAX_CELLS = 2000
+KINDS = ("code", "markdown", "raw")
+
+
+class Unreadable(Exception):
+    """The file is no notebook; the text says why, as the rest of "The file ..."."""
+
+
+def read_notebook(path: Path) -> NotebookNode:
+    """Read a notebook without its outputs; what is odd in a cell is dropped, not believed.
+
+    Raises
+    ------
+    Unreadable
+        If the file is not a regular file, too large, truncated, not UTF-8, not JSON, or no
+        notebook of a version that can be converted.
+    """
+    try:
+        data = json.loads(_text(path))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(_why_no_json(error)) from None
+    if not isinstance(data, dict):
+        raise Unreadable("holds no notebook")
+    version = data.get("nbformat")
+    if type(version) is not int or not 1 <= version <= 4:
+        raise Unreadable(f"says that it is a notebook of version {str(version)[:20]}, not 4")
+    if version < 4:
+        data = _convert(data)
+    cells = data.get("cells")
+    if not isinstance(cells, list) or len(cells) > MAX_CELLS:
+        raise Unreadable(f"holds no list of at most {MAX_CELLS} cells")
+    metadata = data.get("metadata")
+    return nbformat.from_dict(  # type: ignore[no-any-return]  # it comes without types
+        {
+            "nbformat": 4,
+            "nbformat_minor": 5,
+            "metadata": metadata if isinstance(metadata, dict) else {},
+            "cells": [_cell(cell) for cell in cells if isinstance(cell, dict)],
+        }
+    )
+
+
+def _text(path: Path) -> str:
+    try:
+        # Without blocking: a named pipe in a notebook's place would wait for a writer for ever.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise Unreadable("is not a regular file")
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(f"cannot be opened: {error.strerror}") from None
+    if len(data) > MAX_BYTES:
+        raise Unreadable(f"is larger than {MAX_BYTES // 2**20} MB: clear its outputs, then save")
+    return data.decode("utf-8-sig")
+
+
+def _why_no_json(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "is not text in UTF-8"
+    if isinstance(error, json.JSONDecodeError):
+        return f"is truncated or damaged at line {error.lineno}"
+    return "is nested too deeply, or holds a number that is too long"
+
+
+def _convert(data: dict[str, Any]) -> dict[str, Any]:
+    try:
+        return dict(nbformat.convert(nbformat.from_dict(data), 4))
+    except Exception as error:  # a notebook of an old version may be wrong in any way
+        raise Unreadable("is a notebook of an old version that cannot be converted") from error
+
+
+def _cell(cell: dict[str, Any]) -> dict[str, Any]:
+    kind = cell.get("cell_type")
+    metadata = cell.get("metadata")
+    clean: dict[str, Any] = {
+        "cell_type": kind if kind in KINDS else "raw",
+        "metadata": metadata if isinstance(metadata, dict) else {},
+        "source": _source(cell.get("source")),
+        "id": cell["id"] if isinstance(cell.get("id"), str) else "",
+    }
+    if clean["cell_type"] == "code":
+        clean |= {"execution_count": None, "outputs": []}
+    elif pictures := _attachments(cell.get("attachments")):
+        clean["attachments"] = pictures
+    return clean
+
+
+def _source(source: object) -> str:
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    return source if isinstance(source, str) else ""
+
+
+def _attachments(attachments: object) -> dict[str, dict[str, str]]:
+    """Pictures that were pasted into a written answer."""
+    if not isinstance(attachments, dict):
+        return {}
+    kept = {}
+    for name, forms in attachments.items():
+        if not isinstance(forms, dict):
+            continue
+        images = {
+            kind: data
+            for kind, data in forms.items()
+            if kind in ("image/png", "image/jpeg", "image/gif") and isinstance(data, str)
+        }
+        if images:
+            kept[name] = images
+    return kept

@@ -1,0 +1,80 @@
+"""What grading a repaired notebook has to do, cell by cell."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from nbformat import NotebookNode
+
+from deepcat_grader.grading.roles import RUN, Role, grade_id, nbgrader_of, role_of
+
+
+@dataclass(frozen=True)
+class Step:
+    """One code cell.
+
+    Attributes
+    ----------
+    cell : str
+        The cell's id.
+    role : str
+        A value of `Role`.
+    source : str
+    exercise : str or None
+        The exercise that is judged at this point.
+    points : float
+        Of a teacher's test cell.
+    instead : str
+        What the teacher wrote, where a student changed a cell that was not theirs to fill.
+    """
+
+    cell: str
+    role: str
+    source: str
+    exercise: str | None = None
+    points: float = 0.0
+    instead: str = ""
+
+    @property
+    def runs(self) -> bool:
+        """Whether the cell is run."""
+        return Role(self.role) in RUN
+
+
+def plan(
+    master: NotebookNode, notebook: NotebookNode, checks: Mapping[str, str]
+) -> tuple[Step, ...]:
+    """The steps of a repaired notebook.
+
+    Parameters
+    ----------
+    master : NotebookNode
+    notebook : NotebookNode
+        As `repair` made it.
+    checks : mapping from cell id to exercise id
+    """
+    given = {
+        cell.id: cell.source
+        for cell in master.cells
+        if cell.cell_type == "code" and not nbgrader_of(cell)
+    }
+    return tuple(_step(cell, given, checks) for cell in notebook.cells if cell.cell_type == "code")
+
+
+def _step(cell: NotebookNode, given: Mapping[str, str], checks: Mapping[str, str]) -> Step:
+    role = role_of(cell)
+    if role is Role.CHECK:
+        return Step(cell.id, role.value, "", exercise=checks[grade_id(cell) or ""])
+    if role is Role.TESTS:
+        return Step(cell.id, role.value, cell.source, points=float(nbgrader_of(cell)["points"]))
+    instead = given.get(cell.id, "") if role is Role.STUDENT else ""
+    return Step(cell.id, role.value, cell.source, instead=instead)
+
+
+def digest(steps: Sequence[Step]) -> str:
+    """The same for two notebooks that must be graded alike."""
+    data = json.dumps([asdict(step) for step in steps])
+    return hashlib.sha256(data.encode()).hexdigest()

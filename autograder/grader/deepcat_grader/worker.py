@@ -1,0 +1,321 @@
+"""The process that runs a student's cells and answers calls: it holds nothing worth stealing.
+
+Started by path, ``python -I -S worker.py SETTINGS``, with the import path given to it. It
+imports neither the grader nor the solutions; what it sends is believed by nobody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Mapping
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    from deepcat_judge.wire import Frame, Wire
+
+T = TypeVar("T")
+MAX_OUTPUT = 20_000
+CUT = "\n… the rest of the output is not shown.\n"
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+
+
+class Refuse:
+    """An import finder that knows certain names only to refuse them."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = frozenset(names)
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Refuse the names and leave all others to the next finder."""
+        if name.partition(".")[0] in self.names:
+            raise ModuleNotFoundError(f"{name} cannot be imported while grading", name=name)
+
+
+class Output:
+    """What a cell writes, up to a limit."""
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.room = MAX_OUTPUT
+
+    def write(self, text: str) -> int:
+        """Keep what there is room for."""
+        text = str(text)
+        if self.room > 0:
+            self.parts.append(text[: self.room] + (CUT if len(text) > self.room else ""))
+            self.room -= len(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: everything is kept in memory."""
+
+    def isatty(self) -> bool:
+        """Answer no, so that nobody colours the text."""
+        return False
+
+    def text(self) -> str:
+        """All that was kept, as text that can be sent."""
+        return "".join(self.parts)
+
+
+class Channel:
+    """Frames over two descriptors."""
+
+    def __init__(self, inlet: int, outlet: int) -> None:
+        from deepcat_judge.wire import Inbox
+
+        self.inlet, self.outlet, self.inbox = inlet, outlet, Inbox()
+
+    def receive(self) -> Frame:
+        """Wait for the next frame; end the process when the coordinator has gone."""
+        while (frame := self.inbox.take()) is None:
+            data = os.read(self.inlet, 65536)
+            if not data:
+                os._exit(0)
+            self.inbox.feed(data)
+        return frame
+
+    def send(self, kind: str, number: int, **fields: Wire) -> None:
+        """Send one frame, or a refusal where the values cannot be sent."""
+        from deepcat_judge.observe import Observation
+        from deepcat_judge.plain import Refused
+        from deepcat_judge.wire import Frame, WireError, encode
+
+        try:
+            data = encode(Frame(kind, number, fields))
+        except WireError:
+            refused = Observation(value=Refused("a very large result", "it is too much to compare"))
+            data = encode(Frame(kind, number, {"seen": refused}))
+        while data:
+            data = data[os.write(self.outlet, data) :]
+
+
+class Worker:
+    """Answers the coordinator's questions about one student's notebook."""
+
+    def __init__(self, channel: Channel, shell: Any) -> None:
+        self.channel, self.shell = channel, shell
+        self.number = 0
+        self.kept: dict[str, object] = {}
+
+    def serve(self) -> NoReturn:
+        """Answer one question after the other for ever."""
+        while True:
+            frame = self.channel.receive()
+            self.number = frame.number
+            sys.settrace(None)
+            sys.setprofile(None)
+            kind, fields = self.answer(frame)
+            if kind:
+                self.channel.send(kind, frame.number, **fields)
+
+    def answer(self, frame: Frame) -> tuple[str, Mapping[str, Wire]]:
+        """Do what a frame asks; the student's code may make any step of this fail."""
+        from deepcat_judge.observe import Observation, describe_exception
+
+        try:
+            reply = getattr(self, f"do_{frame.kind}")(**frame.fields)
+            return ("done", reply) if reply is not None else ("", {})
+        except KeyboardInterrupt:
+            return "done", {"seen": Observation(timed_out=True)}
+        except BaseException as error:
+            return "broken", {"seen": Observation(raised=describe_exception(error))}
+
+    def do_run(self, source: str, seconds: float) -> Mapping[str, Wire]:
+        """Run a cell as a notebook would."""
+        from deepcat_judge.observe import Observation, describe_exception
+        from deepcat_judge.plain import to_plain
+
+        output = Output()
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+            result = limited(seconds, lambda: self.shell.run_cell(source, store_history=False))
+        error = result.error_before_exec or result.error_in_exec
+        late = isinstance(error, KeyboardInterrupt)
+        raised = describe_exception(error) if error is not None and not late else None
+        seen = Observation(value=output.text(), raised=raised, timed_out=late)
+        value = to_plain(result.result)
+        return {"seen": seen, "result": value if isinstance(value, (int, float)) else None}
+
+    def do_probe(self, name: str) -> Mapping[str, Wire]:
+        """Say whether there is something to call, and whether it is written."""
+        caller = self.caller(name)
+        return {"missing": caller.missing(), "unwritten": caller.unwritten()}
+
+    def do_call(self, name: str, args: Any, trace: bool, seconds: float) -> Mapping[str, Wire]:
+        """Call a function of the notebook once."""
+        return {"seen": limited(seconds, lambda: self.caller(name).call(args, trace))}
+
+    def do_split(self) -> Mapping[str, Wire] | None:
+        """Go on in a copy of this process, so that nothing the calls do outlives them."""
+        if not sys.platform.startswith("linux"):
+            return {"copied": False}
+        pid = os.fork()
+        if pid == 0:
+            die_with_parent()
+            return {"copied": True}
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, 0)
+        self.channel.send("ended", self.number)
+        return None
+
+    def do_join(self, copied: bool) -> Mapping[str, Wire]:
+        """End the copy, or undo the substitutions where there is none."""
+        if copied:
+            os._exit(0)
+        self.shell.user_ns.update(self.kept)
+        self.kept.clear()
+        return {}
+
+    def do_substitute(self, names: list[str]) -> Mapping[str, Wire]:
+        """Put stand-ins for these functions in the notebook: the coordinator answers for them."""
+        for name in names:
+            self.kept.setdefault(name, self.shell.user_ns.get(name))
+            self.shell.user_ns[name] = self.stand_in(name)
+        return {}
+
+    def caller(self, name: str) -> Any:
+        """The notebook's function of a name, ready to be observed."""
+        from deepcat_judge.observe import LocalCaller
+
+        return LocalCaller(self.shell.user_ns.get(name), name)
+
+    def stand_in(self, name: str) -> Callable[..., object]:
+        """A function that asks the coordinator for its result."""
+        from deepcat_judge.plain import FUNCTIONS, Named, materialise, to_plain
+
+        known = {id(function): Named(key) for key, function in FUNCTIONS.items()}
+
+        def ask(*args: object, **named: object) -> object:
+            self.channel.send(
+                "ask",
+                self.number,
+                name=name,
+                args=tuple(known.get(id(arg)) or to_plain(arg) for arg in args),
+                named={key: known.get(id(arg)) or to_plain(arg) for key, arg in named.items()},
+            )
+            told = self.channel.receive().fields
+            if told["why"] is not None:
+                raise RuntimeError(told["why"])
+            value: Any = materialise(told["value"])  # type: ignore[arg-type]  # it is plain
+            return value[()] if getattr(value, "shape", None) == () else value
+
+        ask.__name__ = ask.__qualname__ = name
+        return ask
+
+
+def limited(seconds: float, action: Callable[[], T]) -> T:
+    """Do something, interrupted after some seconds where the system can do that."""
+    if not hasattr(signal, "setitimer"):
+        return action()
+    signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return action()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+    """Interrupt whatever is running."""
+    raise KeyboardInterrupt
+
+
+def private_channel() -> tuple[int, int]:
+    """Move the channel away from the standard descriptors, which then lead nowhere."""
+    inlet, outlet = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+    return inlet, outlet
+
+
+def confine(limits: Mapping[str, int]) -> None:
+    """Set the limits of the operating system, as far as it has them."""
+    die_with_parent()
+    try:
+        import resource
+    except ImportError:
+        return
+    for name, value in limits.items():
+        if (kind := getattr(resource, name, None)) is not None:
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(kind, (value, value))
+
+
+def die_with_parent() -> None:
+    """Ask Linux to end this process with its parent, and to hand orphans to it."""
+    if not sys.platform.startswith("linux"):
+        return
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        prctl = ctypes.CDLL(None).prctl
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def make_shell() -> Any:
+    """Make an IPython shell that reads no configuration, keeps no history and shows nothing."""
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    class Hook(DisplayHook):
+        def write_output_prompt(self) -> None:
+            pass
+
+    class Publisher(DisplayPublisher):
+        def publish(self, *args: object, **kwargs: object) -> None:
+            pass
+
+    class Shell(InteractiveShell):
+        def _nothing(self, *args: object, **kwargs: object) -> None:
+            pass
+
+        showtraceback = showsyntaxerror = showindentationerror = _nothing
+        enable_gui = ask_exit = _nothing
+
+        def enable_matplotlib(self, gui: object = None) -> tuple[str, str]:
+            return "agg", "agg"
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    shell = Shell.instance(config=config, displayhook_class=Hook, display_pub_class=Publisher)
+    shell.display_formatter.active_types = ["text/plain"]  # type: ignore[union-attr]  # it has one
+    return shell
+
+
+def main() -> NoReturn:
+    """Set the process up and serve."""
+    settings = json.loads(sys.argv[1])
+    channel_ends = private_channel()
+    confine(settings["limits"])
+    sys.path.extend(settings["paths"])
+    paths = list(sys.path)
+    sys.meta_path.insert(0, Refuse(settings["refused"]))
+    sys.argv[:] = [""]
+    from deepcat_judge.observe import OURS
+
+    channel = Channel(*channel_ends)
+    shell = make_shell()
+    sys.path[:] = paths
+    OURS.add(os.path.dirname(os.path.abspath(__file__)))
+    warnings.filterwarnings("ignore", "To exit:")
+    channel.send("ready", 0)
+    Worker(channel, shell).serve()
+
+
+if __name__ == "__main__":
+    main()
