@@ -160,9 +160,9 @@ def describe_exception(error: BaseException) -> Raised:
 
 def is_empty(function: object) -> bool:
     """Whether a function's body does nothing: a docstring, ``pass`` or ``...``."""
-    code = getattr(function, "__code__", None)
-    if not isinstance(code, types.CodeType):
-        return False
+    if type(function) is not types.FunctionType:
+        return False  # other objects may answer to __code__ with anything
+    code = function.__code__
     doing = [
         op
         for op in dis.get_instructions(code)

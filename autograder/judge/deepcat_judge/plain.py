@@ -131,7 +131,7 @@ class _Coercion:
             return _short_text(value)
         if kind is np.ndarray:
             return _array(value)
-        if kind.__module__ == "numpy" and isinstance(value, np.generic):
+        if kind.__module__ == "numpy" and issubclass(kind, np.generic):
             return _array(np.asarray(value))
         if kind is tuple:
             return tuple(self.coerce(item, depth + 1) for item in value)
@@ -172,19 +172,20 @@ def _array(array: npt.NDArray[Any]) -> Plain:
 
 
 def _refuse(value: object) -> Refused:
-    name = type(value).__name__[:80]
-    if isinstance(value, np.ndarray):
+    kind = type(value)  # never value.__class__, which is the object's own to answer
+    name = kind.__name__[:80]
+    if issubclass(kind, np.ndarray):
         return Refused(f"a {name}", "it is a relative of the array; return a plain numpy.ndarray")
-    if isinstance(value, (bool, int, float, str, tuple, list, dict)):
+    if issubclass(kind, (bool, int, float, str, tuple, list, dict)):
         base = next(
             base.__name__
             for base in (bool, int, float, str, tuple, list, dict)
-            if isinstance(value, base)
+            if issubclass(kind, base)
         )
         return Refused(f"a {name}", f"it is a relative of {base}; return a plain {base}")
     if callable(value):
         why = "return its result: are the brackets of a call missing?"
         return Refused(f"a function ({name})", why)
-    if hasattr(value, "__next__"):
+    if hasattr(kind, "__next__"):
         return Refused(f"a {name}", "it is an iterator; turn it into values before returning it")
     return Refused(f"an object of type {name}", "return numbers or a NumPy array")
