@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ class UnusableError(Exception):
 
 
 @dataclass(frozen=True)
-class Stopped:
+class Trouble:
     """A cell that did not run to its end. ``cell`` counts from 1, over all cells."""
 
     cell: int
@@ -43,7 +43,7 @@ class Report:
 
     verdicts: tuple[Verdict, ...]
     by_hand: tuple[str, ...]
-    stopped: tuple[Stopped, ...]
+    troubles: tuple[Trouble, ...]
 
     @property
     def points(self) -> float:
@@ -68,7 +68,7 @@ class Report:
             "passed": self.passed,
             "exercises": [verdict.to_json() for verdict in self.verdicts],
             "graded_by_hand": list(self.by_hand),
-            "stopped_cells": [vars(stopped) for stopped in self.stopped],
+            "troubles": [vars(trouble) for trouble in self.troubles],
         }
 
 
@@ -150,7 +150,7 @@ def judge_notebook(
     return Report(
         tuple(_verdict(e, cells[own + i], stopped.get(own + i)) for i, e in enumerate(machine)),
         tuple(e.id for e in exercises if isinstance(e, Written)),
-        tuple(Stopped(i + 1, reason) for i, reason in sorted(stopped.items()) if i < own),
+        tuple(_troubles(cells[:own], stopped)),
     )
 
 
@@ -171,8 +171,8 @@ class _Run:
             interrupt_on_timeout=True,
             startup_timeout=_SETTLE_SECONDS,
             store_widget_state=False,
+            shutdown_kernel="immediate",
         )
-        manager = client.create_kernel_manager()
         try:
             async with client.async_setup_kernel(cwd=str(self.folder)):
                 for index in range(len(self.cells)):
@@ -182,7 +182,6 @@ class _Run:
                     reason = await self._cell(client, index)
                     if reason:
                         stopped[index] = reason
-                        await manager.shutdown_kernel(now=True)
                         return False
         except (OSError, RuntimeError, nbformat.ValidationError) as error:
             raise UnusableError(f"No Python kernel could be started: {error}.") from None
@@ -200,6 +199,16 @@ class _Run:
         return ""
 
 
+def _troubles(cells: Sequence[NotebookNode], stopped: Mapping[int, str]) -> Iterator[Trouble]:
+    for index, cell in enumerate(cells):
+        if index in stopped:
+            yield Trouble(index + 1, stopped[index])
+            continue
+        errors = [output for output in cell.outputs if output.output_type == "error"]
+        for error in errors[:1]:
+            yield Trouble(index + 1, f"it stopped with {error.ename}: {error.evalue}"[:300])
+
+
 def _cell_names(cell: NotebookNode) -> list[str]:
     grading = cell.metadata.get("nbgrader") or {}
     names = [str(grading.get("grade_id", "")), str(cell.get("id", ""))]
@@ -210,14 +219,18 @@ def _bare(cell: NotebookNode) -> NotebookNode:
     """Copy what is run of a cell: no tags that steer the run, no cell that only draws."""
     draws = (cell.metadata.get("deepcat") or {}).get("display")
     if cell.cell_type != "code" or draws:
-        return nbformat.v4.new_markdown_cell()
-    return nbformat.v4.new_code_cell(source=cell.source)
+        return _code("")
+    return _code(cell.source)
 
 
 def _check_cell(exercise: AnyExercise) -> NotebookNode:
-    return nbformat.v4.new_code_cell(
-        f"__import__('deepcat').check(globals().get({exercise.name!r}), {exercise.id!r})"
-    )
+    answer = f"globals().get({exercise.name!r})"
+    return _code(f"__import__('deepcat').check({answer}, {exercise.id!r})")
+
+
+def _code(source: str) -> NotebookNode:
+    cell: NotebookNode = nbformat.v4.new_code_cell(source)
+    return cell
 
 
 def _verdict(exercise: AnyExercise, cell: NotebookNode, stopped: str | None) -> Verdict:

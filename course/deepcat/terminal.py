@@ -12,7 +12,7 @@ from rich.text import Text
 
 from deepcat.notebook_run import Report
 from deepcat.view import as_text
-from deepcat.words import outcome_words, points_words, sign
+from deepcat.words import outcome_words, points_words, printable, sign
 from deepcat_judge.verdict import Outcome, Verdict
 
 _STYLES = {
@@ -46,8 +46,10 @@ def show_report(name: str, report: Report) -> None:
         table.add_row("○", exercise, Text("read by a person", "dim"), "")
     console.print(table)
     console.print(Text(points_words(report.points, report.max_points), "bold"))
-    for stopped in report.stopped:
-        console.print(Text(f"\nCell {stopped.cell} was left out: {stopped.reason}."))
+    for trouble in report.troubles:
+        console.print(
+            Text(printable(f"\nCell {trouble.cell} did not run to its end: {trouble.reason}"))
+        )
     for verdict in report.verdicts:
         if not verdict.passed:
             console.print(Text(f"\n{as_text(verdict)}"))
