@@ -1,0 +1,83 @@
+"""Calling a student's function from a widget: an answer, or a sentence that says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+LONGEST_MESSAGE = 160
+
+
+class Trouble(Exception):
+    """A student's function gave nothing that can be drawn; the text says so to the student."""
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """Return the name by which a message can speak of a function."""
+    name = getattr(function, "__name__", "")
+    return name if name.isidentifier() else "your function"
+
+
+def answer(
+    function: Callable[..., Any], *arguments: object, shape: tuple[int, ...]
+) -> NDArray[np.float64]:
+    """Call a student's function and return its answer as numbers.
+
+    Parameters
+    ----------
+    function : callable
+        What the student wrote.
+    *arguments : object
+        Its arguments; arrays are copied, so that a function that changes them changes no data.
+    shape : tuple of int
+        The shape that the answer must have; ``()`` for a single number.
+
+    Returns
+    -------
+    ndarray
+        The answer, float64, of the given shape; it may hold nan and inf.
+
+    Raises
+    ------
+    Trouble
+        If the function is not written yet, raises, or returns something else.
+    """
+    name = name_of(function)
+    copies = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
+    try:
+        with np.errstate(all="ignore"):
+            value = function(*copies)
+    except NotImplementedError as error:
+        raise Trouble(
+            f"{name} is not written yet: write it, run its cell, then run this cell again."
+        ) from error
+    except Exception as error:
+        raise Trouble(f"{name} stopped with {_described(error)}.") from error
+    return _numbers(name, value, shape)
+
+
+def _numbers(name: str, value: object, shape: tuple[int, ...]) -> NDArray[np.float64]:
+    wanted = f"an array of shape {shape}" if shape else "a number"
+    if value is None:
+        raise Trouble(f"{name} returned None instead of {wanted}: does it end with return?")
+    try:
+        numbers = np.array(value, dtype=np.float64)
+    except Exception as error:
+        found = type(value).__name__
+        raise Trouble(f"{name} should return {wanted}, and returned a {found}.") from error
+    if numbers.shape != shape:
+        found = f"an array of shape {numbers.shape}" if numbers.shape else "a single number"
+        raise Trouble(f"{name} should return {wanted}, and returned {found}.")
+    return numbers
+
+
+def _described(error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    first = lines[0].rstrip(".") if lines else ""
+    if len(first) > LONGEST_MESSAGE:
+        first = first[:LONGEST_MESSAGE] + "…"
+    kind = type(error).__name__
+    return f"{kind}: {first}" if first else kind

@@ -1,0 +1,215 @@
+// LineFit's page: points, the student's line, residuals, and three boxes for the three components.
+
+import { format, signed, floats } from "./numbers.js";
+import { button, element, handle, openPanel, slider, stage } from "./panel.js";
+import { lineThrough, linearScale, ticks } from "./plane.js";
+
+const MARGIN = { left: 40, right: 14, top: 14, bottom: 34 };
+const GRIPS = [0.06, 0.94]; // where the handles are, as shares of the width
+
+function render({ model, el }) {
+  const setting = model.get("setting");
+  const { view, limits } = setting;
+  const [x, y] = [floats(setting.x), floats(setting.y)];
+  const picture = stage(4 / 3);
+  const panel = openPanel({ model, el, name: "line-fit", draw });
+  const { signal } = panel;
+  const grips = GRIPS.map((share) => view.left + share * (view.right - view.left));
+
+  const sliders = {
+    slope: slider({
+      label: "slope <i>w</i>",
+      limit: limits.slope,
+      signal,
+      onInput: (slope) => panel.change({ slope }),
+    }),
+    intercept: slider({
+      label: "intercept <i>b</i>",
+      limit: limits.intercept,
+      signal,
+      onInput: (intercept) => panel.change({ intercept }),
+    }),
+  };
+  const handles = grips.map((gripX, i) => {
+    const heights = () => grips.map((at) => panel.state.slope * at + panel.state.intercept);
+    const lift = (height) => {
+      const ends = heights();
+      ends[i] = height;
+      panel.change(lineThrough([grips[0], ends[0]], [grips[1], ends[1]]));
+    };
+    return handle({
+      label: `${i === 0 ? "left" : "right"} end of the line`,
+      kind: "grip",
+      signal,
+      onDrag: (_, pixel) => lift(scales(picture.node.getBoundingClientRect()).up.from(pixel)),
+      onNudge: (_, step) => lift(heights()[i] + (step * (view.top - view.bottom)) / 50),
+    });
+  });
+  const formula = element("p", { class: "deepcat-formula" });
+  const error = element("p", { class: "deepcat-number" });
+  const search = element("p", { class: "deepcat-small" });
+  picture.node.append(...handles.map((one) => one.node));
+  panel.root.append(
+    element("p", { class: "deepcat-question" }, setting.question),
+    picture.node,
+    element(
+      "div",
+      { class: "deepcat-controls" },
+      box("1", "Prediction", formula, sliders.slope.node, sliders.intercept.node),
+      box("2", "Goodness", error),
+      box("3", "Learning", tryButton(), search, lastButtons()),
+    ),
+    ...panel.notes,
+  );
+  panel.start();
+  return panel.close;
+
+  function tryButton() {
+    const title = "Draw w and b at random, and keep the best";
+    return button("Try at random", { signal, title, onClick: () => panel.act("try") });
+  }
+
+  function lastButtons() {
+    return element(
+      "div",
+      { class: "deepcat-buttons" },
+      button("Reset", { signal, onClick: () => panel.act("reset") }),
+      button("Show me", { signal, onClick: () => panel.act("show") }),
+    );
+  }
+
+  function scales({ width, height }) {
+    return {
+      across: linearScale([view.left, view.right], [MARGIN.left, width - MARGIN.right]),
+      up: linearScale([view.bottom, view.top], [height - MARGIN.bottom, MARGIN.top]),
+    };
+  }
+
+  function draw(state, frame, theme) {
+    for (const name of ["slope", "intercept"]) sliders[name].set(state[name]);
+    formula.innerHTML =
+      "<i>ŷ</i> = <i>w</i> · <i>x</i> + <i>b</i>" +
+      `<br><span>= ${format(state.slope)} · <i>x</i> ${signed(state.intercept)}</span>`;
+    error.replaceChildren(...errorWords(frame));
+    search.textContent = searchWords(frame);
+    picture.canvas.setAttribute("aria-label", frame.sentence);
+    const { ink, width, height } = picture.begin();
+    const scale = scales({ width, height });
+    drawAxes(ink, theme, scale, view, width, height);
+    ink.save();
+    ink.beginPath();
+    ink.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
+    ink.clip();
+    drawGuide(ink, theme, scale, state);
+    drawCurve(ink, theme, scale, floats(frame.best_curve), "best");
+    drawResiduals(ink, theme, scale, floats(frame.fitted), frame.stale);
+    drawCurve(ink, theme, scale, floats(frame.curve), frame.stale ? "stale" : "line");
+    drawPoints(ink, theme, scale);
+    ink.restore();
+    handles.forEach((one, i) => {
+      const at = state.slope * grips[i] + state.intercept;
+      const top = Math.min(height - MARGIN.bottom, Math.max(MARGIN.top, scale.up.to(at)));
+      one.place(scale.across.to(grips[i]), top, width, height, at, `height ${format(at)}`);
+    });
+  }
+
+  function errorWords(frame) {
+    if (!setting.goodness) return ["Give your goodness function to see the error."];
+    const value = element("strong", {}, frame.error || "–");
+    const who = element("span", { class: "deepcat-small" }, ` from your ${setting.goodness}`);
+    return ["error ", value, who];
+  }
+
+  function searchWords({ tries, best_error: best }) {
+    if (tries === 0) return "No tries yet.";
+    const count = `${tries} ${tries === 1 ? "try" : "tries"}`;
+    return best ? `${count}, best error ${best} (dashed)` : count;
+  }
+
+  // Where the handles stand, which is the line that was asked for: it shows when theirs is wrong.
+  function drawGuide(ink, theme, scale, { slope, intercept }) {
+    ink.strokeStyle = theme.named("faint");
+    ink.lineWidth = 1;
+    ink.beginPath();
+    for (const end of [view.left, view.right]) {
+      ink.lineTo(scale.across.to(end), scale.up.to(slope * end + intercept));
+    }
+    ink.stroke();
+  }
+
+  function drawCurve(ink, theme, scale, heights, kind) {
+    if (!heights) return;
+    ink.strokeStyle = theme.named({ line: "line", best: "best", stale: "faint" }[kind]);
+    ink.lineWidth = kind === "line" ? 3 : 2;
+    ink.setLineDash(kind === "best" ? [7, 6] : []);
+    ink.beginPath();
+    const step = (view.right - view.left) / (heights.length - 1);
+    heights.forEach((height, i) => {
+      if (!Number.isFinite(height)) return;
+      const joined = i > 0 && Number.isFinite(heights[i - 1]);
+      const place = [scale.across.to(view.left + i * step), scale.up.to(height)];
+      if (joined) ink.lineTo(...place);
+      else ink.moveTo(...place);
+    });
+    ink.stroke();
+    ink.setLineDash([]);
+  }
+
+  function drawResiduals(ink, theme, scale, fitted, stale) {
+    if (!fitted) return;
+    ink.strokeStyle = theme.named(stale ? "faint" : "residual");
+    ink.lineWidth = 1.5;
+    ink.beginPath();
+    x.forEach((at, i) => {
+      if (!Number.isFinite(fitted[i])) return;
+      ink.moveTo(scale.across.to(at), scale.up.to(y[i]));
+      ink.lineTo(scale.across.to(at), scale.up.to(fitted[i]));
+    });
+    ink.stroke();
+  }
+
+  function drawPoints(ink, theme, scale) {
+    ink.fillStyle = theme.named("point");
+    ink.strokeStyle = theme.named("paper");
+    ink.lineWidth = 1.5;
+    x.forEach((at, i) => {
+      ink.beginPath();
+      ink.arc(scale.across.to(at), scale.up.to(y[i]), 5, 0, 2 * Math.PI);
+      ink.fill();
+      ink.stroke();
+    });
+  }
+}
+
+function box(ordinal, title, ...children) {
+  const heading = element("h4", {}, element("b", {}, ordinal), title);
+  return element("section", { class: "deepcat-box", "aria-label": title }, heading, ...children);
+}
+
+function drawAxes(ink, theme, scale, view, width, height) {
+  const [left, right] = [MARGIN.left, width - MARGIN.right];
+  const [top, bottom] = [MARGIN.top, height - MARGIN.bottom];
+  ink.font = theme.font(12);
+  ink.fillStyle = theme.named("soft");
+  ink.strokeStyle = theme.named("grid");
+  ink.lineWidth = 1;
+  ink.beginPath();
+  ink.textAlign = "center";
+  for (const at of ticks(view.left, view.right)) {
+    ink.moveTo(scale.across.to(at), top);
+    ink.lineTo(scale.across.to(at), bottom);
+    ink.fillText(String(at).replace("-", "−"), scale.across.to(at), bottom + 16);
+  }
+  ink.textAlign = "right";
+  for (const at of ticks(view.bottom, view.top)) {
+    ink.moveTo(left, scale.up.to(at));
+    ink.lineTo(right, scale.up.to(at));
+    ink.fillText(String(at).replace("-", "−"), left - 6, scale.up.to(at) + 4);
+  }
+  ink.stroke();
+  ink.font = theme.font(13, "italic");
+  ink.fillText("x", right, bottom + 30);
+  ink.fillText("y", left - 22, top + 4);
+}
+
+export default { render };

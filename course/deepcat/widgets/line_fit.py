@@ -1,0 +1,302 @@
+"""A line through points: prediction, goodness and learning on one picture (introduction)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from deepcat.widgets.attempt import Trouble, answer, name_of
+from deepcat.widgets.bundle import STYLE, link
+from deepcat.widgets.live import LiveWidget, Payload, floats, limit, number
+
+Numbers = NDArray[np.float64]
+Predict = Callable[..., Any]
+Goodness = Callable[..., Any]
+
+CURVE_POINTS = 65
+SLIDER = 5.0
+
+
+@dataclass(frozen=True)
+class LineTask:
+    """The points and the student's two functions.
+
+    Attributes
+    ----------
+    x, y : (m,) float64
+        The points.
+    grid : (k,) float64
+        Where the line is drawn: evenly over the picture's width, since a wrong one may be bent.
+    predict : callable or None
+        ``line(x, slope, intercept) -> (m,)``.
+    goodness : callable or None
+        ``goodness(x, y, slope, intercept) -> float``, lower is better.
+    """
+
+    x: Numbers
+    y: Numbers
+    grid: Numbers
+    predict: Predict | None = None
+    goodness: Goodness | None = None
+
+    def error(self, slope: float, intercept: float) -> float | None:
+        """Return what the student's ``goodness`` says; None without one; raises Trouble."""
+        if self.goodness is None:
+            return None
+        return float(answer(self.goodness, self.x, self.y, slope, intercept, shape=()))
+
+
+@dataclass(frozen=True)
+class Best:
+    """The best of the random tries."""
+
+    slope: float
+    intercept: float
+    error: float
+
+
+@dataclass(frozen=True)
+class LineState:
+    """A line, and how far the random search has come."""
+
+    slope: float
+    intercept: float
+    tries: int = 0
+    best: Best | None = None
+
+
+@dataclass(frozen=True)
+class LineFrame:
+    """The picture of a state: None where a function is missing or gave nothing to draw."""
+
+    curve: Numbers | None
+    fitted: Numbers | None
+    best_curve: Numbers | None
+    error: float | None
+    problem: str
+    sentence: str
+
+
+def line_frame(task: LineTask, state: LineState) -> LineFrame:
+    """Return the picture of a state; a pure function, given that the student's two are.
+
+    Parameters
+    ----------
+    task : LineTask
+        The points and the functions.
+    state : LineState
+        The line to draw.
+
+    Returns
+    -------
+    LineFrame
+        ``curve`` and ``best_curve`` (k,) on the task's grid, ``fitted`` (m,) at the points.
+    """
+    curve = fitted = best_curve = error = None
+    problems = []
+    try:
+        if task.predict is not None:
+            curve = _line(task, task.grid, state)
+            fitted = _line(task, task.x, state)
+            best_curve = None if state.best is None else _line(task, task.grid, state.best)
+    except Trouble as trouble:
+        curve = fitted = best_curve = None
+        problems.append(str(trouble))
+    try:
+        error = task.error(state.slope, state.intercept)
+    except Trouble as trouble:
+        problems.append(str(trouble))
+    sentence = _sentence(task, state, error)
+    return LineFrame(curve, fitted, best_curve, error, " ".join(problems), sentence)
+
+
+def _line(task: LineTask, x: Numbers, at: LineState | Best) -> Numbers:
+    assert task.predict is not None
+    return answer(task.predict, x, at.slope, at.intercept, shape=x.shape)
+
+
+def _sentence(task: LineTask, state: LineState, error: float | None) -> str:
+    words = (
+        f"{task.x.size} points and a line with slope w = {number(state.slope)}"
+        f" and intercept b = {number(state.intercept)}"
+    )
+    if error is not None:
+        words += f"; its error is {number(error)}"
+    if state.best is not None:
+        words += (
+            f". Best of {state.tries} random tries: w = {number(state.best.slope)},"
+            f" b = {number(state.best.intercept)}, error {number(state.best.error)}"
+        )
+    return words + "."
+
+
+class LineFit(LiveWidget):
+    """Fit a line to points by hand, and watch the error that your own functions compute.
+
+    Parameters
+    ----------
+    x, y : (m,) array_like
+        The points.
+    predict : callable, optional
+        Your ``line(x, slope, intercept) -> (m,)``. It draws the line, so a wrong function
+        makes a wrong picture.
+    goodness : callable, optional
+        Your ``goodness(x, y, slope, intercept) -> float``; lower is better.
+    slope, intercept : float
+        The line to begin with. The lecture calls them w and b.
+    rng : numpy.random.Generator, optional
+        Where "Try at random" draws from; a new one seeded with 0 when left out.
+
+    Raises
+    ------
+    ValueError
+        If x and y are not two rows of equally many finite numbers.
+
+    Examples
+    --------
+    >>> fit = LineFit([0, 1, 2], [1, 3, 5], slope=1.0)
+    >>> fit
+    LineFit: 3 points and a line with slope w = 1.00 and intercept b = 0.00.
+    >>> fit.show_me()
+    >>> round(fit.slope, 6), round(fit.intercept, 6)
+    (2.0, 1.0)
+    """
+
+    _esm = link("line_fit.js")
+    _css = STYLE
+    question = "Which line comes closest to all the points? Guess its w and b before you move it."
+
+    def __init__(
+        self,
+        x: ArrayLike,
+        y: ArrayLike,
+        predict: Predict | None = None,
+        goodness: Goodness | None = None,
+        slope: float = 0.0,
+        intercept: float = 0.0,
+        *,
+        rng: np.random.Generator | None = None,
+    ) -> None:
+        points_x, points_y = _points(x, y)
+        self._good = _least_squares(points_x, points_y)
+        ends = limit(slope, self._good[0], least=SLIDER), limit(
+            intercept, self._good[1], least=SLIDER
+        )
+        view = _view(points_x, points_y, slope, intercept)
+        grid = np.linspace(view["left"], view["right"], CURVE_POINTS)
+        self._task = LineTask(points_x, points_y, grid, predict, goodness)
+        self._rng = np.random.default_rng(0) if rng is None else rng
+        self._tries = 0
+        self._best: Best | None = None
+        self._last_good: Payload = {"curve": None, "fitted": None}
+        setting = {
+            "x": floats(points_x),
+            "y": floats(points_y),
+            "view": view,
+            "limits": {"slope": ends[0], "intercept": ends[1]},
+            "predict": "" if predict is None else name_of(predict),
+            "goodness": "" if goodness is None else name_of(goodness),
+        }
+        super().__init__(setting, {"slope": float(slope), "intercept": float(intercept)})
+
+    @property
+    def slope(self) -> float:
+        """The line's slope, w."""
+        return float(self.state["slope"])
+
+    @slope.setter
+    def slope(self, value: float) -> None:
+        self.move(slope=value)
+
+    @property
+    def intercept(self) -> float:
+        """The line's height at x = 0, b."""
+        return float(self.state["intercept"])
+
+    @intercept.setter
+    def intercept(self, value: float) -> None:
+        self.move(intercept=value)
+
+    def draw(self, state: Mapping[str, float]) -> Payload:
+        """Return the frame of a state, with the last good line where there is no new one."""
+        frame = line_frame(
+            self._task, LineState(state["slope"], state["intercept"], self._tries, self._best)
+        )
+        if frame.curve is not None and frame.fitted is not None:
+            self._last_good = {"curve": floats(frame.curve), "fitted": floats(frame.fitted)}
+        return {
+            **self._last_good,
+            "stale": frame.curve is None and self._last_good["curve"] is not None,
+            "best_curve": None if frame.best_curve is None else floats(frame.best_curve),
+            "error": "" if frame.error is None else number(frame.error),
+            "tries": self._tries,
+            "best_error": "" if self._best is None else number(self._best.error),
+            "problem": frame.problem,
+            "sentence": frame.sentence,
+        }
+
+    def act(self, action: str) -> None:
+        """Do what a button says: ``"try"``, ``"reset"`` or ``"show"``."""
+        actions = {"try": self.try_at_random, "reset": self.reset, "show": self.show_me}
+        if action in actions:
+            actions[action]()
+
+    def try_at_random(self) -> None:
+        """Move to a line drawn at random, and remember it if none before was better."""
+        ends = self.setting["limits"]
+        slope, intercept = (float(self._rng.uniform(-end, end)) for end in ends.values())
+        self._tries += 1
+        try:
+            error = self._task.error(slope, intercept)
+        except Trouble:
+            error = None
+        if error is not None and math.isfinite(error):
+            tried = Best(slope, intercept, error)
+            self._best = min(self._best or tried, tried, key=lambda best: best.error)
+        self.move(slope=slope, intercept=intercept)
+
+    def reset(self) -> None:
+        """Go back to the opening line and forget the random tries."""
+        self._tries, self._best = 0, None
+        super().reset()
+        self.redraw()
+
+    def show_me(self) -> None:
+        """Go to a good answer: the least-squares line, which needs none of your functions."""
+        self.move(slope=self._good[0], intercept=self._good[1])
+
+
+def _points(x: ArrayLike, y: ArrayLike) -> tuple[Numbers, Numbers]:
+    points_x, points_y = np.array(x, dtype=np.float64), np.array(y, dtype=np.float64)
+    if points_x.ndim != 1 or points_x.shape != points_y.shape or not points_x.size:
+        raise ValueError(
+            "LineFit needs x and y of one shape (m,);"
+            f" x has shape {points_x.shape} and y has shape {points_y.shape}."
+        )
+    if not (np.isfinite(points_x).all() and np.isfinite(points_y).all()):
+        raise ValueError("LineFit needs finite x and y.")
+    return points_x, points_y
+
+
+def _least_squares(x: Numbers, y: Numbers) -> tuple[float, float]:
+    design = np.stack([x, np.ones_like(x)], axis=1)  # (m, 2)
+    slope, intercept = np.linalg.lstsq(design, y, rcond=None)[0]
+    return float(slope), float(intercept)
+
+
+def _view(x: Numbers, y: Numbers, slope: float, intercept: float) -> dict[str, float]:
+    opening = slope * np.array([x.min(), x.max()]) + intercept
+    left, right = _padded(x, 0.08)
+    bottom, top = _padded(np.concatenate([y, opening]), 0.12)
+    return {"left": left, "right": right, "bottom": bottom, "top": top}
+
+
+def _padded(values: Numbers, share: float) -> tuple[float, float]:
+    low, high = float(values.min()), float(values.max())
+    padding = share * (high - low) or 1.0
+    return low - padding, high + padding
