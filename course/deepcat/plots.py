@@ -77,8 +77,10 @@ def when_written() -> Iterator[None]:
         print("This cell needs an exercise that is not written yet.")
         print("Write it first, then run this cell again.")
     except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        print(f"This experiment stopped in {place.name}, line {place.lineno}.")
+        frames = traceback.extract_tb(error.__traceback__)
+        place = [frame for frame in frames if "site-packages" not in frame.filename][-1]
+        where = "this cell" if place.name == "<module>" else place.name
+        print(f"This experiment stopped in {where}, line {place.lineno}.")
         print(f"{type(error).__name__}: {error}")
         print("Look at the checks above: when they pass, run this cell again.")
 
@@ -136,10 +138,6 @@ def scatter(
         Curves to draw with their labels. One that is not written yet is named below the picture.
     x_label, y_label, title : str
         Words on the picture.
-
-    Returns
-    -------
-    Picture
     """
     grid = np.linspace(x.min(), x.max(), 401)  # (401,)
     drawn, notes = _evaluate(functions or {}, grid)
@@ -154,8 +152,8 @@ def scatter(
         f"{y_label} from {y.min():.3g} to {y.max():.3g}."
     ]
     words += [
-        f"The curve '{name}' runs from {values[0]:.3g} on the left "
-        f"to {values[-1]:.3g} on the right."
+        f"The curve '{name}' runs from {values[0]:.3g} on the left to {values[-1]:.3g} "
+        f"on the right, between {values.min():.3g} and {values.max():.3g}."
         for name, values in drawn.items()
     ]
     return _finish(figure, words, notes)
@@ -176,10 +174,6 @@ def classes(
         Lines ``w.T @ x + b = 0`` with their labels.
     title : str
         A heading for the picture.
-
-    Returns
-    -------
-    Picture
     """
     figure, axes = _figure(title, "$x_1$", "$x_2$")
     ones = Y[0] == 1.0  # (m,)
@@ -196,7 +190,7 @@ def classes(
         nearest = -float(b) / (w1**2 + w2**2)  # times w, the point of the line next to the origin
         start, onwards = (nearest * w1, nearest * w2), (nearest * w1 - w2, nearest * w2 + w1)
         axes.axline(start, onwards, label=label, **_look(index))
-        words.append(f"{label}: the line {w1:.3g} x1 + {w2:.3g} x2 + {float(b):.3g} = 0.")
+        words.append(f"{label}: the line {w1:.3g} x1 {w2:+.3g} x2 {float(b):+.3g} = 0.")
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5), frameon=False)
     return _finish(figure, words)
@@ -253,7 +247,7 @@ def _evaluate(
         try:
             result = np.asarray(function(x), dtype=np.float64)
         except NotImplementedError:
-            notes.append(f"{name} is not written yet. Write it, then run this cell again.")
+            notes.append(f"Not drawn: {name}, which needs an exercise that is not written yet.")
         except Exception as error:
             notes.append(f"{name} could not be drawn. {type(error).__name__}: {error}")
         else:

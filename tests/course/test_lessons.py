@@ -1,0 +1,213 @@
+"""Every lesson keeps the house form, and runs from top to bottom whatever has been written."""
+
+from __future__ import annotations
+
+import ast
+import re
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import deepcat_solutions.introduction
+import deepcat_solutions.neuron
+import jupytext
+import pytest
+from deepcat_judge.exercises import EXERCISES, lesson_exercises
+
+LESSONS = Path(__file__).parents[2] / "course" / "lessons"
+NAMES = ("1_introduction", "2_neuron")
+MARKER = re.compile(r"# exercise: (\w+\.\w+)")
+IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
+SVG = "{http://www.w3.org/2000/svg}"
+# A full stop, question or exclamation mark, then a capital: two sentences on one line.
+TWO_SENTENCES = re.compile(r"""[.!?]["')*]* +["'(*`$\[]*[A-Z]""")
+
+each_lesson = pytest.mark.parametrize("name", NAMES)
+
+
+def text(name: str) -> str:
+    """Read a lesson's source."""
+    return (LESSONS / f"{name}.md").read_text(encoding="utf-8")
+
+
+def code_cells(name: str) -> list[str]:
+    """Read a lesson's code cells as jupytext does."""
+    notebook = jupytext.read(LESSONS / f"{name}.md")
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def markers(name: str) -> list[str]:
+    """List the exercise ids that a lesson places."""
+    return [match[1] for source in code_cells(name) if (match := MARKER.match(source))]
+
+
+def prose_lines(name: str) -> list[str]:
+    """Drop code, tables, pictures, formulas, headings and references."""
+    body = text(name).split("## References")[0]
+    body = re.sub(r"(?ms)^```.*?^```$|^---.*?^---$|\$\$.*?\$\$", "", body)
+    lines = [re.sub(r"^\s*\d+\. ", "", line) for line in body.splitlines()]
+    return [line for line in lines if not line.startswith(("|", "!", "#"))]
+
+
+def test_every_lesson_is_tested() -> None:
+    """A new lesson cannot escape the tests below."""
+    assert tuple(sorted(path.stem for path in LESSONS.glob("*.md"))) == NAMES
+
+
+@each_lesson
+def test_lesson_opens_as_a_python_notebook(name: str) -> None:
+    """Jupytext finds MyST, a Python kernel and one title."""
+    notebook = jupytext.read(LESSONS / f"{name}.md")
+    assert notebook.metadata["kernelspec"]["name"] == "python3"
+    assert notebook.metadata["jupytext"]["text_representation"]["format_name"] == "myst"
+    markdown = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    titles = [source for source in markdown if source.startswith("# ")]
+    assert titles == [markdown[0]]
+
+
+@each_lesson
+def test_lesson_opens_with_objectives_and_closes_with_key_points(name: str) -> None:
+    """Objectives stand before the first code; key points, words and references end the lesson."""
+    source = text(name)
+    objectives = source.index("**When you have finished this lesson, you can**\n\n- ")
+    assert objectives < source.index("```{code-cell}")
+    assert re.findall(r"(?m)^## (.*)$", source)[-3:] == [
+        "Key points",
+        "Words of this lesson",
+        "References",
+    ]
+
+
+@each_lesson
+def test_every_exercise_of_the_lesson_is_placed_once(name: str) -> None:
+    """The lesson places exactly the exercises that the judge knows, none twice."""
+    lesson = name.partition("_")[2]
+    assert sorted(markers(name)) == sorted(exercise.id for exercise in lesson_exercises(lesson))
+
+
+def test_no_exercise_is_without_a_lesson() -> None:
+    """Every exercise that the judge knows stands in one of the lessons."""
+    placed = [exercise for name in NAMES for exercise in markers(name)]
+    assert sorted(placed) == sorted(EXERCISES)
+
+
+@each_lesson
+def test_markers_stand_alone(name: str) -> None:
+    """An exercise marker fills its cell, and a display marker is a first line."""
+    for source in code_cells(name):
+        if "# exercise:" in source:
+            assert MARKER.fullmatch(source), source
+        assert "# display" not in source.partition("\n")[2], source
+
+
+@each_lesson
+def test_exercise_is_named_in_the_prose_before_it(name: str) -> None:
+    """A student reads what to do before the stub."""
+    source = text(name)
+    for exercise in markers(name):
+        before = source[: source.index(f"# exercise: {exercise}\n")]
+        function = exercise.partition(".")[2]
+        paragraph = before[before.rindex("**Exercise") :]
+        assert f"`{function}`" in paragraph, exercise
+
+
+@each_lesson
+def test_one_sentence_a_line(name: str) -> None:
+    """Changes to the prose show sentence by sentence."""
+    assert [line for line in prose_lines(name) if TWO_SENTENCES.search(line)] == []
+
+
+@each_lesson
+def test_alternative_text_is_the_figure_s_own_description(name: str) -> None:
+    """Each picture exists, and its alternative text agrees with what the file says of itself."""
+    images = IMAGE.findall(text(name))
+    assert images
+    for alternative, path in images:
+        root = ElementTree.parse(LESSONS / path).getroot()
+        title, description = root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc")
+        assert title and description == alternative, path
+
+
+def test_every_figure_is_used() -> None:
+    """No figure is left over."""
+    used = {path for name in NAMES for _, path in IMAGE.findall(text(name))}
+    assert used == {f"figures/{path.name}" for path in (LESSONS / "figures").iterdir()}
+
+
+@each_lesson
+def test_run_all_calls_no_unwritten_function(name: str) -> None:
+    """Outside display cells, nothing calls an exercise when the cell runs."""
+    exercises = {exercise.partition(".")[2] for exercise in markers(name)}
+    for source in code_cells(name):
+        if source.startswith("#"):
+            continue
+        statements = [
+            node for node in ast.parse(source).body if not isinstance(node, ast.FunctionDef)
+        ]
+        called = {
+            node.func.id
+            for statement in statements
+            for node in ast.walk(statement)
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        }
+        assert not called & exercises, source
+
+
+def unwritten(*_: Any) -> None:
+    """Stand for a stub."""
+    raise NotImplementedError
+
+
+def nothing(*_: Any) -> None:
+    """Stand for an answer without a return."""
+
+
+def reference(exercise: str) -> Callable[..., Any]:
+    """Find the reference answer."""
+    lesson, _, function = exercise.partition(".")
+    answer: Callable[..., Any] = getattr(getattr(deepcat_solutions, lesson), function)
+    return answer
+
+
+def run(name: str, answer: Callable[[str], Callable[..., Any]], display: bool) -> list[Any]:
+    """Run a lesson's cells with the answers in place; return what they display."""
+    shown: list[Any] = []
+    namespace: dict[str, Any] = {"display": shown.append}
+    for source in code_cells(name):
+        if marker := MARKER.match(source):
+            exercise = marker[1]
+            if exercise != "introduction.formulate":
+                namespace[exercise.partition(".")[2]] = answer(exercise)
+            continue
+        if source.startswith("# display") and not display:
+            continue
+        tree = ast.parse(source)
+        last = tree.body[-1]
+        if isinstance(last, ast.Expr):
+            shown_last = ast.Call(ast.Name("display", ast.Load()), [last.value], [])
+            tree.body[-1] = ast.fix_missing_locations(ast.copy_location(ast.Expr(shown_last), last))
+        exec(compile(tree, name, "exec"), namespace)
+    return shown
+
+
+@each_lesson
+@pytest.mark.parametrize("answer", [unwritten, nothing])
+def test_unfinished_lesson_runs_to_the_end(name: str, answer: Callable[..., Any]) -> None:
+    """Run All stops neither at stubs nor at wrong answers."""
+    run(name, lambda _: answer, display=True)
+
+
+@each_lesson
+def test_display_cells_can_be_left_out(name: str) -> None:
+    """The grader skips display cells, and no other cell misses them."""
+    run(name, lambda _: unwritten, display=False)
+
+
+@each_lesson
+def test_finished_lesson_shows_every_picture(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """With right answers no experiment stops and no picture has a curve missing."""
+    shown = run(name, reference, display=True)
+    out = capsys.readouterr().out
+    assert "stopped" not in out and "not written yet" not in out
+    assert [item.notes for item in shown if getattr(item, "notes", ())] == []
