@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import deepcat_solutions.introduction
-import deepcat_solutions.neuron
 import jupytext
 import pytest
+
+import deepcat_solutions.introduction
+import deepcat_solutions.neuron
 from deepcat_judge.exercises import EXERCISES, lesson_exercises
 
 LESSONS = Path(__file__).parents[2] / "course" / "lessons"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from deepcat_data.toy import make_blobs, make_line
 
 
