@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
 
+from deepcat.session import Session
 from deepcat_grader import kernel
 from deepcat_grader.bank.registry import Entry
 from deepcat_judge.exercise import Case, Exercise, Part
+from deepcat_judge.verdict import Outcome, Verdict
 
 HINTS = ("Concept.", "Where to look.", "Nearly code.")
 PARTS = (Part("values", "The right values", 2), Part("edge", "Negative numbers", 1))
@@ -33,7 +35,7 @@ def hidden(rng: np.random.Generator) -> list[Case]:
 
 
 @pytest.fixture(autouse=True)
-def bank(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def bank(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = {
         function.__name__: Entry(
             Exercise(f"purr.{function.__name__}", "Toy", ("x",), PARTS, HINTS, VISIBLE),
@@ -46,9 +48,8 @@ def bank(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     }
     by_id = {entry.exercise.id: entry for entry in entries.values()}
     monkeypatch.setattr("deepcat_grader.bank.ENTRIES", by_id, raising=False)
-    kernel._passed.clear()
-    yield
-    kernel._passed.clear()
+    monkeypatch.setattr("deepcat.session.SESSION", Session())
+    monkeypatch.setattr(kernel, "_passed", set())
 
 
 def grade(source: str, exercise: str = "purr.double", **names: Any) -> float:
@@ -81,7 +82,7 @@ QUADRUPLE = "def quadruple(x): return double(double(x))"
 def test_points_are_a_plain_float_and_stderr_stays_empty(
     source: str, points: float, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """nbgrader makes a zero of any line on stderr, and full marks of what is no number."""
+    """To nbgrader any line on stderr is a zero, and a result that is no number full marks."""
     score = grade(source)
     assert type(score) is float
     assert score == points
@@ -140,6 +141,24 @@ def test_an_endless_loop_ends_and_earns_nothing(monkeypatch: pytest.MonkeyPatch)
     start = time.monotonic()
     assert grade("def double(x):\n while True: pass") == 0.0
     assert time.monotonic() - start < 5
+
+
+def test_what_was_interrupted_in_check_is_not_started_again() -> None:
+    """Soon after it interrupts a cell, nbgrader gives up a notebook whose cell goes on."""
+    from deepcat.session import SESSION
+
+    SESSION.remember(Verdict("purr.double", Outcome.TIMED_OUT, 0.0, 3.0, None, "No end."))
+    calls: list[float] = []
+    assert grade("def double(x):\n calls.append(x)\n return 2 * x", calls=calls) == 0.0
+    assert calls == []
+
+
+def test_what_an_endless_earlier_answer_held_up_is_judged_without_it() -> None:
+    from deepcat.session import SESSION
+
+    SESSION.remember(Verdict("purr.quadruple", Outcome.TIMED_OUT, 0.0, 3.0, None, "No end."))
+    endless = "def double(x):\n while True: pass\n" + QUADRUPLE
+    assert grade(endless, "purr.quadruple") == 3.0
 
 
 def _fault(*args: object, **kwargs: object) -> float:

@@ -31,6 +31,7 @@ LESSON = (
     )
 )
 
+Command = Callable[..., subprocess.CompletedProcess[str]]
 Student = dict[str, str]
 STUDENTS: dict[str, tuple[Student, dict[str, float | None]]] = {
     # What each student wrote in place of the stubs, and the share of the points it earns.
@@ -82,7 +83,7 @@ def written_by(student: Student, source: NotebookNode, release: NotebookNode) ->
 @pytest.fixture(scope="module")
 def nbgrader(
     tmp_path_factory: pytest.TempPathFactory,
-) -> Callable[..., subprocess.CompletedProcess[str]]:
+) -> Command:
     """Runs nbgrader's own commands, with nobody's configuration."""
     home = tmp_path_factory.mktemp("home")
     bin_folder = os.path.dirname(sys.executable)  # nbgrader calls alembic by its name
@@ -105,7 +106,7 @@ def nbgrader(
 def graded(
     tmp_path_factory: pytest.TempPathFactory,
     source: NotebookNode,
-    nbgrader: Callable[..., subprocess.CompletedProcess[str]],
+    nbgrader: Command,
 ) -> Path:
     """A course directory whose class handed in and was graded."""
     folder = tmp_path_factory.mktemp("class")
@@ -160,7 +161,7 @@ def test_the_graded_notebook_shows_the_finding_and_no_stderr(graded: Path) -> No
 
 
 def test_a_fault_of_the_grader_is_no_score_and_spares_the_others(
-    graded: Path, source: NotebookNode, nbgrader: Callable[..., subprocess.CompletedProcess[str]]
+    graded: Path, source: NotebookNode, nbgrader: Command
 ) -> None:
     """A seed that is no number breaks the grader; once it is mended, a new run fills the gap."""
     work = STUDENTS["solved"][0]
@@ -174,13 +175,25 @@ def test_a_fault_of_the_grader_is_no_score_and_spares_the_others(
     assert scores(graded, "unlucky") == scores(graded, "solved")
 
 
+def test_an_endless_loop_costs_only_itself(
+    graded: Path, source: NotebookNode, nbgrader: Command
+) -> None:
+    """Not even the exercise that calls the endless one, nor the notebook's later cells."""
+    work = STUDENTS["solved"][0] | {"line": "def line(x, slope, intercept):\n    while True: pass"}
+    release = student_notebooks({NAME: source})[NAME]
+    hand_in(graded, "endless", written_by(work, source, release))
+    done = nbgrader(graded, "autograde", NAME, "--Execute.timeout=8")
+    assert done.returncode == 0, done.stderr
+    assert scores(graded, "endless") == scores(graded, "solved") | {"line": (0.0, 3.0)}
+
+
 @pytest.mark.parametrize(
     ("student", "words"), [("stubs", "VALIDATION FAILED ON 5 CELL"), ("solved", "Success!")]
 )
 def test_the_validate_button_tells_stubs_from_a_solved_notebook(
     tmp_path: Path,
     source: NotebookNode,
-    nbgrader: Callable[..., subprocess.CompletedProcess[str]],
+    nbgrader: Command,
     student: str,
     words: str,
 ) -> None:

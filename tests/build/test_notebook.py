@@ -62,6 +62,8 @@ def test_a_quiz_shows_its_questions_in_a_locked_cell_above(notebook: NotebookNod
     questions = notebook.cells[place]
     assert questions.metadata.nbgrader.locked and not questions.metadata.nbgrader.grade
     assert "**`sleep`** (1 point) How long does a cat sleep?\n\n- **a**: 1 h\n" in questions.source
+    sheet = questions.source.split("```python\n")[1].removesuffix("\n```")
+    assert sheet == 'return {\n    "sleep": "",\n    "sound": "",\n}'
 
 
 def test_a_written_exercise_becomes_a_prompt_and_an_answer_graded_by_hand(

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from deepcat_judge.plain import Plain
     from deepcat_judge.verdict import Verdict
 
-# Seconds that an answer may take in all. nbgrader interrupts a cell once, after 30: the cell's own
-# check() may use that up, and what is then still running here would hold up the next cell.
+# Seconds that an answer may take in all, and with references in place of earlier ones. nbgrader
+# interrupts a cell once, after 30 seconds, and gives up the whole notebook when the cell has not
+# come to an end 4 seconds later.
 PATIENCE = 10.0
+LAST_PATIENCE = 2.0
 SEED_VARIABLE = "DEEPCAT_SEED"
 
 # Why infinity. Of a check cell, nbgrader knows only a number: an error or a line on stderr is a
@@ -75,7 +77,8 @@ def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
     entry = ENTRIES[exercise_id]
     seed = int(os.environ.get(SEED_VARIABLE, "0"))
     key = full_key(entry, seed)
-    verdict = _judge(entry, key, seed, namespace)
+    # What was interrupted in check(), in the line above ours, is not started again.
+    verdict = _timed_out(exercise_id) or _judge(entry, key, seed, namespace, PATIENCE)
     if verdict.passed:
         _passed.add(exercise_id)
         return verdict
@@ -83,7 +86,7 @@ def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
     lesson = [other for other in ENTRIES.values() if other.exercise.lesson == entry.exercise.lesson]
     earlier = [other for other in lesson[: lesson.index(entry)] if other.exercise.id not in _passed]
     with _references(earlier, namespace):
-        helped = _judge(entry, key, seed, namespace) if earlier else verdict
+        helped = _judge(entry, key, seed, namespace, LAST_PATIENCE) if earlier else verdict
     if helped.points <= verdict.points:
         return verdict
     note = "Judged with our own answers in place of the earlier exercises that are not right yet."
@@ -94,13 +97,23 @@ def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
     )
 
 
-def _judge(entry: Entry, key: Key, seed: int, namespace: MutableMapping[str, Any]) -> Verdict:
+def _timed_out(exercise_id: str) -> Verdict | None:
+    from deepcat.session import SESSION
+    from deepcat_judge.verdict import Outcome
+
+    verdict = SESSION.verdicts.get(exercise_id)
+    return verdict if verdict is not None and verdict.outcome is Outcome.TIMED_OUT else None
+
+
+def _judge(
+    entry: Entry, key: Key, seed: int, namespace: MutableMapping[str, Any], patience: float
+) -> Verdict:
     from deepcat_judge.judge import judge
     from deepcat_judge.observe import LocalCaller
 
     name = entry.exercise.name
     caller = LocalCaller(namespace.get(name), name)
-    return judge(entry.exercise, _PatientCaller(caller, time.monotonic() + PATIENCE), key, seed)
+    return judge(entry.exercise, _PatientCaller(caller, time.monotonic() + patience), key, seed)
 
 
 @contextmanager

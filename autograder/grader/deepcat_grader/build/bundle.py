@@ -17,6 +17,8 @@ from deepcat_grader.build.products import NOTEBOOKS
 
 # The rooms that a student gets, in the order in which they depend on each other.
 ROOMS = ("datasets", "autograder/judge", "course")
+# Of the code, and of the lessons' text and pictures.
+LICENCES = ("LICENSE", "LICENSE-lessons")
 # What may lie in a student's package. Everything else stops the build.
 SUFFIXES = frozenset({".css", ".csv", ".js", ".json", ".md", ".npz", ".py", ".svg", ".typed"})
 # The earliest time that a zip can hold: a bundle's bytes do not depend on when it was made.
@@ -78,7 +80,7 @@ def write_bundle(
     first = min(path for path in members if path.endswith(".ipynb")).partition("/")[2]
     readme = README.format(wheels=" ".join(f"wheels/{wheel}" for wheel in wheels), first=first)
     members["README.md"] = readme.encode()
-    members["LICENSE"] = (root / "LICENSE").read_bytes()
+    members.update({name: (root / name).read_bytes() for name in LICENCES})
     target = folder / f"{name}.zip"
     write_bytes(target, _zip({f"{name}/{path}": data for path, data in members.items()}))
     return target

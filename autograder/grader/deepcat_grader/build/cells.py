@@ -100,6 +100,10 @@ def _questions(quiz: Quiz) -> str:
         blocks.append(
             f"**`{question.id}`** ({_points(question.points)}) {question.text}\n\n{options}"
         )
+    lines = "\n".join(f'    "{question.id}": "",' for question in quiz.questions)
+    sheet = f"```python\nreturn {{\n{lines}\n}}\n```"
+    blocks.append(f"Copy this answer sheet into `{quiz.name}`, and put a letter in it for each:")
+    blocks.append(sheet)
     return "\n\n".join(blocks)
 
 
