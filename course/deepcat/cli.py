@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points, version
+from importlib.metadata import EntryPoint, entry_points, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -58,8 +58,16 @@ def build_app() -> typer.Typer:
     app.command("check", help=_CHECK_HELP)(_check)
     app.command("hint", help=_HINT_HELP)(_hint)
     for plugin in sorted(entry_points(group=PLUGINS), key=lambda entry: entry.name):
-        plugin.load()(app)
+        _add(plugin, app)
     return app
+
+
+def _add(plugin: EntryPoint, app: typer.Typer) -> None:
+    """Add a plug-in's verbs; one that is broken must not take the student's verbs with it."""
+    try:
+        plugin.load()(app)
+    except Exception as error:
+        typer.echo(f"The commands of {plugin.name} could not be added: {error!r}", err=True)
 
 
 def _print_version(wanted: bool) -> None:

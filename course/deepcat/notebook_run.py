@@ -90,7 +90,7 @@ def read_notebook(path: Path) -> NotebookNode:
         ) from None
     except OSError as error:
         raise UnusableError(f"{path} cannot be read: {error.strerror}.") from None
-    except (ValueError, KeyError, AttributeError, nbformat.ValidationError):
+    except Exception:  # nbformat lets through whatever a damaged file leads to
         raise UnusableError(
             f"{path} is not a notebook, or it is damaged. "
             "Open it in JupyterLab and save it again, or start from a fresh copy."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from deepcat_judge.verdict import Outcome, Verdict
 
 _SIGNS = {
@@ -51,7 +53,10 @@ def one_line(verdict: Verdict) -> str:
 
 def printable(text: str) -> str:
     """Text without control characters: an answer's own words must not steer a terminal."""
-    return "".join(c if c == "\n" or c.isprintable() else "�" for c in text)
+    return "".join(
+        c if c == "\n" or c.isprintable() or unicodedata.category(c) == "Zs" else "�"
+        for c in text.expandtabs(4)
+    )
 
 
 def _is_partly_right(verdict: Verdict) -> bool:

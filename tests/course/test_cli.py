@@ -1,0 +1,221 @@
+"""``deepcat check`` judges a whole notebook from a terminal, with a real exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from deepcat.cli import build_app
+from deepcat.notebook_run import UnusableError, exercises_in, judge_notebook, read_notebook
+from deepcat_judge.exercises import EXERCISES, lesson_exercises
+from deepcat_judge.verdict import Outcome, Verdict
+
+RIGHT = "import numpy as np\ndef tanh(Z):\n    return np.tanh(Z)"
+WRONG = "import numpy as np\ndef relu(Z):\n    return np.cos(Z)"
+
+
+def save(path: Path, *sources: str, ids: dict[int, str] | None = None) -> Path:
+    cells = [
+        nbformat.v4.new_code_cell(source, id=(ids or {}).get(i, f"cell-{i}"))
+        for i, source in enumerate(sources)
+    ]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), path)
+    return path
+
+
+def outcomes(path: Path, seconds: float = 30.0) -> dict[str, Outcome]:
+    report = judge_notebook(path, seconds)
+    return {verdict.exercise: verdict.outcome for verdict in report.verdicts}
+
+
+def run(*arguments: str) -> Any:
+    return CliRunner().invoke(build_app(), list(arguments))
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Run a notebook of a right and a wrong answer, an error between, and no check cell."""
+    path = save(tmp_path_factory.mktemp("mixed") / "mine.ipynb", RIGHT, "1 / 0", WRONG)
+    before = path.read_bytes()
+    result = run("check", str(path), "--json")
+    assert path.read_bytes() == before
+    return result
+
+
+def test_every_exercise_of_the_lesson_is_judged_without_check_cells(mixed: Any) -> None:
+    verdicts = [Verdict.from_json(entry) for entry in json.loads(mixed.stdout)["exercises"]]
+    found = {verdict.exercise: verdict.outcome for verdict in verdicts}
+    assert list(found) == [exercise.id for exercise in lesson_exercises("neuron")]
+    assert found["neuron.tanh"] is Outcome.PASSED
+    assert found["neuron.relu"] is Outcome.INCORRECT
+    assert found["neuron.sigmoid"] is Outcome.NOT_ATTEMPTED
+
+
+def test_the_exit_status_is_one_when_something_is_not_right(mixed: Any) -> None:
+    assert mixed.exit_code == 1
+    assert json.loads(mixed.stdout)["passed"] is False
+
+
+def test_a_cell_that_stopped_is_named(mixed: Any) -> None:
+    (trouble,) = json.loads(mixed.stdout)["troubles"]
+    assert trouble["cell"] == 2
+    assert "ZeroDivisionError" in trouble["reason"]
+
+
+def test_the_exit_status_is_zero_when_all_is_right(tmp_path: Path) -> None:
+    solutions = pytest.importorskip("deepcat_solutions.neuron")
+    source = Path(solutions.__file__).read_text(encoding="utf-8")
+    result = run("check", str(save(tmp_path / "right.ipynb", source)))
+    assert result.exit_code == 0, result.output
+    assert "neuron.perceptron_step" in result.output
+
+
+def test_a_table_and_each_message_are_printed(tmp_path: Path) -> None:
+    result = run("check", str(save(tmp_path / "mine.ipynb", RIGHT, WRONG)))
+    assert "✗ neuron.relu: not right yet" in result.output
+    assert 'hint("neuron.relu")' in result.output
+    assert "neuron.tanh: right" not in result.output
+
+
+def test_cells_that_kill_or_block_python_cost_only_themselves(tmp_path: Path) -> None:
+    """The end of Python, an endless loop, and one that swallows its interrupt are left out."""
+    path = save(
+        tmp_path / "hostile.ipynb",
+        "import os\nos._exit(0)",
+        "while True:\n    pass",
+        "while True:\n    try:\n        while True: pass\n    except KeyboardInterrupt: pass",
+        "import os\ndef sigmoid(Z):\n    os._exit(3)",
+        "def relu(Z):\n    while True:\n        pass",
+        RIGHT,
+    )
+    report = judge_notebook(path, 2.0)
+    found = {verdict.exercise: verdict.outcome for verdict in report.verdicts}
+    assert found["neuron.tanh"] is Outcome.PASSED
+    assert found["neuron.relu"] is Outcome.TIMED_OUT
+    assert found["neuron.sigmoid"] is Outcome.TIMED_OUT
+    assert [trouble.cell for trouble in report.troubles] == [1, 2, 3]
+
+
+def test_tags_that_skip_execution_have_no_say(tmp_path: Path) -> None:
+    path = save(tmp_path / "tagged.ipynb", RIGHT)
+    book = nbformat.read(path, 4)
+    book.cells[0].metadata["tags"] = ["skip-execution"]
+    nbformat.write(book, path)
+    assert outcomes(path)["neuron.tanh"] is Outcome.PASSED
+
+
+def test_the_notebook_runs_in_its_own_folder(tmp_path: Path) -> None:
+    (tmp_path / "beside.py").write_text(RIGHT, encoding="utf-8")
+    path = save(tmp_path / "mine.ipynb", "from beside import tanh", "def relu(Z): ...")
+    assert outcomes(path)["neuron.tanh"] is Outcome.PASSED
+
+
+def test_a_lesson_is_known_by_its_cells_even_with_everything_else_deleted() -> None:
+    """Cell ids and nbgrader's grade ids both tell, so that deleted cells do not hide a lesson."""
+    cell = nbformat.v4.new_code_cell("", id="neuron-relu-check")
+    assert exercises_in(nbformat.v4.new_notebook(cells=[cell])) == lesson_exercises("neuron")
+    cell = nbformat.v4.new_code_cell("", metadata={"nbgrader": {"grade_id": "introduction-line"}})
+    assert exercises_in(nbformat.v4.new_notebook(cells=[cell])) == lesson_exercises("introduction")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "There is no file"),
+        ("{", "is not a notebook"),
+        ("[]", "is not a notebook"),
+        ('{"cells": 3}', "is not a notebook"),
+        ("\udcff", "is not a notebook"),
+    ],
+)
+def test_an_unusable_file_is_told_in_one_sentence(
+    content: str | None, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "bad.ipynb"
+    if content is not None:
+        path.write_bytes(content.encode("utf-8", "surrogateescape"))
+    with pytest.raises(UnusableError, match=words):
+        read_notebook(path)
+    result = run("check", str(path))
+    assert result.exit_code == 2
+    assert words in result.stderr and "Traceback" not in result.output
+
+
+def test_a_folder_and_a_strangers_notebook_are_unusable(tmp_path: Path) -> None:
+    assert run("check", str(tmp_path)).exit_code == 2
+    result = run("check", str(save(tmp_path / "other.ipynb", "print(1)")))
+    assert result.exit_code == 2
+    assert "holds no exercise of the course" in result.stderr
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_hint_prints_the_hint_of_a_level(level: int) -> None:
+    result = run("hint", "neuron.sigmoid", "--level", str(level))
+    assert EXERCISES["neuron.sigmoid"].hints[level - 1].split()[-1] in result.stdout
+
+
+def test_hint_of_an_unknown_exercise_names_the_closest() -> None:
+    result = run("hint", "neuron.sigmod")
+    assert result.exit_code == 2
+    assert "Did you mean neuron.sigmoid" in result.stderr
+
+
+def test_help_shows_examples_and_version_the_version() -> None:
+    assert "deepcat check 2_neuron.ipynb" in run("check", "--help").stdout
+    assert "deepcat hint neuron.sigmoid" in run("hint", "--help").stdout
+    assert run("--version").stdout.startswith("deepcat 0.")
+
+
+class Plugin:
+    """An installed package's verb."""
+
+    name = "other"
+
+    def load(self) -> Any:
+        return lambda app: app.command("purr")(lambda: typer.echo("purr"))
+
+
+def test_installed_plugins_add_their_verbs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("deepcat.cli.entry_points", lambda group: [Plugin()])
+    assert run("purr").stdout == "purr\n"
+    monkeypatch.setattr("deepcat.cli.entry_points", lambda group: [])
+    assert run("purr").exit_code == 2
+    assert run("--help").exit_code == 0
+
+
+class BrokenPlugin(Plugin):
+    """A package that cannot be imported."""
+
+    def load(self) -> Any:
+        raise ImportError("half installed")
+
+
+def test_a_broken_plugin_leaves_the_students_verbs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("deepcat.cli.entry_points", lambda group: [BrokenPlugin()])
+    result = run("hint", "neuron.sigmoid")
+    assert result.exit_code == 0
+    assert "The commands of other could not be added" in capsys.readouterr().err
+
+
+def test_the_command_starts_without_what_only_some_verbs_need() -> None:
+    """Neither NumPy, Jupyter nor the plots are imported to show the help."""
+    code = (
+        "import sys\nfrom deepcat.cli import build_app\nbuild_app()\n"
+        "heavy = 'numpy nbclient nbformat IPython matplotlib nbgrader sqlalchemy'.split()\n"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
+    )
+    assert done.stdout == "[]\n"

@@ -1,0 +1,71 @@
+"""hint() gives three hints in order, the first beside what was found wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from deepcat import check, hint
+from deepcat_judge.exercises import EXERCISES
+
+HINTS = EXERCISES["neuron.sigmoid"].hints
+
+
+def sigmoid(Z: Any) -> Any:
+    return 1.0 / (1.0 + np.exp(Z))
+
+
+@pytest.fixture
+def shown(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Take what was printed since the last call, as one line."""
+    return lambda: " ".join(capsys.readouterr().out.split())
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_three_hints_in_order_and_then_no_more(shown: Any) -> None:
+    for number, text in enumerate(HINTS, start=1):
+        hint("neuron.sigmoid")
+        words = shown()
+        assert f"Hint {number} of 3 for neuron.sigmoid" in words
+        assert squeezed(text) in words
+    hint("neuron.sigmoid")
+    assert "No more hints for neuron.sigmoid" in shown()
+
+
+def test_the_function_itself_counts_on_with_its_id(shown: Any) -> None:
+    hint(sigmoid)
+    hint("neuron.sigmoid")
+    assert "Hint 2 of 3" in shown()
+
+
+def test_a_diagnosis_comes_first_and_once(shown: Any) -> None:
+    """After a check that failed, the hint speaks of what was found; after a new one, again."""
+    verdict = check(sigmoid)
+    shown()
+    hint(sigmoid)
+    first = shown()
+    assert first.index(squeezed(verdict.headline)) < first.index(squeezed(HINTS[0]))
+    assert squeezed(verdict.next_thought) in first
+    hint(sigmoid)
+    assert "Your answer now" not in shown()
+    check(np.cos, "neuron.sigmoid")
+    hint(sigmoid)
+    assert "Your answer now" in shown()
+
+
+def test_a_right_answer_has_no_diagnosis(shown: Any) -> None:
+    check(lambda Z: np.exp(-np.logaddexp(0.0, -Z)), "neuron.sigmoid")
+    hint("neuron.sigmoid")
+    assert "Your answer now" not in shown()
+
+
+def test_an_unknown_exercise_names_the_closest(shown: Any) -> None:
+    hint("neuron.sigmoyd")
+    assert "Did you mean neuron.sigmoid" in shown()
+    hint(len)
+    assert "hint(" in shown()
