@@ -73,6 +73,7 @@ def grade(exercise_id: str, namespace: MutableMapping[str, Any]) -> float:
 def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
     from deepcat_grader.answers import full_key
     from deepcat_grader.bank import ENTRIES
+    from deepcat_judge.exercise import Exercise
 
     entry = ENTRIES[exercise_id]
     seed = int(os.environ.get(SEED_VARIABLE, "0"))
@@ -84,7 +85,11 @@ def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
         return verdict
     _passed.discard(exercise_id)
     lesson = [other for other in ENTRIES.values() if other.exercise.lesson == entry.exercise.lesson]
-    earlier = [other for other in lesson[: lesson.index(entry)] if other.exercise.id not in _passed]
+    earlier = [
+        other
+        for other in lesson[: lesson.index(entry)]
+        if isinstance(other.exercise, Exercise) and other.exercise.id not in _passed
+    ]
     with _references(earlier, namespace):
         helped = _judge(entry, key, seed, namespace, LAST_PATIENCE) if earlier else verdict
     if helped.points <= verdict.points:
@@ -108,9 +113,12 @@ def _timed_out(exercise_id: str) -> Verdict | None:
 def _judge(
     entry: Entry, key: Key, seed: int, namespace: MutableMapping[str, Any], patience: float
 ) -> Verdict:
+    from deepcat_judge.exercise import Written
     from deepcat_judge.judge import judge
     from deepcat_judge.observe import LocalCaller
 
+    if isinstance(entry.exercise, Written):
+        raise TypeError(f"{entry.exercise.id} is graded by hand and has no check cell")
     name = entry.exercise.name
     caller = LocalCaller(namespace.get(name), name)
     return judge(entry.exercise, _PatientCaller(caller, time.monotonic() + patience), key, seed)
