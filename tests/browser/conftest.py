@@ -32,6 +32,13 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+KERNEL_ANSWERS = """async () => {
+    const { sessionContext } = window.jupyterapp.shell.currentWidget;
+    await sessionContext.ready;
+    const kernel = sessionContext.session?.kernel;
+    await kernel?.info;
+    return kernel?.connectionStatus === "connected";
+}"""
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
 
@@ -68,6 +75,7 @@ class Lab:
         page.wait_for_selector(
             ".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=60_000
         )
+        page.wait_for_function(KERNEL_ANSWERS, timeout=60_000)  # idle is shown before it is heard
 
     def run_all(self, page: Page) -> None:
         """Run every cell, as the menu does, and wait for the last."""
@@ -94,7 +102,14 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     port, token = _free_port(), secrets.token_hex(16)
     log = (home / "lab.log").open("w", encoding="utf-8")
     process = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", *_options(port, token)],
+        [
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--no-browser",
+            "--allow-root",
+            *_options(port, token),
+        ],
         cwd=root,
         env=os.environ | _own_folders(home),
         stdout=log,
