@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from deepcat.widgets.words import name_of
+
 LONGEST_MESSAGE = 160
 
 
 class Trouble(Exception):
     """A student's function gave nothing that can be drawn; the text says so to the student."""
-
-
-def name_of(function: Callable[..., Any]) -> str:
-    """Return the name by which a message can speak of a function."""
-    name = getattr(function, "__name__", "")
-    return name if name.isidentifier() else "your function"
 
 
 def answer(
@@ -52,7 +49,8 @@ def answer(
             value = function(*copies)
     except NotImplementedError as error:
         raise Trouble(
-            f"{name} is not written yet: write it, run its cell, then run this cell again."
+            f"{_unwritten(error) or name} is not written yet:"
+            " write it, run its cell, then run this cell again."
         ) from error
     except Exception as error:
         raise Trouble(f"{name} stopped with {_described(error)}.") from error
@@ -72,6 +70,13 @@ def _numbers(name: str, value: object, shape: tuple[int, ...]) -> NDArray[np.flo
         found = f"an array of shape {numbers.shape}" if numbers.shape else "a single number"
         raise Trouble(f"{name} should return {wanted}, and returned {found}.")
     return numbers
+
+
+def _unwritten(error: NotImplementedError) -> str:
+    """Return the name of the function that raised, which another may have called."""
+    names = [frame.f_code.co_name for frame, _ in traceback.walk_tb(error.__traceback__)]
+    own = names[1:]  # the first is the function above
+    return own[-1] if own and own[-1].isidentifier() else ""
 
 
 def _described(error: Exception) -> str:

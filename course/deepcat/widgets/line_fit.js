@@ -1,8 +1,8 @@
 // LineFit's page: points, the student's line, residuals, and three boxes for the three components.
 
 import { format, signed, floats } from "./numbers.js";
-import { button, element, handle, openPanel, slider, stage } from "./panel.js";
-import { lineThrough, linearScale, ticks } from "./plane.js";
+import { button, element, handle, legend, openPanel, slider, stage } from "./panel.js";
+import { clamp, lineThrough, linearScale, ticks } from "./plane.js";
 
 const MARGIN = { left: 40, right: 14, top: 14, bottom: 34 };
 const GRIPS = [0.06, 0.94]; // where the handles are, as shares of the width
@@ -40,6 +40,7 @@ function render({ model, el }) {
     return handle({
       label: `${i === 0 ? "left" : "right"} end of the line`,
       kind: "grip",
+      range: [view.bottom, view.top],
       signal,
       onDrag: (_, pixel) => lift(scales(picture.node.getBoundingClientRect()).up.from(pixel)),
       onNudge: (_, step) => lift(heights()[i] + (step * (view.top - view.bottom)) / 50),
@@ -49,9 +50,16 @@ function render({ model, el }) {
   const error = element("p", { class: "deepcat-number" });
   const search = element("p", { class: "deepcat-small" });
   picture.node.append(...handles.map((one) => one.node));
+  const key = legend(
+    ["point", "point"],
+    ["line", setting.predict ? `your ${setting.predict}` : "no function yet"],
+    ["residual", "how far off"],
+    ["best", "best try"],
+    ["guide", "through the handles"],
+  );
   panel.root.append(
     element("p", { class: "deepcat-question" }, setting.question),
-    picture.node,
+    element("div", { class: "deepcat-picture" }, picture.node, key),
     element(
       "div",
       { class: "deepcat-controls" },
@@ -98,7 +106,8 @@ function render({ model, el }) {
     drawAxes(ink, theme, scale, view, width, height);
     ink.save();
     ink.beginPath();
-    ink.rect(MARGIN.left, MARGIN.top, width - MARGIN.left - MARGIN.right, height - MARGIN.top - MARGIN.bottom);
+    const across = width - MARGIN.left - MARGIN.right;
+    ink.rect(MARGIN.left, MARGIN.top, across, height - MARGIN.top - MARGIN.bottom);
     ink.clip();
     drawGuide(ink, theme, scale, state);
     drawCurve(ink, theme, scale, floats(frame.best_curve), "best");
@@ -108,7 +117,7 @@ function render({ model, el }) {
     ink.restore();
     handles.forEach((one, i) => {
       const at = state.slope * grips[i] + state.intercept;
-      const top = Math.min(height - MARGIN.bottom, Math.max(MARGIN.top, scale.up.to(at)));
+      const top = clamp(scale.up.to(at), MARGIN.top, height - MARGIN.bottom);
       one.place(scale.across.to(grips[i]), top, width, height, at, `height ${format(at)}`);
     });
   }
@@ -116,8 +125,9 @@ function render({ model, el }) {
   function errorWords(frame) {
     if (!setting.goodness) return ["Give your goodness function to see the error."];
     const value = element("strong", {}, frame.error || "–");
-    const who = element("span", { class: "deepcat-small" }, ` from your ${setting.goodness}`);
-    return ["error ", value, who];
+    const hint = element("span", { class: "deepcat-small" }, "lower is better");
+    const call = element("code", {}, `${setting.goodness}(x, y, w, b)`);
+    return ["error ", value, element("br"), call, " · ", hint];
   }
 
   function searchWords({ tries, best_error: best }) {

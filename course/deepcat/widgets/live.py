@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Payload = dict[str, Any]
 
+ROUND = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+
 
 class LiveWidget(anywidget.AnyWidget):
     """A picture that Python computes and a canvas draws.
@@ -76,6 +78,11 @@ class LiveWidget(anywidget.AnyWidget):
         self.unobserve_all()
         super().close()
 
+    @staticmethod
+    def explained(problem: str, stale: bool) -> str:
+        """Return a problem's sentence, and what is on show instead of a new picture."""
+        return f"{problem} The pale picture is the last good one." if stale else problem
+
     @property
     def sentence(self) -> str:
         """What the picture shows, in words."""
@@ -120,7 +127,7 @@ def _running_cell() -> tuple[str, str]:
     """Return the ids of the running cell and of this run of it, both empty where none is known."""
     from IPython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     if not hasattr(shell, "get_parent"):
         return "", ""
     parent = shell.get_parent() or {}
@@ -145,20 +152,4 @@ def limit(*values: float, least: float) -> float:
     if largest <= least:
         return least
     power = 10.0 ** math.floor(math.log10(largest))
-    return next(power * step for step in (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0) if power * step >= largest)
-
-
-def number(value: float) -> str:
-    """Return a number as a sentence shows it, with a true minus sign.
-
-    Examples
-    --------
-    >>> number(-0.5), number(1234567.0)
-    ('−0.50', '1.23e+06')
-    """
-    if not math.isfinite(value):
-        return str(value)
-    short = f"{value:.2f}" if abs(value) < 1e5 else f"{value:.3g}"
-    if short == "-0.00":
-        return "0.00"
-    return "−" + short[1:] if short.startswith("-") else short
+    return next(power * step for step in ROUND if power * step >= largest)

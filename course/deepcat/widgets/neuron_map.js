@@ -2,10 +2,10 @@
 
 import { paint, palette } from "./colour.js";
 import { bracketed, bytes, floats, format } from "./numbers.js";
-import { button, element, handle, openPanel, slider, stage } from "./panel.js";
+import { button, element, handle, legend, openPanel, slider, stage } from "./panel.js";
 import { arrowHead, boundary, clamp, linearScale, ticks } from "./plane.js";
 
-const MARGIN = { left: 34, right: 10, top: 10, bottom: 34 };
+const MARGIN = { left: 34, right: 10, top: 10, bottom: 24 };
 const ARROW = 0.92; // a weight at its limit is drawn at this share of the reach
 
 function render({ model, el }) {
@@ -14,7 +14,7 @@ function render({ model, el }) {
   const [x1, x2] = [floats(setting.x1), floats(setting.x2)];
   const classes = bytes(setting.classes);
   const perWeight = (ARROW * reach) / limits.w;
-  const picture = stage(1 + (MARGIN.left + MARGIN.right - MARGIN.top - MARGIN.bottom) / 460);
+  const picture = stage(1);
   const map = element("canvas", { width: cells, height: cells });
   const panel = openPanel({ model, el, name: "neuron-map", draw });
   const { signal } = panel;
@@ -35,7 +35,8 @@ function render({ model, el }) {
     panel.change({ w1: clamp(w1, -limits.w, limits.w), w2: clamp(w2, -limits.w, limits.w) });
   const arrow = handle({
     label: "head of the weight arrow",
-    kind: "grip",
+    kind: "tip",
+    range: [-limits.w, limits.w],
     signal,
     onDrag: (...pixel) => turn(...data(...pixel).map((part) => part / perWeight)),
     onNudge: (right, up) => turn(panel.state.w1 + right / 10, panel.state.w2 + up / 10),
@@ -45,6 +46,7 @@ function render({ model, el }) {
   const probe = handle({
     label: "probe: the point x that the formula is worked out for",
     kind: "probe",
+    range: [-reach, reach],
     signal,
     onDrag: (...pixel) => carry(...data(...pixel)),
     onNudge: (right, up) =>
@@ -57,19 +59,28 @@ function render({ model, el }) {
   const count = element("p", { class: "deepcat-number" });
   const low = element("span");
   const high = element("span");
+  const key = element(
+    "div",
+    {},
+    legend(
+      ["zero", "class 0"],
+      ["one", "class 1"],
+      ["wrong", "wrong side"],
+      ["boundary", "z = 0"],
+      ["arrow", "w"],
+      ["probe", "probe x"],
+    ),
+    element("div", { class: "deepcat-scale" }, "a ", low, element("i", {}), high),
+  );
   panel.root.append(
     element("p", { class: "deepcat-question" }, setting.question),
-    picture.node,
+    element("div", { class: "deepcat-picture" }, picture.node),
     element(
       "div",
       { class: "deepcat-controls" },
-      element("section", { class: "deepcat-box", "aria-label": "Formula" }, formula, output),
-      element(
-        "section",
-        { class: "deepcat-box", "aria-label": "Weights and bias" },
-        ...Object.values(sliders).map((one) => one.node),
-      ),
-      element("section", { class: "deepcat-box", "aria-label": "Points" }, count, legend(low, high)),
+      box("Formula", formula, output),
+      box("Weights and bias", ...Object.values(sliders).map((one) => one.node)),
+      box("Points", count, key),
       element(
         "div",
         { class: "deepcat-buttons" },
@@ -82,10 +93,13 @@ function render({ model, el }) {
   panel.start();
   return panel.close;
 
+  // One unit is as long upwards as across, so that the arrow is at right angles to the boundary.
   function scales({ width, height }) {
+    const across = width - MARGIN.left - MARGIN.right;
+    const side = Math.min(across, height - MARGIN.top - MARGIN.bottom);
     return {
-      across: linearScale([-reach, reach], [MARGIN.left, width - MARGIN.right]),
-      up: linearScale([-reach, reach], [height - MARGIN.bottom, MARGIN.top]),
+      across: linearScale([-reach, reach], [MARGIN.left, MARGIN.left + side]),
+      up: linearScale([-reach, reach], [MARGIN.top + side, MARGIN.top]),
     };
   }
 
@@ -110,11 +124,12 @@ function render({ model, el }) {
     drawPoints(ink, theme, scale, bytes(frame.right));
     ink.restore();
     drawArrow(ink, theme, scale, tip);
-    place(arrow, tip, `w1 ${format(state.w1)}, w2 ${format(state.w2)}`);
-    place(probe, [state.x1, state.x2], `x1 ${format(state.x1)}, x2 ${format(state.x2)}`);
+    drawName(ink, theme, scale, tip);
+    place(arrow, tip, state.w1, `w1 ${format(state.w1)}, w2 ${format(state.w2)}`);
+    place(probe, [state.x1, state.x2], state.x1, `x1 ${format(state.x1)}, x2 ${format(state.x2)}`);
 
-    function place(one, [at1, at2], words) {
-      one.place(scale.across.to(at1), scale.up.to(at2), width, height, at1, words);
+    function place(one, [at1, at2], now, words) {
+      one.place(scale.across.to(at1), scale.up.to(at2), width, height, now, words);
     }
   }
 
@@ -129,15 +144,16 @@ function render({ model, el }) {
     const value = element("strong", {}, frame.output || "–");
     const verdict = frame.output && (frame.fires ? "says class 1" : "says class 0");
     const words = element("span", { class: "deepcat-small" }, ` ${verdict}`);
-    return [element("i", {}, "a"), ` = ${setting.activation}(`, element("i", {}, "z"), ") = ", value, words];
+    const [a, z] = ["a", "z"].map((letter) => element("i", {}, letter));
+    return [a, ` = ${setting.activation}(`, z, ") = ", value, words];
   }
 
   function countWords(frame) {
     const right = bytes(frame.right);
     if (!right) return ["–"];
     const correct = right.reduce((sum, one) => sum + one, 0);
-    const wrong = right.length - correct;
-    return [element("strong", {}, String(correct)), " right, ", element("strong", {}, String(wrong)), " wrong"];
+    const strong = (number) => element("strong", {}, String(number));
+    return [strong(correct), " right, ", strong(right.length - correct), " wrong"];
   }
 
   function drawMap(ink, theme, scale, frame) {
@@ -193,6 +209,20 @@ function render({ model, el }) {
     }
   }
 
+  function drawName(ink, theme, scale, [at1, at2]) {
+    const past = 24 / (Math.hypot(at1, at2) || 1);
+    const pixel = Math.abs(scale.across.to(1) - scale.across.to(0));
+    const place = [at1 * (1 + past / pixel), at2 * (1 + past / pixel)];
+    ink.font = theme.font(15, "italic bold");
+    ink.textAlign = "center";
+    ink.lineWidth = 4;
+    ink.strokeStyle = theme.named("paper");
+    ink.fillStyle = theme.named("arrow");
+    const words = ["w", scale.across.to(place[0]), scale.up.to(place[1]) + 5];
+    ink.strokeText(...words);
+    ink.fillText(...words);
+  }
+
   function drawPoints(ink, theme, scale, right) {
     x1.forEach((at, i) => {
       const place = [scale.across.to(at), scale.up.to(x2[i])];
@@ -239,24 +269,8 @@ function formulaWords({ w1, w2, b, x1, x2 }) {
   );
 }
 
-function legend(low, high) {
-  const entry = (kind, words) =>
-    element("li", {}, element("span", { class: `deepcat-mark deepcat-mark-${kind}` }), words);
-  return element(
-    "div",
-    {},
-    element(
-      "ul",
-      { class: "deepcat-legend" },
-      entry("zero", "class 0"),
-      entry("one", "class 1"),
-      entry("wrong", "wrong side"),
-      entry("boundary", "z = 0"),
-      entry("arrow", "w"),
-      entry("probe", "probe x"),
-    ),
-    element("div", { class: "deepcat-scale" }, "a ", low, element("i", {}), high),
-  );
+function box(title, ...children) {
+  return element("section", { class: "deepcat-box", "aria-label": title }, ...children);
 }
 
 function drawAxes(ink, theme, scale, reach) {
@@ -272,17 +286,18 @@ function drawAxes(ink, theme, scale, reach) {
   ink.stroke();
   ink.font = theme.font(12);
   ink.fillStyle = theme.named("soft");
-  for (const at of ticks(-reach, reach, 4)) {
+  for (const at of ticks(-reach, reach, 6)) {
     const words = String(at).replace("-", "−");
     ink.textAlign = "center";
     ink.fillText(words, scale.across.to(at), bottom + 16);
     ink.textAlign = "right";
     ink.fillText(words, left - 6, scale.up.to(at) + 4);
   }
-  ink.font = theme.font(13, "italic");
-  ink.fillText("x₁", right, bottom + 31);
+  ink.font = theme.font(14, "italic");
+  ink.fillStyle = theme.named("ink");
+  ink.fillText("x₁", right - 6, scale.up.to(0) - 7);
   ink.textAlign = "left";
-  ink.fillText("x₂", 2, top + 12);
+  ink.fillText("x₂", scale.across.to(0) + 7, top + 17);
 }
 
 export default { render };

@@ -44,12 +44,14 @@ export function button(label, { signal, onClick, title = "" }) {
 }
 
 // A point on the picture to drag, or to move with the arrow keys (faster with Shift).
-export function handle({ label, kind, signal, onDrag, onNudge }) {
+export function handle({ label, kind, range, signal, onDrag, onNudge }) {
   const node = element("div", {
     class: `deepcat-handle deepcat-handle-${kind}`,
     role: "slider",
     tabindex: "0",
     "aria-label": label,
+    "aria-valuemin": range[0].toFixed(2),
+    "aria-valuemax": range[1].toFixed(2),
     "aria-valuenow": "0",
     ...OWN_KEYS,
   });
@@ -80,6 +82,14 @@ export function handle({ label, kind, signal, onDrag, onNudge }) {
     node.setAttribute("aria-valuetext", text);
   };
   return { node, place };
+}
+
+// What the marks of a picture mean: pairs of a mark's kind and words.
+export function legend(...entries) {
+  const items = entries.map(([kind, words]) =>
+    element("li", {}, element("span", { class: `deepcat-mark deepcat-mark-${kind}` }), words),
+  );
+  return element("ul", { class: "deepcat-legend" }, ...items);
 }
 
 // A canvas as wide as its column, sharp on every screen; `begin` clears it and gives its size.
