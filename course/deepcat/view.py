@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from deepcat import markup
@@ -9,6 +10,9 @@ from deepcat.words import one_line, outcome_words, points_words, printable, sign
 from deepcat_judge.verdict import Outcome, Verdict
 
 MIMETYPE = "application/vnd.deepcat.verdict+json"
+# How the judge words the place of an exception, and an input with a note: set apart for the eye.
+_STUDENTS_LINE = re.compile(r"(.*) \(line (\d+): (.*)\)\.", re.DOTALL)
+_INPUT = re.compile(r"(?:(.*?): )?(\w+ = .*)", re.DOTALL)
 _COLOURS = {
     Outcome.PASSED: markup.GOOD,
     Outcome.NOT_ATTEMPTED: markup.QUIET,
@@ -62,21 +66,28 @@ def colour(verdict: Verdict) -> str:
 def _finding(verdict: Verdict) -> str:
     if verdict.passed:
         return ""
-    rows = [
-        (name, markup.code(value))
-        for name, value in (
-            ("On input", verdict.on_input),
-            ("Expected", verdict.expected),
-            ("Received", verdict.received),
-        )
-        if value
-    ]
+    headline, rows = verdict.headline or verdict.message, []
+    if stopped := _STUDENTS_LINE.fullmatch(headline):
+        headline, number, line = f"{stopped[1]}.", stopped[2], stopped[3]
+        rows.append((f"Your line {number}", markup.code(line)))
+    if verdict.on_input:
+        rows.append(("On input", _input(verdict.on_input)))
+    for name, value in (("Expected", verdict.expected), ("Received", verdict.received)):
+        if value:
+            rows.append((name, markup.code(value)))
     if verdict.next_thought:
         rows.append(("Next thought", markup.text(verdict.next_thought)))
-    body = markup.paragraph(markup.text(verdict.headline or verdict.message))
-    if rows:
-        body += markup.pairs(rows)
+    body = markup.paragraph(markup.text(headline)) + (markup.pairs(rows) if rows else "")
     return body + (_rubric(verdict) if 0 < verdict.points < verdict.max_points else "")
+
+
+def _input(words: str) -> str:
+    """The input: what it is in words, then its numbers in the type of code."""
+    described = _INPUT.fullmatch(words)
+    if described is None:
+        return markup.text(words)
+    note, call = described.groups()
+    return (f"{markup.text(note)}<br>" if note else "") + markup.code(call)
 
 
 def _rubric(verdict: Verdict) -> str:

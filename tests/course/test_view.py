@@ -92,6 +92,18 @@ def test_the_comparison_and_the_next_thought_are_shown() -> None:
         assert piece in text
 
 
+def test_the_students_line_and_the_inputs_numbers_are_set_in_code() -> None:
+    html = as_html(
+        verdict(
+            headline="Your code stopped with TypeError: no (line 2: return f(Z)).",
+            on_input="one zero: Z = [[0.]]",
+        )
+    )
+    assert "Your line 2 return f(Z)" in Page(html).text
+    assert ">return f(Z)</code>" in html
+    assert "one zero<br><code" in html and ">Z = [[0.]]</code>" in html
+
+
 def test_the_rubric_is_shown_only_where_points_are_partial() -> None:
     parts = (PartResult("values", "ordinary values", 2, 2), PartResult("edge", "large |z|", 0, 1))
     partial = Page(as_html(verdict(points=2.0, parts=parts)))
