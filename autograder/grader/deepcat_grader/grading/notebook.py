@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from deepcat_grader.answers import full_key
 from deepcat_grader.bank.registry import Entry
-from deepcat_grader.grading.caller import RemoteCaller, probe
-from deepcat_grader.grading.channel import Ended, Fault
+from deepcat_grader.grading.caller import probe
+from deepcat_grader.grading.channel import Fault, Gone
 from deepcat_grader.grading.launch import GRADER, SOLUTIONS, launch
 from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.record import CellRun, Record, Score
@@ -75,7 +75,7 @@ class _Grading:
     def take(self, step: Step) -> None:
         """Do one step."""
         if step.exercise is not None:
-            self.verdicts[step.exercise] = self._judge(self.entries[step.exercise])
+            self.verdicts[step.exercise] = self._judge(step, self.entries[step.exercise])
         elif step.runs:
             self._run(step)
 
@@ -96,68 +96,70 @@ class _Grading:
         if Role(step.role) is Role.TESTS:
             self.scores[step.cell] = _score(run, step.points)
 
-    def _judge(self, entry: Entry) -> Verdict:
+    def _judge(self, step: Step, entry: Entry) -> Verdict:
         exercise = entry.exercise
         assert isinstance(exercise, (Exercise, Quiz))
         try:
             key = full_key(entry, self.seed(exercise.id))
-            return self._judged(exercise, key)
-        except (Fault, Ended) as lost:
-            words = f"Your code ended or disturbed the process that calls it. {lost}"
-            return no_points(exercise, Outcome.RAISED, words)
-        except Spent as spent:
-            return no_points(exercise, Outcome.TIMED_OUT, f"Not judged: {spent}.")
+            verdict = self._tried(step, exercise, key, frozenset())
+            if verdict.passed or verdict.outcome is Outcome.NOT_ATTEMPTED:
+                return verdict
+            if not (failed := self._failed_before(step, exercise)):
+                return verdict
+            again = self._tried(step, exercise, key, failed)
+            return _with_reference(again, failed) if again.points > verdict.points else verdict
         except Exception as error:  # our own fault, whatever it is, is never a student's zero
             return no_points(exercise, Outcome.GRADER_FAULT, f"{FAULT} ({type(error).__name__})")
 
-    def _judged(self, exercise: Exercise | Quiz, key: Key) -> Verdict:
-        caller = probe(self.session, exercise.name)
-        if caller.reason is not None:
-            if words := self._why_missing(exercise.name):
-                return no_points(exercise, *words)
-            return judge(exercise, caller, key)
-        verdict = self._judged_in_copy(exercise, caller, key, frozenset())
-        failed = self._failed_before(exercise)
-        if verdict.passed or verdict.outcome is Outcome.NOT_ATTEMPTED or not failed:
-            return verdict
-        caller = RemoteCaller(self.session, exercise.name)
-        try:
-            again = self._judged_in_copy(exercise, caller, key, failed)
-        except (Fault, Ended, Spent):
-            return verdict
-        return _with_reference(again, failed) if again.points > verdict.points else verdict
-
-    def _judged_in_copy(
-        self, exercise: Exercise | Quiz, caller: RemoteCaller, key: Key, instead: frozenset[str]
+    def _tried(
+        self, step: Step, exercise: Exercise | Quiz, key: Key, instead: frozenset[str]
     ) -> Verdict:
-        with self.session.copy(self.references.answering(instead) if instead else None):
-            if instead:
-                self.session.ask("substitute", 5.0, names=[*sorted(instead)])
-            return judge(exercise, caller, key, self.seed(exercise.id))
+        """Judge an exercise, with the reference in place of some functions before it."""
+        try:
+            caller = probe(self.session, exercise.name)
+            if caller.reason is not None or caller.empty:
+                return self._why_missing(step, exercise) or judge(exercise, caller, key)
+            with self.session.copy(self.references.answering(instead) if instead else None):
+                if instead:
+                    self.session.ask("substitute", 5.0, names=[*sorted(instead)])
+                verdict = judge(exercise, caller, key, self.seed(exercise.id))
+            if caller.late:
+                self.session.forget(step.stub)
+            return verdict
+        except Gone:  # only the copy, or a worker that forgets nothing by being replaced
+            words = "Your code ended the process that calls it, so no result came back."
+            return no_points(exercise, Outcome.RAISED, words)
+        except Fault as fault:
+            # The cell of this exercise is the first suspect: the others run again without it.
+            self.session.forget(step.stub)
+            words = f"Your code disturbed the process that calls it. {fault}"
+            return no_points(exercise, Outcome.RAISED, words)
+        except Spent as spent:
+            return no_points(exercise, Outcome.TIMED_OUT, f"Not judged: {spent}.")
 
-    def _failed_before(self, exercise: Exercise | Quiz) -> frozenset[str]:
+    def _failed_before(self, step: Step, exercise: Exercise | Quiz) -> frozenset[str]:
         """Functions judged before that did not pass, and that this notebook speaks of here."""
         if isinstance(exercise, Quiz):
             return frozenset()
         earlier = (self.entries[name].exercise for name, v in self.verdicts.items() if not v.passed)
         names = {other.name for other in earlier if isinstance(other, Exercise)}
         texts = [
-            step.source
-            for step in self.steps
-            if step.role == Role.EXTRA.value or re.search(_definition(exercise.name), step.source)
+            other.source
+            for other in self.steps
+            if other.cell == step.stub or other.role == Role.EXTRA.value
         ]
         return frozenset(
             name for name in names if any(re.search(rf"\b{name}\b", text) for text in texts)
         )
 
-    def _why_missing(self, name: str) -> tuple[Outcome, str] | None:
+    def _why_missing(self, step: Step, exercise: Exercise | Quiz) -> Verdict | None:
         """Words for a function that is not there because the cell that defines it failed."""
-        for step in self.steps:
-            run = self.runs.get(step.cell)
-            if run and run.words and re.search(_definition(name), step.source):
-                outcome = Outcome.TIMED_OUT if run.timed_out else Outcome.RAISED
-                return outcome, f"The cell that defines {name} did not run. {run.words}"
-        return None
+        run = self.runs.get(step.stub)
+        if run is None or not run.words:
+            return None
+        outcome = Outcome.TIMED_OUT if run.timed_out else Outcome.RAISED
+        words = f"The cell that defines {exercise.name} failed. {run.words}"
+        return no_points(exercise, outcome, words)
 
 
 def no_points(exercise: Exercise | Quiz, outcome: Outcome, words: str) -> Verdict:
@@ -166,10 +168,6 @@ def no_points(exercise: Exercise | Quiz, outcome: Outcome, words: str) -> Verdic
     if isinstance(exercise, Exercise):
         parts = tuple(PartResult(part.id, part.title, 0.0, part.points) for part in exercise.parts)
     return Verdict(exercise.id, outcome, 0.0, exercise.points, None, words, words, parts=parts)
-
-
-def _definition(name: str) -> str:
-    return rf"(?m)^\s*(def\s+{name}\b|{name}\s*=|class\s+{name}\b)"
 
 
 def _with_reference(verdict: Verdict, names: frozenset[str]) -> Verdict:

@@ -119,6 +119,10 @@ class Session:
         finally:
             channel.answer = None
 
+    def forget(self, cell: str) -> None:
+        """Leave a cell out when the cells are run again."""
+        self._replay.pop(cell, None)
+
     def give_up(self) -> None:
         """Expect no answer from this copy any more."""
         self._hung = True

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 from nbformat import NotebookNode
 
-from deepcat_grader.grading.roles import RUN, Role, grade_id, nbgrader_of, role_of
+from deepcat_grader.grading.roles import RUN, Role, grade_id, is_solution, nbgrader_of, role_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ class Step:
         Of a teacher's test cell.
     instead : str
         What the teacher wrote, where a student changed a cell that was not theirs to fill.
+    stub : str
+        The id of the cell in which the exercise is to be answered.
     """
 
     cell: str
@@ -37,6 +39,7 @@ class Step:
     exercise: str | None = None
     points: float = 0.0
     instead: str = ""
+    stub: str = ""
 
     @property
     def runs(self) -> bool:
@@ -61,13 +64,21 @@ def plan(
         for cell in master.cells
         if cell.cell_type == "code" and not nbgrader_of(cell)
     }
-    return tuple(_step(cell, given, checks) for cell in notebook.cells if cell.cell_type == "code")
+    steps, stub = [], ""
+    for cell in notebook.cells:
+        if is_solution(cell):
+            stub = cell.id
+        if cell.cell_type == "code":
+            steps.append(_step(cell, given, checks, stub))
+    return tuple(steps)
 
 
-def _step(cell: NotebookNode, given: Mapping[str, str], checks: Mapping[str, str]) -> Step:
+def _step(
+    cell: NotebookNode, given: Mapping[str, str], checks: Mapping[str, str], stub: str
+) -> Step:
     role = role_of(cell)
     if role is Role.CHECK:
-        return Step(cell.id, role.value, "", exercise=checks[grade_id(cell) or ""])
+        return Step(cell.id, role.value, "", exercise=checks[grade_id(cell) or ""], stub=stub)
     if role is Role.TESTS:
         return Step(cell.id, role.value, cell.source, points=float(nbgrader_of(cell)["points"]))
     instead = given.get(cell.id, "") if role is Role.STUDENT else ""

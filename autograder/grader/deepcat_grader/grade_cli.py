@@ -1,0 +1,108 @@
+"""The commands ``deepcat class init`` and ``deepcat grade``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+TIER = (
+    "Students' code runs in a process of its own, with limits on time and memory, and never sees "
+    "the reference or the hidden cases. It is not yet confined: it can read files and reach the "
+    "network as you can. Grade only the work of people whom you trust that far."
+)
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Register ``deepcat class init`` and ``deepcat grade``."""
+    group = typer.Typer(no_args_is_help=True, help="Set up a class.")
+    group.command("init")(init)
+    app.add_typer(group, name="class")
+    app.command("grade")(grade)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The course directory to make.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Write configuration, source and release again.")
+    ] = False,
+) -> None:
+    """Make an nbgrader course directory: configuration, source, release, gradebook."""
+    # Inside, so that `deepcat --help` does not wait for nbgrader.
+    from rich.console import Console
+
+    from deepcat_grader.build import BuildError
+    from deepcat_grader.course_dir import init_class
+    from deepcat_grader.grading.course import NoCourse
+
+    console = Console(soft_wrap=True, highlight=False)
+    try:
+        with console.status("starting …") as status:
+            made = init_class(folder, force=force, step=lambda text: status.update(f"{text} …"))
+    except (NoCourse, BuildError) as error:
+        _stop(str(error))
+    console.print(f"{folder} is a course directory with {', '.join(made)}.", markup=False)
+    console.print(
+        f"Give students {folder}/release. Put what they hand in into "
+        f"{folder}/submitted/STUDENT/{made[-1]}/{made[-1]}.ipynb.\n"
+        f"Then: deepcat grade {folder}",
+        markup=False,
+    )
+
+
+def grade(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The course directory.")],
+    assignment: Annotated[
+        list[str] | None, typer.Option(help="Only this assignment, such as 2_neuron.")
+    ] = None,
+    student: Annotated[list[str] | None, typer.Option(help="Only this student.")] = None,
+    jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at once.")] = None,
+    cell_timeout: Annotated[
+        float | None, typer.Option(min=0.1, help="Seconds that a cell may take.")
+    ] = None,
+    call_timeout: Annotated[
+        float | None, typer.Option(min=0.1, help="Seconds that a call of an answer may take.")
+    ] = None,
+    memory: Annotated[
+        int | None, typer.Option(min=512, help="Address space of a notebook, in MiB.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Judge everything again.")] = False,
+    feedback: Annotated[
+        bool, typer.Option("--feedback/--no-feedback", help="Write the feedback pages.")
+    ] = True,
+) -> None:
+    """Judge what was handed in, fill nbgrader's gradebook, write the feedback pages."""
+    # Inside, so that `deepcat --help` does not wait for nbgrader.
+    from rich.console import Console
+
+    from deepcat_grader.grading.course import NoCourse, open_course
+    from deepcat_grader.grading.engine import LocalPool
+    from deepcat_grader.grading.run import Options, configured_limits, run
+    from deepcat_grader.grading.secret import NoSecret, read_secret
+    from deepcat_grader.grading.summary import table
+    from deepcat_grader.grading.watching import Watching
+
+    console = Console(highlight=False)
+    console.print(TIER, markup=False)
+    try:
+        course = open_course(folder)
+        read_secret(course.root)
+        limits = configured_limits(course, cell=cell_timeout, call=call_timeout, memory=memory)
+        options = Options(assignment or (), student or (), limits, force, feedback)
+        with Watching(console) as progress:
+            report = run(course, LocalPool(jobs), options, progress)
+    except (NoCourse, NoSecret) as error:
+        _stop(str(error))
+    console.print(table(report))
+    times = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in report.seconds.items())
+    console.print(f"{len(report.items)} notebooks, {report.judged} of them judged now; {times}.")
+    if feedback:
+        pages = course.directory.format_path(course.directory.feedback_directory, "STUDENT", "…")
+        console.print(f"Feedback: {pages}", markup=False)
+    raise typer.Exit(1 if report.failed else 0)
+
+
+def _stop(text: str) -> NoReturn:
+    typer.echo(text, err=True)
+    raise typer.Exit(2)

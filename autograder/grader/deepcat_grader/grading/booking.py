@@ -1,0 +1,85 @@
+"""Run nbgrader's own converters over chosen submissions, in this process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from nbgrader.converters import Autograde, GenerateFeedback, NbGraderException
+from nbgrader.converters.base import BaseConverter
+
+from deepcat_grader.grading.course import Course, quiet_log, working_in
+
+
+class _Chosen(BaseConverter):  # type: ignore[misc]  # nbgrader comes without types
+    """Takes submissions from a list instead of a pattern: a name may hold any sign."""
+
+    chosen: Mapping[str, Sequence[str]] = {}
+
+    def init_notebooks(self) -> None:
+        """Use the list."""
+        self.assignments = dict(self.chosen)
+        self.notebooks: list[str] = []
+
+
+class _Autograde(_Chosen, Autograde):  # type: ignore[misc]  # nbgrader comes without types
+    pass
+
+
+class _Feedback(_Chosen, GenerateFeedback):  # type: ignore[misc]  # nbgrader comes without types
+    pass
+
+
+def book(course: Course, assignment: str, students: Sequence[str]) -> list[str]:
+    """Run nbgrader's autograde; the verdicts come from the ledger.
+
+    Returns
+    -------
+    list of str
+        Students for whom nbgrader failed.
+    """
+    return _convert(_Autograde, course, assignment, students, course.directory.submitted_directory)
+
+
+def write_feedback(course: Course, assignment: str, students: Sequence[str]) -> list[str]:
+    """Run nbgrader's generate_feedback.
+
+    Returns
+    -------
+    list of str
+        Students for whom nbgrader failed.
+    """
+    folder = course.directory.autograded_directory
+    return _convert(_Feedback, course, assignment, students, folder)
+
+
+def _convert(
+    kind: type[_Chosen], course: Course, assignment: str, students: Sequence[str], folder: str
+) -> list[str]:
+    names = [f"{name}.ipynb" for name in course.notebooks(assignment)]
+    chosen = {}
+    for student in students:
+        base = course.directory.format_path(folder, student, assignment)
+        chosen[base] = [
+            os.path.join(base, name) for name in names if os.path.lexists(os.path.join(base, name))
+        ]
+    if not chosen:
+        return []
+    converter = kind(
+        coursedir=course.directory, config=course.config, log=quiet_log(), force=True
+    )
+    converter.chosen = chosen
+    failed: list[str] = []
+    course.directory.assignment_id = assignment
+    with working_in(Path(course.root)):
+        try:
+            converter.start()
+        except NbGraderException:
+            done = converter._output_directory
+            failed = [
+                student
+                for student in students
+                if not Path(course.directory.format_path(done, student, assignment)).is_dir()
+            ]
+    return failed

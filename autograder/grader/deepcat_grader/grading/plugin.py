@@ -1,0 +1,155 @@
+"""DeepCat's steps in nbgrader's autograde, named in ``nbgrader_config.py``.
+
+``RepairNotebook`` comes first when nbgrader sanitizes, ``JudgeCells`` stands where nbgrader has
+``Execute``, and ``SaveVerdicts`` where it has ``SaveAutoGrades``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from traitlets import Float, Integer
+
+from deepcat_grader.grading import show
+from deepcat_grader.grading.course import master_of
+from deepcat_grader.grading.limits import Limits
+from deepcat_grader.grading.reading import Unreadable, read_notebook
+from deepcat_grader.grading.record import Record
+from deepcat_grader.grading.repair import repair
+from deepcat_grader.grading.roles import Role, grade_id, role_of, set_role
+from deepcat_grader.grading.submission import checks, graded, work_of
+from deepcat_judge.verdict import Outcome
+
+Resources = Any
+UNREADABLE = "deepcat_unreadable"
+RECORD = "deepcat_record"
+
+
+class TolerantExporter(NotebookExporter):
+    """Reads what was handed in, whatever it is: a batch never stops at one student's file."""
+
+    def from_filename(
+        self, filename: str, resources: Resources = None, **kwargs: Any
+    ) -> tuple[Any, Resources]:
+        """Export a notebook file; one that cannot be read becomes an empty notebook."""
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        path = Path(filename)
+        resources["metadata"]["name"], resources["metadata"]["path"] = path.stem, str(path.parent)
+        try:
+            notebook = read_notebook(path)
+        except Unreadable as error:
+            notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
+            resources[UNREADABLE] = f"The file {path.name} {error}."
+        exported: tuple[Any, Resources] = self.from_notebook_node(  # type: ignore[no-untyped-call]
+            notebook, resources=resources, **kwargs
+        )
+        return exported
+
+
+class _Step(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader comes without types
+    """What DeepCat's steps share: which notebook it is, and the teacher's version of it."""
+
+    def names(self, resources: Resources) -> tuple[str, str, str]:
+        """Assignment, student and notebook."""
+        names = resources["nbgrader"]
+        return names["assignment"], names["student"], names["notebook"]
+
+    def directory(self) -> CourseDirectory:
+        """The course directory; nbgrader works in it."""
+        return CourseDirectory(parent=self)
+
+    def master(self, resources: Resources) -> NotebookNode:
+        """The teacher's notebook without solutions."""
+        assignment, _, notebook = self.names(resources)
+        return master_of(self.directory(), self.config, assignment, notebook)
+
+
+class RepairNotebook(_Step):
+    """Lays the submission over the teacher's notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Replace the notebook by the repaired one."""
+        notebook = repair(self.master(resources), nb, checks())
+        own = dict(notebook.metadata.get("deepcat", {}))
+        notebook.metadata["deepcat"] = {**own, "unreadable": resources.get(UNREADABLE, "")}
+        return notebook, resources
+
+
+class JudgeCells(_Step):
+    """Runs the notebook in a worker, or takes from the ledger what is known of it."""
+
+    cell_timeout = Float(Limits.cell, help="Seconds that a cell may take.").tag(config=True)
+    call_timeout = Float(Limits.call, help="Seconds that a call of an answer may take.").tag(
+        config=True
+    )
+    total_timeout = Float(Limits.total, help="Seconds that a notebook may take.").tag(config=True)
+    memory = Integer(Limits.memory, help="Address space of a notebook, in MiB.").tag(config=True)
+    restarts = Integer(Limits.restarts, help="How often a lost process is replaced.").tag(
+        config=True
+    )
+
+    def limits(self) -> Limits:
+        """The limits as configured."""
+        return Limits(
+            cell=self.cell_timeout,
+            call=self.call_timeout,
+            total=self.total_timeout,
+            memory=self.memory,
+            restarts=self.restarts,
+        )
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Judge the notebook and put what was found under its cells."""
+        course = Path(self.directory().root)
+        work = work_of(course, self.names(resources), self.master(resources), nb, self.limits())
+        record = graded(work)
+        resources[RECORD] = record
+        nb.metadata["deepcat"]["key"] = work.key
+        for cell in nb.cells:
+            if cell.cell_type == "code":
+                cell.outputs = _outputs(cell, record)
+        if words := nb.metadata["deepcat"]["unreadable"]:
+            nb.cells.insert(0, set_role(show.notice(words), Role.GIVEN))
+        return nb, resources
+
+
+def _outputs(cell: NotebookNode, record: Record) -> list[NotebookNode]:
+    if role_of(cell) is Role.CHECK:
+        return [show.verdict_output(record.verdicts[checks()[grade_id(cell) or ""]])]
+    if cell.id in record.scores:
+        return [show.score_output(record.scores[cell.id])]
+    return show.run_outputs(record.runs[cell.id]) if cell.id in record.runs else []
+
+
+class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]  # nbgrader comes without types
+    """Writes the verdicts to the gradebook, in one transaction a notebook."""
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Save the scores of all cells."""
+        self.unreadable = bool(nb.metadata["deepcat"]["unreadable"])
+        nb, resources = super().preprocess(nb, resources)
+        return nb, resources
+
+    def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
+        names = (self.notebook_id, self.assignment_id, self.student_id)
+        grade = self.gradebook.find_grade(cell.metadata["nbgrader"]["grade_id"], *names)
+        grade.auto_score = self._points(cell, resources[RECORD])
+        waiting = grade.auto_score is None or grade.manual_score is not None
+        grade.needs_manual_grade = waiting or self.unreadable
+        self.gradebook.db.commit()
+
+    def _points(self, cell: NotebookNode, record: Record) -> float | None:
+        """Points of a cell, or None where a person has to look."""
+        if role_of(cell) is Role.CHECK:
+            verdict = record.verdicts[checks()[grade_id(cell) or ""]]
+            return None if verdict.outcome is Outcome.GRADER_FAULT else float(verdict.points)
+        if cell.id in record.scores:
+            return record.scores[cell.id].points
+        unanswered = cell.metadata["nbgrader"]["checksum"] == utils.compute_checksum(cell)
+        return 0.0 if unanswered else None

@@ -1,0 +1,228 @@
+"""Grade a course: judge what was handed in, fill the gradebook, write the feedback."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from deepcat_grader.grading import booking
+from deepcat_grader.grading.course import Course, NoCourse, Submission
+from deepcat_grader.grading.engine import Engine
+from deepcat_grader.grading.ledger import Ledger
+from deepcat_grader.grading.limits import Limits
+from deepcat_grader.grading.plugin import JudgeCells
+from deepcat_grader.grading.reading import Unreadable, read_notebook
+from deepcat_grader.grading.record import Record
+from deepcat_grader.grading.repair import repair
+from deepcat_grader.grading.submission import Work, checks, grade, work_of
+
+Progress = Callable[[str, int, int], None]
+ODD = frozenset("\n\r\0")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One notebook of a run: what was handed in, what there is to do, what came of it."""
+
+    submission: Submission
+    work: Work
+    unreadable: str = ""
+
+
+@dataclass
+class Report:
+    """What a run did.
+
+    ``failed`` maps student and assignment to why they were not graded; ``seconds`` has the time
+    of each phase.
+    """
+
+    items: list[Item] = field(default_factory=list)
+    records: dict[str, Record] = field(default_factory=dict)
+    failed: dict[tuple[str, str], str] = field(default_factory=dict)
+    judged: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to grade, and how."""
+
+    assignments: Collection[str] = ()
+    students: Collection[str] = ()
+    limits: Limits | None = None
+    force: bool = False
+    feedback: bool = True
+
+
+def configured_limits(course: Course, **changes: float | None) -> Limits:
+    """The limits of a course's configuration, some of them changed."""
+    limits = JudgeCells(config=course.config).limits()
+    return replace(limits, **{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]  # names and types are the fields'
+
+
+def run(
+    course: Course,
+    engine: Engine,
+    options: Options,
+    progress: Progress = lambda phase, done, of: None,
+) -> Report:
+    """Grade what was handed in.
+
+    Parameters
+    ----------
+    course : Course
+    engine : Engine
+    options : Options
+    progress : callable (phase, done, of) -> None
+
+    Returns
+    -------
+    Report
+
+    Raises
+    ------
+    NoCourse
+        If there is nothing to grade; the text says what to do.
+    """
+    report = Report()
+    chosen = _chosen(course, options, report)
+    _timed(report, "judge", lambda: _judge(course, engine, chosen, options, report, progress))
+    _timed(report, "gradebook", lambda: _book(course, options, report, progress))
+    if options.feedback:
+        _timed(report, "feedback", lambda: _write_feedback(course, report, progress))
+    return report
+
+
+def _timed(report: Report, phase: str, action: Callable[[], None]) -> None:
+    start = time.monotonic()
+    action()
+    report.seconds[phase] = time.monotonic() - start
+
+
+def _chosen(course: Course, options: Options, report: Report) -> list[Submission]:
+    known, present = course.assignments(), course.students()
+    for name in options.assignments:
+        if name not in known:
+            listed = ", ".join(known) or "none"
+            raise NoCourse(f"{course.root} has no assignment {name!r}; it has: {listed}.")
+    for name in options.students:
+        if name not in present:
+            raise NoCourse(f"{name!r} has handed in nothing in {course.root}.")
+    found = []
+    for student in options.students or present:
+        for assignment in options.assignments or known:
+            submissions = course.submissions(assignment, student)
+            if submissions and ODD & set(student):
+                report.failed[student, assignment] = "the folder's name holds a line break"
+            else:
+                found += submissions
+    if not found and not report.failed:
+        where = course.directory.format_path(
+            course.directory.submitted_directory, "STUDENT", "ASSIGNMENT"
+        )
+        raise NoCourse(f"Nothing was handed in. Put notebooks into {where}, then start again.")
+    return found
+
+
+def _judge(
+    course: Course,
+    engine: Engine,
+    submissions: Sequence[Submission],
+    options: Options,
+    report: Report,
+    progress: Progress,
+) -> None:
+    limits = options.limits or configured_limits(course)
+    ledger = Ledger(course.root)
+    waiting: dict[str, Item] = {}
+    for submission in submissions:
+        item = _item(course, submission, limits)
+        report.items.append(item)
+        record = None if options.force else ledger.find(item.work.key)
+        if record is None:
+            waiting[item.work.key] = item
+        else:
+            report.records[item.work.key] = record
+    of = len(report.items)
+    progress("judge", of - len(waiting), of)
+    for work, result in engine.run(grade, [item.work for item in waiting.values()]):
+        if isinstance(result, Exception):
+            report.failed[work.student, work.assignment] = f"{type(result).__name__}: {result}"
+        else:
+            ledger.keep(work.key, work.assignment, work.student, work.notebook, result)
+            report.records[work.key] = result
+            report.judged += 1
+        progress("judge", len(report.records) + len(report.failed), of)
+
+
+def _item(course: Course, submission: Submission, limits: Limits) -> Item:
+    unreadable = ""
+    try:
+        notebook = read_notebook(submission.path)
+    except Unreadable as error:
+        notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
+        unreadable = f"The file {submission.path.name} {error}."
+    master = course.master(submission.assignment, submission.notebook)
+    names = (submission.assignment, submission.student, submission.notebook)
+    work = work_of(course.root, names, master, repair(master, notebook, checks()), limits)
+    return Item(submission, work, unreadable)
+
+
+def _book(course: Course, options: Options, report: Report, progress: Progress) -> None:
+    stale = _by_assignment(
+        item for item in report.items if options.force or _booked_key(course, item) != item.work.key
+    )
+    _convert(booking.book, "gradebook", course, stale, report, progress)
+
+
+def _write_feedback(course: Course, report: Report, progress: Progress) -> None:
+    _convert(
+        booking.write_feedback, "feedback", course, _by_assignment(report.items), report, progress
+    )
+
+
+def _by_assignment(items: Any) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for item in items:
+        students = found.setdefault(item.submission.assignment, [])
+        if item.submission.student not in students:
+            students.append(item.submission.student)
+    return found
+
+
+def _convert(
+    convert: Callable[[Course, str, Sequence[str]], list[str]],
+    phase: str,
+    course: Course,
+    wanted: dict[str, list[str]],
+    report: Report,
+    progress: Progress,
+) -> None:
+    of, done = sum(map(len, wanted.values())), 0
+    progress(phase, 0, of)
+    for assignment, students in wanted.items():
+        ready = [student for student in students if (student, assignment) not in report.failed]
+        for student in convert(course, assignment, ready):
+            report.failed[student, assignment] = f"nbgrader failed at its {phase}"
+        done += len(students)
+        progress(phase, done, of)
+
+
+def _booked_key(course: Course, item: Item) -> str:
+    """Under which key a notebook was last written to the gradebook."""
+    names = item.submission
+    folder = course.directory.format_path(
+        course.directory.autograded_directory, names.student, names.assignment
+    )
+    try:
+        text = (Path(folder) / f"{names.notebook}.ipynb").read_text(encoding="utf-8")
+        return str(json.loads(text)["metadata"]["deepcat"]["key"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

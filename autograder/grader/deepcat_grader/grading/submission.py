@@ -1,0 +1,78 @@
+"""Grade one submission: from a repaired notebook and a student's name to a record in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from deepcat_grader.bank import ENTRIES
+from deepcat_grader.bank.registry import Entry
+from deepcat_grader.build.cells import check_cell_id
+from deepcat_grader.grading.ledger import Ledger, key
+from deepcat_grader.grading.limits import Limits
+from deepcat_grader.grading.notebook import grade_notebook
+from deepcat_grader.grading.record import Record
+from deepcat_grader.grading.secret import read_secret, seed
+from deepcat_grader.grading.steps import Step, digest, plan
+from deepcat_judge.exercise import Written
+
+
+def exercises() -> dict[str, Entry]:
+    """The exercises that are judged, by id."""
+    return {
+        name: entry for name, entry in ENTRIES.items() if not isinstance(entry.exercise, Written)
+    }
+
+
+def checks() -> Mapping[str, str]:
+    """Which exercise each check cell checks, by the cell's id."""
+    return {check_cell_id(name): name for name in exercises()}
+
+
+@dataclass(frozen=True)
+class Work:
+    """What there is to grade in one notebook of one student."""
+
+    course: Path
+    assignment: str
+    student: str
+    notebook: str
+    steps: tuple[Step, ...]
+    limits: Limits
+
+    @property
+    def key(self) -> str:
+        """The name of this grading in the ledger."""
+        return key(digest(self.steps), self.student, read_secret(self.course), self.limits)
+
+
+def work_of(
+    course: Path,
+    names: tuple[str, str, str],
+    master: NotebookNode,
+    notebook: NotebookNode,
+    limits: Limits,
+) -> Work:
+    """The work in a repaired notebook; `names` are assignment, student and notebook."""
+    return Work(course, *names, plan(master, notebook, checks()), limits)
+
+
+def grade(work: Work) -> Record:
+    """Run and judge one notebook, whatever the ledger says."""
+    secret = read_secret(work.course)
+    return grade_notebook(
+        work.steps, exercises(), lambda name: seed(secret, work.student, name), work.limits
+    )
+
+
+def graded(work: Work) -> Record:
+    """The record of one notebook: from the ledger, or graded now and written there."""
+    ledger = Ledger(work.course)
+    record = ledger.find(work.key)
+    if record is None:
+        record = grade(work)
+        ledger.keep(work.key, work.assignment, work.student, work.notebook, record)
+    return record

@@ -1,0 +1,67 @@
+"""The table that ends a run."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rich.table import Table
+from rich.text import Text
+
+from deepcat_grader.grading.record import Record, Score
+from deepcat_grader.grading.run import Item, Report
+from deepcat_judge.verdict import Outcome, Verdict
+
+
+def table(report: Report) -> Table:
+    """One row a student and assignment: points of what was judged, and what needs a person."""
+    shown = Table(title="Graded", title_justify="left")
+    for name in ("student", "assignment"):
+        shown.add_column(name)
+    for name in ("points", "of", "passed"):
+        shown.add_column(name, justify="right")
+    shown.add_column("note")
+    for item in report.items:
+        names = item.submission
+        record = report.records.get(item.work.key)
+        failure = report.failed.get((names.student, names.assignment), "")
+        row = _numbers(record) if record else ("", "", "")
+        notes = failure or _note(item, record)
+        # Text, not markup: a student's name may hold brackets.
+        shown.add_row(Text(names.student), Text(names.notebook), *row, Text(notes))
+    graded = {(item.submission.student, item.submission.assignment) for item in report.items}
+    for (student, assignment), why in report.failed.items():
+        if (student, assignment) not in graded:
+            shown.add_row(Text(repr(student)), Text(assignment), "", "", "", Text(why))
+    return shown
+
+
+def points(record: Record) -> tuple[float, float]:
+    """Points earned, and points there are, in what was judged."""
+    found: list[Verdict | Score] = [*record.verdicts.values(), *record.scores.values()]
+    return sum(one.points for one in found), sum(one.max_points for one in found)
+
+
+def _numbers(record: Record) -> tuple[str, str, str]:
+    earned, of = points(record)
+    passed = sum(verdict.passed for verdict in record.verdicts.values())
+    return f"{earned:g}", f"{of:g}", f"{passed}/{len(record.verdicts)}"
+
+
+def _note(item: Item, record: Record | None) -> str:
+    if item.unreadable:
+        return f"needs attention: {item.unreadable}"
+    if record is None:
+        return "not graded"
+    counts = Counter(verdict.outcome for verdict in record.verdicts.values())
+    stopped = sum(1 for run in record.runs.values() if run.fault)
+    notes = [
+        f"{counts[outcome]} {words}"
+        for outcome, words in (
+            (Outcome.GRADER_FAULT, "need attention: a fault of the grader"),
+            (Outcome.NOT_ATTEMPTED, "not attempted"),
+            (Outcome.TIMED_OUT, "timed out"),
+            (Outcome.RAISED, "raised"),
+        )
+        if counts[outcome]
+    ]
+    return "; ".join([*notes, f"{stopped} cells stopped"] if stopped else notes)
