@@ -9,6 +9,8 @@ from deepcat.callsite import CallSite
 from deepcat_judge.exercise import AnyExercise, Quiz
 from deepcat_judge.exercises import EXERCISES
 
+EXAMPLE = "neuron.sigmoid"
+
 
 class UnclearError(Exception):
     """Nobody can tell which exercise is meant; the text says what to do."""
@@ -64,7 +66,7 @@ def by_answer(answer: object, site: CallSite, lesson: str) -> AnyExercise:
         )
     raise UnclearError(
         "I cannot tell which exercise this is an answer to. Name the exercise as well, "
-        f'for example check({shown}, "{next(iter(EXERCISES), "neuron.sigmoid")}").'
+        f'for example check({shown}, "{EXAMPLE}").'
     )
 
 

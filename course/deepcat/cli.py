@@ -128,4 +128,4 @@ def _hint(
     except UnclearError as unclear:
         typer.echo(str(unclear), err=True)
         raise typer.Exit(_UNUSABLE) from None
-    typer.echo(as_text(hint_at(found, level)))
+    typer.echo(as_text(hint_at(found, level), f"deepcat hint {{}} --level {level + 1}"))

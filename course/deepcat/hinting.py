@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deepcat import markup
-from deepcat.answering import UnclearError, by_answer, by_id
+from deepcat.answering import EXAMPLE, UnclearError, by_answer, by_id
 from deepcat.callsite import CallSite, call_site
 from deepcat.display import show
 from deepcat.session import SESSION, Session
+from deepcat.words import printable
 from deepcat_judge.exercise import AnyExercise
 from deepcat_judge.verdict import Outcome, Verdict
 
@@ -47,7 +48,8 @@ def next_hint(exercise: object, site: CallSite) -> Hint:
         else:
             found = by_answer(exercise, site, SESSION.lesson)
     except UnclearError as unclear:
-        return Hint("", 0, 0, str(unclear).replace("check(", "hint("))
+        which = f'Which exercise do you want a hint for? Name it, for example hint("{EXAMPLE}").'
+        return Hint("", 0, 0, str(unclear) if isinstance(exercise, str) else which)
     return _take(found, SESSION)
 
 
@@ -84,16 +86,16 @@ def _title(given: Hint) -> str:
     return f"Hint {given.number} of {given.most}" if given.number else "No more hints"
 
 
-def _again(given: Hint) -> str:
+def _again(given: Hint, ask: str = 'hint("{}") again') -> str:
     more = 0 < given.number < given.most
-    return f'hint("{given.exercise}") again gives the next one.' if more else ""
+    return f"{ask.format(given.exercise)} gives the next one." if more else ""
 
 
-def as_text(given: Hint) -> str:
-    """A hint as plain text."""
+def as_text(given: Hint, ask: str = 'hint("{}") again') -> str:
+    """A hint as plain text, and how to `ask` for the next one."""
     title = " for ".join(filter(None, (_title(given), given.exercise)))
     lines = [title, given.diagnosis and f"Your answer now: {given.diagnosis}", given.text]
-    return "\n  ".join(filter(None, (*lines, _again(given))))
+    return printable("\n  ".join(filter(None, (*lines, _again(given, ask)))))
 
 
 def _html(given: Hint) -> str:

@@ -172,6 +172,7 @@ class _Run:
             startup_timeout=_SETTLE_SECONDS,
             store_widget_state=False,
             shutdown_kernel="immediate",
+            extra_arguments=["--log-level=ERROR"],
         )
         try:
             async with client.async_setup_kernel(cwd=str(self.folder)):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.table import Table
 from rich.text import Text
@@ -32,7 +33,7 @@ def progress_bar() -> Iterator[Callable[[int, int], None]]:
 
 
 def show_report(name: str, report: Report) -> None:
-    """A table of the exercises, then the message of each that is not right."""
+    """A table of the exercises, then the message of each that was attempted and is not right."""
     console = Console(highlight=False)
     table = Table("", "Exercise", "So far", "Points", title=name, title_justify="left")
     for verdict in report.verdicts:
@@ -47,12 +48,15 @@ def show_report(name: str, report: Report) -> None:
     console.print(table)
     console.print(Text(points_words(report.points, report.max_points), "bold"))
     for trouble in report.troubles:
-        console.print(
-            Text(printable(f"\nCell {trouble.cell} did not run to its end: {trouble.reason}"))
-        )
+        told = f"Cell {trouble.cell} did not run to its end: {trouble.reason}"
+        console.print("", Text(printable(told)), sep="\n")
     for verdict in report.verdicts:
-        if not verdict.passed:
-            console.print(Text(f"\n{as_text(verdict)}"))
+        if verdict.outcome not in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):
+            first, *rest = as_text(verdict, "deepcat hint {}").splitlines()
+            body = Padding(
+                Text("\n".join(line.strip() for line in rest)), (0, 0, 0, 2), expand=False
+            )
+            console.print("", Text(first, _style(verdict)), body, sep="\n")
 
 
 def _style(verdict: Verdict) -> str:

@@ -29,13 +29,13 @@ def mimebundle(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def as_text(verdict: Verdict) -> str:
-    """A verdict as plain text: the outcome, the whole message, and how to get a hint."""
+def as_text(verdict: Verdict, ask: str = 'hint("{}")') -> str:
+    """A verdict as plain text: the outcome, the whole message, and how to `ask` for a hint."""
     lines = [f"{sign(verdict)} {one_line(verdict)}"]
     if verdict.exercise and not verdict.passed:
         lines += [f"  {line}" for line in verdict.message.splitlines()]
     if _may_ask(verdict):
-        lines.append(f"  {_hint_call(verdict)} gives a hint.")
+        lines.append(f"  {ask.format(verdict.exercise)} gives a hint.")
     return printable("\n".join(lines))
 
 
@@ -53,7 +53,9 @@ def as_html(verdict: Verdict) -> str:
     body = _quiz(verdict) if verdict.finding == "quiz" else _finding(verdict)
     if _may_ask(verdict):
         body += markup.paragraph(
-            markup.faint("Stuck?"), markup.code(_hint_call(verdict)), markup.faint("gives a hint.")
+            markup.faint("Stuck?"),
+            markup.code(f'hint("{verdict.exercise}")'),
+            markup.faint("gives a hint."),
         )
     return markup.card(one_line(verdict), tone, markup.paragraph(*title), body)
 
@@ -108,7 +110,3 @@ def _may_ask(verdict: Verdict) -> bool:
         Outcome.PASSED,
         Outcome.GRADER_FAULT,
     )
-
-
-def _hint_call(verdict: Verdict) -> str:
-    return f'hint("{verdict.exercise}")'

@@ -82,7 +82,8 @@ def test_the_exit_status_is_zero_when_all_is_right(tmp_path: Path) -> None:
 def test_a_table_and_each_message_are_printed(tmp_path: Path) -> None:
     result = run("check", str(save(tmp_path / "mine.ipynb", RIGHT, WRONG)))
     assert "✗ neuron.relu: not right yet" in result.output
-    assert 'hint("neuron.relu")' in result.output
+    assert "deepcat hint neuron.relu gives a hint." in result.output
+    assert result.output.count("not attempted yet") == len(lesson_exercises("neuron")) - 2
     assert "neuron.tanh: right" not in result.output
 
 
@@ -161,6 +162,8 @@ def test_a_folder_and_a_strangers_notebook_are_unusable(tmp_path: Path) -> None:
 def test_hint_prints_the_hint_of_a_level(level: int) -> None:
     result = run("hint", "neuron.sigmoid", "--level", str(level))
     assert EXERCISES["neuron.sigmoid"].hints[level - 1].split()[-1] in result.stdout
+    more = f"deepcat hint neuron.sigmoid --level {level + 1} gives the next one."
+    assert (more in result.stdout) == (level < 3)
 
 
 def test_hint_of_an_unknown_exercise_names_the_closest() -> None:

@@ -68,4 +68,4 @@ def test_an_unknown_exercise_names_the_closest(shown: Any) -> None:
     hint("neuron.sigmoyd")
     assert "Did you mean neuron.sigmoid" in shown()
     hint(len)
-    assert "hint(" in shown()
+    assert 'Name it, for example hint("neuron.sigmoid")' in shown()
