@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from deepcat_judge.exercise import Case, Exercise
+from deepcat_judge.exercise import AnyExercise, Case
 
 Answer = Callable[..., Any]
 
@@ -53,14 +53,34 @@ class Variant:
 class Entry:
     """One exercise on the teacher's side.
 
-    ``hidden`` draws the hidden cases: all dimensions distinct, weights of order one.
+    ``hidden`` draws the hidden cases: all dimensions distinct, weights of order one. An answer
+    sheet and a written answer have none, nor has an exercise that is judged by properties alone.
     """
 
-    exercise: Exercise
+    exercise: AnyExercise
     reference: Answer
     hidden: Callable[[np.random.Generator], Sequence[Case]]
     mistakes: tuple[Mistake, ...]
     variants: tuple[Variant, ...]
+
+
+def no_cases(rng: np.random.Generator) -> Sequence[Case]:
+    """Hidden cases of an exercise that has none."""
+    return ()
+
+
+def mistake(function: Answer, message: str, next_thought: str, source: str = "") -> Mistake:
+    """A mistake whose id is the second half of its function's name."""
+    return Mistake(_id(function), message, next_thought, function, source)
+
+
+def variants(*functions: Answer) -> tuple[Variant, ...]:
+    """Right answers whose ids are the second halves of their functions' names."""
+    return tuple(Variant(_id(function), function) for function in functions)
+
+
+def _id(function: Answer) -> str:
+    return function.__name__.partition("__")[2]
 
 
 def as_answer(function: Answer) -> str:

@@ -177,8 +177,8 @@ PERCEPTRON_STEP = Exercise(
     cases=(
         Case(
             "false-alarm",
-            (_START, 0.25, _EXAMPLE, 0, 0.5),
-            note="it fires (z = 0.75) and should not",
+            (_START, -0.25, _EXAMPLE, 0, 0.5),
+            note="it fires (z = 0.25) and should not",
         ),
         Case(
             "miss",

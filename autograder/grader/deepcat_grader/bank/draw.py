@@ -1,0 +1,58 @@
+"""Draw the numbers of hidden cases: order one, both signs, all dimensions distinct."""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from deepcat_judge.exercise import EDGE, Case
+from deepcat_judge.exercises.common import read_only, strided
+
+Array: TypeAlias = npt.NDArray[Any]
+Generator: TypeAlias = np.random.Generator
+
+
+def sizes(rng: Generator, count: int, low: int = 2, high: int = 9) -> list[int]:
+    """Different sizes between `low` and `high`."""
+    return [int(n) for n in rng.choice(np.arange(low, high + 1), count, replace=False)]
+
+
+def order_one(rng: Generator, *shape: int) -> Array:
+    """Numbers between 0.2 and 2.5 in size, of random sign, never all of one sign."""
+    numbers = rng.choice([-1.0, 1.0], shape) * rng.uniform(0.2, 2.5, shape)
+    if numbers.size > 1:
+        flat = numbers.reshape(-1)
+        flat[0], flat[-1] = -abs(flat[0]), abs(flat[-1])
+    return numbers
+
+
+def whole(rng: Generator, *shape: int) -> Array:
+    """Whole numbers between 1 and 5 in size, of random sign."""
+    return rng.choice([-1, 1], shape) * rng.integers(1, 6, shape)
+
+
+def number(rng: Generator) -> float:
+    """A number between 0.3 and 2 in size."""
+    return float(rng.choice([-1.0, 1.0]) * rng.uniform(0.3, 2.0))
+
+
+def elementwise(rng: Generator) -> list[Case]:
+    """Cases for a function that works element by element, never at 0 exactly."""
+    a, b, c = sizes(rng, 3)
+    large = rng.choice([-1.0, 1.0], (2, c)) * rng.uniform(100.0, 1000.0, (2, c))
+    large[0, 0], large[0, 1] = -1000.0, 1000.0
+    wide = np.linspace(-6.0, 6.0, 2 * b) + rng.uniform(0.05, 0.45)
+    return [
+        Case("table", (2.0 * order_one(rng, a, b),), note="a table of scores"),
+        Case("row", (2.0 * order_one(rng, 1, c),), note="a row of scores"),
+        Case("wide", (rng.permutation(wide).reshape(2, b),), note="scores from -6 to 6"),
+        Case("large", (large,), EDGE, "very large scores"),
+        Case("whole-numbers", (whole(rng, b, c),), EDGE, "scores in whole numbers"),
+        Case("float32", (order_one(rng, c, a).astype(np.float32),), EDGE, "float32 scores"),
+        Case("strided", (strided(order_one(rng, a, c)),), EDGE, "every second column of a table"),
+        Case("fortran", (np.asfortranarray(order_one(rng, b, a)),), EDGE, "Fortran order"),
+        Case("read-only", (read_only(order_one(rng, 1, b)),), EDGE, "read-only scores"),
+        Case("one", (order_one(rng, 1, 1),), EDGE, "one score only"),
+    ]

@@ -1,0 +1,219 @@
+"""Random search: known mistakes. Its properties alone judge, so there are no hidden cases."""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+# ruff: noqa: D103
+# Students write no types; what a mistake is about stands in its message.
+
+from __future__ import annotations
+
+import numpy as np
+
+from deepcat_grader.bank.introduction.searching_variants import RANDOM_SEARCH as RIGHT
+from deepcat_grader.bank.registry import Entry, mistake, no_cases
+from deepcat_judge.exercises.introduction.search import RANDOM_SEARCH as EXERCISE
+from deepcat_solutions.introduction import goodness, random_search
+
+_KEEP = "Where does your code remember the best line so far, and when does it replace it?"
+_LIMITS = "Which two limits does the exercise give, and does your way of drawing reach both?"
+_FROM_RNG = "Does every random number come from the argument rng?"
+
+
+def random_search__last_try(x, y, n_tries, rng):
+    best_loss = np.inf
+    for _ in range(n_tries):
+        slope = rng.uniform(-5, 5)
+        intercept = rng.uniform(-5, 5)
+        loss = goodness(x, y, slope, intercept)
+        if loss < best_loss:
+            best_loss = loss
+    return slope, intercept
+
+
+def random_search__first_try(x, y, n_tries, rng):
+    slopes = rng.uniform(-5, 5, n_tries)
+    intercepts = rng.uniform(-5, 5, n_tries)
+    losses = [goodness(x, y, slopes[i], intercepts[i]) for i in range(n_tries)]
+    best = np.argmin(sorted(losses))
+    return slopes[best], intercepts[best]
+
+
+def random_search__worst_kept(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    slope, intercept = tries[np.argmax(losses)]
+    return slope, intercept
+
+
+def random_search__index_returned(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    return np.argmin(losses)
+
+
+def random_search__order_exchanged(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    slope, intercept = tries[np.argmin(losses)]
+    return intercept, slope
+
+
+def random_search__ignores_rng(x, y, n_tries, rng):
+    rng = np.random.default_rng(0)
+    tries = rng.uniform(-5, 5, size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+def random_search__other_randomness(x, y, n_tries, rng):
+    tries = np.random.default_rng().uniform(-5, 5, size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+def random_search__closed_formula(x, y, n_tries, rng):
+    slope, intercept = np.polyfit(x, y, 1)
+    return slope, intercept
+
+
+def random_search__range_too_narrow(x, y, n_tries, rng):
+    tries = rng.random(size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+def random_search__range_too_wide(x, y, n_tries, rng):
+    tries = rng.uniform(-10, 10, size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+def random_search__whole_numbers(x, y, n_tries, rng):
+    tries = rng.integers(-5, 6, size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    slope, intercept = tries[np.argmin(losses)]
+    return float(slope), float(intercept)
+
+
+def random_search__same_draw_twice(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, n_tries)
+    losses = [goodness(x, y, value, value) for value in tries]
+    best = tries[np.argmin(losses)]
+    return best, best
+
+
+def random_search__start_takes_part(x, y, n_tries, rng):
+    best, best_loss = (0.0, 0.0), goodness(x, y, 0.0, 0.0)
+    for _ in range(n_tries):
+        slope, intercept = rng.uniform(-5, 5, 2)
+        loss = goodness(x, y, slope, intercept)
+        if loss < best_loss:
+            best, best_loss = (slope, intercept), loss
+    return best
+
+
+def random_search__one_try_too_few(x, y, n_tries, rng):
+    best, best_loss = (0.0, 0.0), np.inf
+    for _ in range(1, n_tries):
+        slope, intercept = rng.uniform(-5, 5, 2)
+        loss = goodness(x, y, slope, intercept)
+        if loss < best_loss:
+            best, best_loss = (slope, intercept), loss
+    return best
+
+
+def random_search__n_tries_ignored(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, size=(100, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+def random_search__square_missed(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, size=(n_tries, 2))
+    losses = [np.mean(y - (slope * x + intercept)) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+MISTAKES = (
+    mistake(
+        random_search__last_try,
+        "Your search returns the last line that it tried, not the best one.",
+        _KEEP,
+    ),
+    mistake(
+        random_search__first_try,
+        "Your search returns the first line that it tried, not the best one.",
+        _KEEP,
+    ),
+    mistake(
+        random_search__worst_kept,
+        "Your search keeps the worst line, not the best.",
+        "Is a high mean squared error good or bad?",
+    ),
+    mistake(
+        random_search__index_returned,
+        "Your function returns one whole number: the position of the best try.",
+        "What did that try draw? Two numbers are asked, its slope and its intercept.",
+    ),
+    mistake(
+        random_search__order_exchanged,
+        "The right two numbers come out in the wrong order.",
+        "Which comes first, the slope or the intercept?",
+    ),
+    mistake(
+        random_search__ignores_rng,
+        "Every seed gives the same line: nothing depends on rng.",
+        "Where does a random number from rng enter your code?",
+    ),
+    mistake(
+        random_search__other_randomness,
+        "Two calls with generators of the same seed gave different lines.",
+        _FROM_RNG,
+    ),
+    mistake(
+        random_search__closed_formula,
+        "The best line is computed, not searched.",
+        "A search tries lines and keeps the best. Where does yours draw a line from rng?",
+    ),
+    mistake(
+        random_search__range_too_narrow,
+        "Slopes and intercepts do not fill [-5, 5].",
+        _LIMITS,
+    ),
+    mistake(
+        random_search__range_too_wide,
+        "Slopes or intercepts are drawn outside [-5, 5].",
+        _LIMITS,
+    ),
+    mistake(
+        random_search__whole_numbers,
+        "Every slope and intercept is a whole number.",
+        "Which method of rng draws any number between two limits?",
+    ),
+    mistake(
+        random_search__same_draw_twice,
+        "The slope and the intercept are always the same number.",
+        "How many random numbers does one line need?",
+    ),
+    mistake(
+        random_search__start_takes_part,
+        "A line takes part that has not been drawn.",
+        "What should the best loss be before the first try?",
+    ),
+    mistake(
+        random_search__one_try_too_few,
+        "Your loop draws one line too few.",
+        "How many lines does your loop draw when n_tries is 1?",
+    ),
+    mistake(
+        random_search__n_tries_ignored,
+        "The number of tries does not depend on n_tries.",
+        "How often does your loop run, and what decides that?",
+    ),
+    mistake(
+        random_search__square_missed,
+        "Errors above and below the line cancel.",
+        "What makes an error of -3 as bad as an error of 3?",
+    ),
+)
+
+RANDOM_SEARCH = Entry(EXERCISE, random_search, no_cases, MISTAKES, RIGHT)
