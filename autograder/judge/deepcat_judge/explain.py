@@ -90,9 +90,10 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
         return replace(base, mistake=worst.broken.mistake)
     known = name_mistake(findings.key, findings.seen) if problem.stage < Stage.PROPERTY else None
     if known:
-        return replace(
-            base, mistake=known.id, headline=known.message, next_thought=known.next_thought
-        )
+        # An exception still shows the student's line, beside what it is the mark of.
+        stop = f" {problem.message}" if problem.stage is Stage.RAN else ""
+        headline = known.message + stop
+        return replace(base, mistake=known.id, headline=headline, next_thought=known.next_thought)
     proven = [f.broken for f in findings.broken if f.broken and f.broken.mistake]
     if problem.stage is Stage.VALUE and proven:
         return replace(
