@@ -146,7 +146,7 @@ def limit(*values: float, least: float) -> float:
     Examples
     --------
     >>> limit(1.0, -7.2, least=5.0)
-    10.0
+    8.0
     """
     largest = max(abs(v) for v in values)
     if largest <= least:
