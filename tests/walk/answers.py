@@ -1,0 +1,57 @@
+"""Judge an answer against a key that is made once for many answers."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from deepcat_grader.answers import full_key
+from deepcat_grader.bank import ENTRIES
+from deepcat_grader.bank.registry import Entry
+from deepcat_judge.compare import compare
+from deepcat_judge.exercise import Quiz, Written
+from deepcat_judge.judge import judge
+from deepcat_judge.key import Key
+from deepcat_judge.observe import LocalCaller
+from deepcat_judge.verdict import Verdict
+
+JUDGED = [name for name, entry in ENTRIES.items() if not isinstance(entry.exercise, Written)]
+FUNCTIONS = [name for name in JUDGED if not isinstance(ENTRIES[name].exercise, Quiz)]
+
+
+@functools.lru_cache(maxsize=4)
+def key_of(name: str, seed: int) -> Key:
+    return full_key(ENTRIES[name], seed)
+
+
+def judged(name: str, answer: object, seed: int = 0) -> Verdict:
+    """What `deepcat_grader.judge` says, with the key kept for the next answer."""
+    exercise = ENTRIES[name].exercise
+    assert not isinstance(exercise, Written)
+    return judge(exercise, LocalCaller(answer, exercise.name), key_of(name, seed), seed)
+
+
+def rejected(name: str, answer: object, seed: int) -> bool:
+    """Whether an answer is rejected: by the first case that tells, or by a whole judgement."""
+    key = key_of(name, seed)
+    caller = LocalCaller(answer, name)
+    for case in key.cases:
+        seen = caller.call(case.args)
+        if seen.raised or seen.warned or seen.changed:
+            return True
+        if compare(key.expected[case.id], seen.value):
+            return True
+    return not judged(name, answer, seed).passed
+
+
+def stub(entry: Entry) -> Callable[..., Any]:
+    """The function that a student starts from: the marked region cut out of the reference."""
+    source = inspect.getsource(entry.reference)
+    head, _, rest = source.partition("    ### BEGIN SOLUTION\n")
+    _, _, tail = rest.partition("    ### END SOLUTION\n")
+    assert rest and not tail.strip(), "the region runs to the end of the function"
+    namespace: dict[str, Any] = dict(entry.reference.__globals__)
+    exec(head + "    # YOUR CODE HERE\n    raise NotImplementedError()\n", namespace)
+    return namespace[entry.reference.__name__]  # type: ignore[no-any-return]

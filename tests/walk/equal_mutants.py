@@ -1,0 +1,59 @@
+"""Small slips in a reference that leave it right, each with its proof."""
+
+from __future__ import annotations
+
+import ast
+
+_NUMBER = "A NumPy scalar, a Python number and a 0-d array are all accepted as a number."
+_STILL_OR = "The scores are then of the same sign as before on all four inputs."
+
+EQUAL: dict[tuple[str, str], str] = {
+    ("introduction.goodness", "y - line(x, slope, intercept) -> line(x, slope, intercept) - y"): (
+        "The error changes its sign, and the square takes the sign away."
+    ),
+    ("introduction.goodness", "line(x, slope, intercept) -> line(slope, x, intercept)"): (
+        "The line multiplies its first two arguments, and a product commutes."
+    ),
+    ("introduction.goodness", "float(np.mean(errors ** 2)) -> np.mean(errors ** 2)"): _NUMBER,
+    ("introduction.random_search", "float(slope) -> slope"): _NUMBER,
+    ("introduction.random_search", "float(intercept) -> intercept"): _NUMBER,
+    ("neuron.weighted_sum", "float(z.item()) -> z.item()"): _NUMBER,
+    ("neuron.neuron", "float(a.item()) -> a.item()"): _NUMBER,
+    ("neuron.sigmoid", "Z >= 0 -> Z > 0"): (
+        "At z = 0, e⁻⁰ is 1 as well: the two branches give the same number."
+    ),
+    ("neuron.relu", "np.maximum(Z, 0.0) -> np.maximum(0.0, Z)"): (
+        "The larger of two numbers does not depend on their order."
+    ),
+    ("neuron.relu_prime", "np.where(Z > 0, 1.0, 0.0) -> Z > 0"): (
+        "True and False count as 1 and 0."
+    ),
+    ("neuron.relu_prime", "np.where(Z > 0, 1.0, 0.0) -> np.where(1.0, Z > 0, 0.0)"): (
+        "1.0 counts as true everywhere, so that Z > 0 comes out, which counts as 1 and 0."
+    ),
+    ("neuron.relu_prime", "Z > 0 -> Z >= 0"): "The slope at exactly 0 is never judged.",
+    ("neuron.or_gate", "1.0 -> 2.0"): _STILL_OR,
+    ("neuron.or_gate", "0.5 -> 0.0"): (
+        "Only (0, 0) gives 0, a tie, and a tie that does not fire is right."
+    ),
+    ("neuron.or_gate", "0.5 -> 1.0"): (
+        "(0, 1) and (1, 0) give 0, a tie, and ties that fire are right."
+    ),
+    (
+        "neuron.perceptron_step",
+        "float(learning_rate * (y - fires)) -> learning_rate * (y - fires)",
+    ): _NUMBER,
+}
+
+
+def proof(name: str, change: str) -> str:
+    """Why the mutant is right all the same; empty when there is no proof."""
+    if (name, change) in EQUAL:
+        return EQUAL[name, change]
+    old, new = (ast.parse(side, mode="eval").body for side in change.split(" -> "))
+    if isinstance(old, ast.BinOp) and isinstance(new, ast.BinOp):
+        same = isinstance(old.op, (ast.Add, ast.Mult)) and type(old.op) is type(new.op)
+        turned = ast.unparse(new) == ast.unparse(ast.BinOp(old.right, old.op, old.left))
+        if same and turned:
+            return "Sums and element-wise products commute."
+    return ""

@@ -1,0 +1,165 @@
+"""One walk over every exercise: stub, reference, known mistakes, right variants, small slips."""
+
+from __future__ import annotations
+
+import pytest
+
+from deepcat_grader.bank import ENTRIES
+from deepcat_grader.bank.registry import as_answer
+from deepcat_judge.exercise import Exercise, Quiz, Written
+from deepcat_judge.exercises import EXERCISES, lesson_exercises
+from deepcat_judge.verdict import Outcome, Verdict
+
+from .answers import FUNCTIONS, JUDGED, judged, rejected, stub
+from .equal_mutants import EQUAL, proof
+from .mutants import mutants
+
+SEEDS = range(200)
+MISTAKES = [(name, mistake) for name in JUDGED for mistake in ENTRIES[name].mistakes]
+VARIANTS = [(name, variant) for name in JUDGED for variant in ENTRIES[name].variants]
+NAMED = [(name, mistake) for name, mistake in MISTAKES if name in FUNCTIONS]
+
+
+def names(pairs: list) -> list[str]:
+    return [f"{name}-{item.id}" for name, item in pairs]
+
+
+def is_sound(verdict: Verdict) -> bool:
+    """Points are between 0 and the rubric's sum, and are the sum of the parts."""
+    in_range = 0 <= verdict.points <= verdict.max_points
+    return in_range and verdict.points == sum(part.points for part in verdict.parts)
+
+
+def test_the_bank_holds_every_exercise_in_lesson_order() -> None:
+    assert list(ENTRIES) == list(EXERCISES)
+    assert all(ENTRIES[name].exercise is exercise for name, exercise in EXERCISES.items())
+
+
+@pytest.mark.parametrize("lesson", ["introduction", "neuron"])
+def test_a_lesson_has_its_own_exercises(lesson: str) -> None:
+    found = [exercise.id for exercise in lesson_exercises(lesson)]
+    assert found == [name for name in EXERCISES if name.startswith(f"{lesson}.")]
+
+
+@pytest.mark.parametrize("exercise", EXERCISES.values(), ids=EXERCISES)
+def test_an_exercise_has_three_hints_and_points(exercise: Exercise | Quiz | Written) -> None:
+    assert exercise.points > 0
+    assert len({hint for hint in exercise.hints if hint.strip()}) == 3
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_case_ids_are_unique_and_visible_cases_are_described(name: str) -> None:
+    exercise = ENTRIES[name].exercise
+    assert isinstance(exercise, Exercise)
+    ids = [case.id for case in exercise.cases]
+    assert len(set(ids)) == len(ids)
+    assert all(case.note for case in exercise.cases)
+    parts = {part.id for part in exercise.parts}
+    assert {case.part for case in exercise.cases} <= parts
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_a_stub_is_not_attempted_and_scores_nothing(name: str) -> None:
+    verdict = judged(name, stub(ENTRIES[name]))
+    assert verdict.outcome is Outcome.NOT_ATTEMPTED
+    assert verdict.points == 0
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_the_reference_has_full_marks(name: str) -> None:
+    verdict = judged(name, ENTRIES[name].reference)
+    assert verdict.outcome is Outcome.PASSED, verdict.message
+    assert verdict.points == verdict.max_points == EXERCISES[name].points
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_there_are_enough_mistakes_and_variants(name: str) -> None:
+    assert len(ENTRIES[name].mistakes) >= 5
+    assert len(ENTRIES[name].variants) >= 8
+
+
+@pytest.mark.parametrize(("name", "variant"), VARIANTS, ids=names(VARIANTS))
+def test_a_right_variant_has_full_marks(name: str, variant) -> None:
+    verdict = judged(name, variant.function)
+    assert verdict.outcome is Outcome.PASSED, verdict.message
+    assert verdict.points == verdict.max_points
+
+
+@pytest.mark.parametrize(("name", "mistake"), MISTAKES, ids=names(MISTAKES))
+def test_a_known_mistake_is_rejected(name: str, mistake) -> None:
+    verdict = judged(name, mistake.function)
+    assert verdict.points < verdict.max_points
+    assert verdict.outcome in (Outcome.INCORRECT, Outcome.RAISED)
+    assert is_sound(verdict)
+
+
+@pytest.mark.parametrize(("name", "mistake"), NAMED, ids=names(NAMED))
+def test_a_known_mistake_is_named(name: str, mistake) -> None:
+    """By its own id, or by that of a mistake that gives the same outputs and has its words."""
+    verdict = judged(name, mistake.function)
+    words = {other.id: other.message for other in ENTRIES[name].mistakes}
+    assert verdict.mistake is not None, verdict.message
+    assert words[verdict.mistake] == words[mistake.id], verdict.message
+
+
+@pytest.mark.parametrize(("name", "mistake"), MISTAKES, ids=names(MISTAKES))
+def test_a_mistake_has_words_but_not_the_answer(name: str, mistake) -> None:
+    """No word of the finding is a line of the reference's solution."""
+    assert mistake.message and mistake.next_thought
+    solution = as_answer(ENTRIES[name].reference).partition("### BEGIN SOLUTION")[2]
+    lines = [line.strip().removeprefix("return ") for line in solution.splitlines()]
+    told = f"{mistake.message} {mistake.next_thought}"
+    assert not any(len(line) > 3 and line in told for line in lines)
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_answers_stand_alone_under_the_name_that_is_asked(name: str) -> None:
+    """A mistake or variant can be pasted into a notebook: renamed, with no other name changed."""
+    entry = ENTRIES[name]
+    for answer in (*entry.mistakes, *entry.variants):
+        source = as_answer(answer.function)
+        assert source.startswith(f"def {entry.exercise.name}("), source
+        assert "__" not in source
+
+
+@pytest.mark.parametrize("name", JUDGED)
+def test_every_small_slip_is_noticed_or_proved_equal(name: str) -> None:
+    alive = [m.change for m in mutants(ENTRIES[name].reference) if judged(name, m.function).passed]
+    unexplained = [change for change in alive if not proof(name, change)]
+    assert not unexplained
+
+
+def test_every_proof_of_equality_is_needed() -> None:
+    """A proof for a mutant that is killed, or does not arise, would be an idle claim."""
+    idle = dict.fromkeys(EQUAL)
+    for name in {name for name, _ in EQUAL}:
+        for mutant in mutants(ENTRIES[name].reference):
+            if (name, mutant.change) in idle and judged(name, mutant.function).passed:
+                del idle[name, mutant.change]
+    assert not idle
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", JUDGED)
+def test_two_hundred_seeds_make_no_difference(name: str) -> None:
+    """Whatever the hidden cases, right answers have full marks and mistakes have not."""
+    entry = ENTRIES[name]
+    right = [entry.reference, *(variant.function for variant in entry.variants)]
+    for seed in SEEDS:
+        for answer in right:
+            verdict = judged(name, answer, seed)
+            assert verdict.passed, (seed, answer.__name__, verdict.message)
+        for mistake in entry.mistakes:
+            assert rejected(name, mistake.function, seed), (seed, mistake.id)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_mistakes_keep_their_names_over_seeds(name: str) -> None:
+    entry = ENTRIES[name]
+    words = {mistake.id: mistake.message for mistake in entry.mistakes}
+    for seed in range(1, 11):
+        for mistake in entry.mistakes:
+            verdict = judged(name, mistake.function, seed)
+            assert verdict.mistake is not None, (seed, mistake.id, verdict.message)
+            assert words[verdict.mistake] == words[mistake.id], (seed, mistake.id)
