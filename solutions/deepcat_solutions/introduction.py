@@ -114,6 +114,7 @@ def random_search(x, y, n_tries, rng):
 
     Examples
     --------
+    >>> x, y = np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])
     >>> slope, intercept = random_search(x, y, 1000, np.random.default_rng(1))
     """
     ### BEGIN SOLUTION

@@ -1,0 +1,17 @@
+"""The worked examples in the references' docstrings, which students read in their stubs."""
+
+from __future__ import annotations
+
+import doctest
+from types import ModuleType
+
+import pytest
+
+from deepcat_solutions import introduction, neuron
+
+
+@pytest.mark.parametrize("module", [introduction, neuron])
+def test_the_worked_examples_are_right(module: ModuleType) -> None:
+    results = doctest.testmod(module)
+    assert results.attempted > 0
+    assert results.failed == 0
