@@ -8,7 +8,12 @@ import typer
 
 # Each module has an `add_commands(app)`, and imports what is heavy inside its commands: every
 # `deepcat --help` waits for these lines.
-MODULES = ("deepcat_grader.build.command",)
+MODULES = (
+    "deepcat_grader.build.command",
+    "deepcat_grader.grade_cli",
+    "deepcat_grader.demo.command",
+    "deepcat_grader.report_cli",
+)
 
 
 def add_commands(app: typer.Typer) -> None:

@@ -1,0 +1,118 @@
+"""How well the judge knows right from wrong: its record over the bank's own answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+
+from deepcat_grader.answers import full_key
+from deepcat_grader.bank import ENTRIES
+from deepcat_grader.bank.registry import Entry, Mistake
+from deepcat_judge.exercise import Exercise, Written
+from deepcat_judge.judge import judge
+from deepcat_judge.observe import LocalCaller
+from deepcat_judge.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Record:
+    """Counts of judgements of one exercise.
+
+    Attributes
+    ----------
+    exercise : str
+    right, wrong : int
+        Judgements of right answers (the reference and its variants) and of known mistakes.
+    false_rejects : int
+        Right answers without full marks.
+    false_accepts : int
+        Mistakes with full marks.
+    named : int
+        Mistakes called by their own name, or by one with the same words.
+    misnamed : int
+        Mistakes called by another name.
+    nameless : bool
+        Whether answers get no names here at all: an answer sheet explains question by question.
+    """
+
+    exercise: str
+    right: int = 0
+    wrong: int = 0
+    false_rejects: int = 0
+    false_accepts: int = 0
+    named: int = 0
+    misnamed: int = 0
+    nameless: bool = False
+
+    @property
+    def flawless(self) -> bool:
+        """Whether every right answer passed, and every wrong one was rejected and named."""
+        unnamed = 0 if self.nameless else self.wrong - self.named
+        return not (self.false_rejects or self.false_accepts or self.misnamed or unnamed)
+
+
+def report_card(
+    seeds: Iterable[int] = (0,), entries: Mapping[str, Entry] = ENTRIES
+) -> tuple[Record, ...]:
+    """Judge the bank's own answers, hidden cases included, and count what the judge says.
+
+    Parameters
+    ----------
+    seeds : iterable of int
+        Seeds of the hidden cases: every answer is judged once a seed.
+    entries : mapping
+        Exercise id to entry. Written exercises are left out.
+
+    Returns
+    -------
+    tuple of Record
+        One an exercise, in lesson order.
+    """
+    chosen = tuple(seeds)
+    return tuple(
+        _record(entry, chosen)
+        for entry in entries.values()
+        if not isinstance(entry.exercise, Written)
+    )
+
+
+def total(records: Iterable[Record]) -> Record:
+    """The sum of all records."""
+    rows = list(records)
+    counts = {
+        field.name: sum(getattr(row, field.name) for row in rows)
+        for field in fields(Record)
+        if field.name not in ("exercise", "nameless")
+    }
+    return Record("all", **counts, nameless=False)
+
+
+def _record(entry: Entry, seeds: tuple[int, ...]) -> Record:
+    exercise = entry.exercise
+    assert not isinstance(exercise, Written)  # the caller leaves them out
+    right = [entry.reference, *(variant.function for variant in entry.variants)]
+    counts = dict.fromkeys(("false_rejects", "false_accepts", "named", "misnamed"), 0)
+    for seed in seeds:
+        key = full_key(entry, seed)
+        for answer in right:
+            verdict = judge(exercise, LocalCaller(answer, exercise.name), key, seed)
+            counts["false_rejects"] += not verdict.passed
+        for mistake in entry.mistakes:
+            verdict = judge(exercise, LocalCaller(mistake.function, exercise.name), key, seed)
+            named = _is_named(entry, mistake, verdict)
+            counts["false_accepts"] += verdict.passed
+            counts["named"] += named
+            counts["misnamed"] += verdict.mistake is not None and not named
+    return Record(
+        exercise.id,
+        right=len(right) * len(seeds),
+        wrong=len(entry.mistakes) * len(seeds),
+        nameless=not isinstance(exercise, Exercise),
+        **counts,
+    )
+
+
+def _is_named(entry: Entry, mistake: Mistake, verdict: Verdict) -> bool:
+    """By its id, or by that of a mistake with the same outputs and therefore the same words."""
+    words = {other.id: other.message for other in entry.mistakes}
+    return verdict.mistake is not None and words.get(verdict.mistake) == mistake.message

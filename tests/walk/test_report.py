@@ -1,0 +1,66 @@
+"""The report card counts what the judge says, and the command prints it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import typer
+from typer.testing import CliRunner
+
+from deepcat_grader.bank import ENTRIES
+from deepcat_grader.bank.registry import Mistake, Variant
+from deepcat_grader.report import Record, report_card, total
+from deepcat_grader.report_cli import add_commands
+
+RELU = ENTRIES["neuron.relu"]
+WRONG = RELU.mistakes[1].function
+
+
+def test_the_bank_has_a_flawless_record() -> None:
+    records = report_card()
+    assert [record.exercise for record in records] == [
+        name for name in ENTRIES if name != "introduction.formulate"
+    ]
+    assert all(record.flawless for record in records), records
+
+
+def test_a_right_answer_among_the_mistakes_is_a_false_accept() -> None:
+    sly = Mistake("sly", "It is right.", "Nothing.", RELU.reference)
+    (record,) = report_card(entries={"neuron.relu": replace(RELU, mistakes=(sly,))})
+    assert record.false_accepts == 1
+    assert not record.flawless
+
+
+def test_a_wrong_answer_among_the_variants_is_a_false_reject() -> None:
+    entry = replace(RELU, variants=(Variant("wrong", WRONG),))
+    (record,) = report_card(entries={"neuron.relu": entry})
+    assert (record.right, record.false_rejects) == (2, 1)
+    assert not record.flawless
+
+
+def test_a_mistake_under_the_name_of_another_is_misnamed() -> None:
+    other = Mistake("other", "Other words.", "Another thought.", RELU.mistakes[2].function)
+    entry = replace(RELU, mistakes=(RELU.mistakes[1], replace(other, function=WRONG)))
+    (record,) = report_card(entries={"neuron.relu": entry})
+    assert record.named + record.misnamed < 2
+    assert not record.flawless
+
+
+def test_the_total_is_the_sum() -> None:
+    rows = (Record("a", right=2, wrong=3, named=3), Record("b", right=1, wrong=1, misnamed=1))
+    assert total(rows) == Record("all", right=3, wrong=4, named=3, misnamed=1)
+
+
+def test_each_seed_is_another_judgement() -> None:
+    (record,) = report_card(range(3), {"neuron.relu": RELU})
+    assert record.right == 3 * (len(RELU.variants) + 1)
+
+
+def test_the_command_prints_the_table() -> None:
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    add_commands(app)
+    result = CliRunner().invoke(app, ["report", "exercises"], env={"COLUMNS": "140"})
+    assert result.exit_code == 0, result.output
+    assert "neuron.perceptron_step" in result.output
+    assert "false accepts" in result.output
