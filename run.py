@@ -32,7 +32,7 @@ The first start makes .venv beside run.py, which takes a minute or two and the n
 After that a command starts at once.
 
   demo               make a class of 40 simulated students, grade it, write its pages
-  lab                open the notebooks of the course in JupyterLab
+  lab [DIR]          open the notebooks of the course, or of DIR, in JupyterLab
   test [PYTEST ...]  run the tests
   COMMAND ...        any command of `deepcat`, for example build, check, grade
 
@@ -318,7 +318,8 @@ def command_line(venv: Path, arguments: Sequence[str]) -> list[str]:
     if name == "test":
         return [str(program(venv, "python")), "-m", "pytest", *rest]
     if name == "lab":
-        return [str(program(venv, "jupyter")), "lab", str(ROOT / "course/notebooks"), *rest]
+        folder = rest.pop(0) if rest and os.path.isdir(rest[0]) else str(ROOT / "course/notebooks")
+        return [str(program(venv, "jupyter")), "lab", folder, *rest]
     return [str(program(venv, "deepcat")), *arguments]
 
 

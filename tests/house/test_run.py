@@ -240,12 +240,14 @@ def test_two_starts_wait_for_each_other(run: ModuleType, tmp_path: Path) -> None
     assert order == ["first", "second"]
 
 
-def test_commands_find_their_programs(run: ModuleType) -> None:
+def test_commands_find_their_programs(run: ModuleType, tmp_path: Path) -> None:
     venv = run.environment()
     python, deepcat = (str(run.program(venv, name)) for name in ("python", "deepcat"))
     assert run.command_line(venv, ["test", "-x"]) == [python, "-m", "pytest", "-x"]
     assert run.command_line(venv, ["grade", "DIR"]) == [deepcat, "grade", "DIR"]
-    assert run.command_line(venv, ["lab"])[1] == "lab"
+    notebooks = str(run.ROOT / "course/notebooks")
+    assert run.command_line(venv, ["lab", "--port=9"])[1:] == ["lab", notebooks, "--port=9"]
+    assert run.command_line(venv, ["lab", str(tmp_path)])[1:] == ["lab", str(tmp_path)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in for deepcat is a shell script")
