@@ -1,0 +1,68 @@
+"""What the repository says of itself holds."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+import yaml
+
+from deepcat.cli import build_app
+
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md")
+
+
+def commands(command: Any, name: str) -> Iterator[str]:
+    """Yield the full name of every command that does something."""
+    inner = getattr(command, "commands", None)
+    if inner is None:
+        yield name
+        return
+    for word, child in inner.items():
+        yield from commands(child, f"{name} {word}")
+
+
+def test_every_command_is_in_the_readme(root: Path) -> None:
+    app = typer.main.get_command(build_app())
+    names = set(commands(app, "deepcat"))
+    assert {"deepcat check", "deepcat build"} <= names
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    missing = {name for name in names if not re.search(rf"`{name}\b", readme)}
+    assert not missing
+
+
+def test_every_command_in_the_readme_exists(root: Path) -> None:
+    app = typer.main.get_command(build_app())
+    names = set(commands(app, "deepcat"))
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"`(deepcat (?:[a-z]+ ?)+)", readme)
+    assert shown
+    for name in shown:
+        assert name.strip() in names
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_to_a_file(root: Path, page: str) -> None:
+    text = (root / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
+        assert ((root / page).parent / target).exists(), target
+
+
+def test_the_citation_names_the_version_and_the_licences(root: Path) -> None:
+    citation = yaml.safe_load((root / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["cff-version"] == "1.2.0"
+    assert citation["message"] and citation["title"] and citation["authors"]
+    text = (root / "course/pyproject.toml").read_text(encoding="utf-8")
+    project = tomllib.loads(text)["project"]
+    assert citation["version"] == project["version"]
+    assert project["license"] in citation["license"]
+
+
+def test_the_gate_runs_the_readmes_test_command(root: Path) -> None:
+    assert "python3 run.py test" in (root / ".ci/run").read_text(encoding="utf-8")
+    assert "\npython3 run.py test\n" in (root / "README.md").read_text(encoding="utf-8")
