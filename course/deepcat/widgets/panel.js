@@ -10,8 +10,6 @@ const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
 const PATIENCE = 2000; // ms until a missing frame is explained
 const PAUSE = 500; // ms of rest before a screen reader is told
 
-let lastId = 0;
-
 export function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -21,20 +19,19 @@ export function element(tag, attributes = {}, ...children) {
 
 // A native slider with a label, a live number, and `set` to move it from outside.
 export function slider({ label, limit, signal, onInput }) {
-  lastId += 1;
-  const id = `deepcat-slider-${lastId}`;
-  const range = { type: "range", id, min: -limit, max: limit, step: niceStep(limit / 50) };
+  const range = { type: "range", min: -limit, max: limit, step: niceStep(limit / 50) };
   const input = element("input", { ...range, ...OWN_KEYS });
-  const output = element("output", { for: id });
-  const words = element("label", { for: id });
+  const output = element("output");
+  const words = element("span");
   words.innerHTML = label;
+  const named = element("label", {}, words, input); // no id, which another widget might have too
   const set = (value) => {
     input.value = value;
     output.textContent = format(value);
     input.setAttribute("aria-valuetext", format(value));
   };
   input.addEventListener("input", () => onInput(Number(input.value)), { signal });
-  return { node: element("div", { class: "deepcat-slider" }, words, input, output), set };
+  return { node: element("div", { class: "deepcat-slider" }, named, output), set };
 }
 
 export function button(label, { signal, onClick, title = "" }) {
