@@ -1,6 +1,8 @@
 """How long a student waits for check(): the 95th percentile as a share of the promised 100 ms.
 
 Run with ``python benchmarks/check_latency.py``. The exit status is 1 when a share is above 1.
+Shares are of processor time: check() never waits for anything, and a busy machine then says the
+same as a quiet one. The time on the clock stands beside them.
 """
 
 from __future__ import annotations
@@ -36,14 +38,15 @@ def answers(exercise: AnyExercise) -> Iterator[tuple[str, object]]:
         yield "right", getattr(reference, exercise.name)
 
 
-def p95(action: Callable[[], object]) -> float:
-    """Measure the 95th percentile of an action's seconds."""
-    seconds = []
+def p95(action: Callable[[], object]) -> tuple[float, float]:
+    """Measure the 95th percentiles of an action's processor seconds and clock seconds."""
+    spent = []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        busy, clock = time.process_time(), time.perf_counter()
         action()
-        seconds.append(time.perf_counter() - start)
-    return float(np.percentile(seconds, 95))
+        spent.append((time.process_time() - busy, time.perf_counter() - clock))
+    busy, clock = np.percentile(spent, 95, axis=0)
+    return float(busy), float(clock)
 
 
 def main() -> int:
@@ -55,12 +58,13 @@ def main() -> int:
         for kind, answer in answers(exercise):
             with contextlib.redirect_stdout(io.StringIO()):
                 verdict = check(answer, exercise.id)
-                seconds = p95(lambda a=answer, e=exercise.id: check(a, e))
-            rows.append((seconds / LIMIT_SECONDS, exercise.id, kind, verdict.outcome.value))
-    for share, name, kind, outcome in sorted(rows):
-        print(f"{share:6.2f} of the limit  {name:<32} {kind:<6} {outcome}")
+                busy, clock = p95(lambda a=answer, e=exercise.id: check(a, e))
+            rows.append((busy / LIMIT_SECONDS, clock, exercise.id, kind, verdict.outcome.value))
+    print("share of the limit, clock, exercise, answer, outcome")
+    for share, clock, name, kind, outcome in sorted(rows):
+        print(f"{share:6.3f}  {1000 * clock:6.1f} ms  {name:<30} {kind:<6} {outcome}")
     worst = max(rows)[0]
-    print(f"p95 at most {1000 * worst * LIMIT_SECONDS:.1f} ms of {1000 * LIMIT_SECONDS:.0f} ms")
+    print(f"p95 at most {worst:.2f} of the limit of {1000 * LIMIT_SECONDS:.0f} ms")
     return int(worst > 1)
 
 

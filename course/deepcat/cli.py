@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from importlib.metadata import EntryPoint, entry_points, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,6 +43,9 @@ Examples:
 
 def main() -> None:
     """Run the command of this program's arguments."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows may know no ✓
+            stream.reconfigure(errors="replace")
     build_app()()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
@@ -184,7 +185,7 @@ class _Run:
                     if reason:
                         stopped[index] = reason
                         return False
-        except (OSError, RuntimeError, nbformat.ValidationError) as error:
+        except (OSError, RuntimeError, NoSuchKernel) as error:
             raise UnusableError(f"No Python kernel could be started: {error}.") from None
         self.tell(len(self.cells), len(self.cells))
         return True

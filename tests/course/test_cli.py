@@ -12,6 +12,7 @@ from typing import Any
 import nbformat
 import pytest
 import typer
+from jupyter_client.kernelspec import NoSuchKernel
 from typer.testing import CliRunner
 
 from deepcat.cli import build_app
@@ -156,6 +157,29 @@ def test_a_folder_and_a_strangers_notebook_are_unusable(tmp_path: Path) -> None:
     result = run("check", str(save(tmp_path / "other.ipynb", "print(1)")))
     assert result.exit_code == 2
     assert "holds no exercise of the course" in result.stderr
+
+
+def test_a_machine_without_a_kernel_is_told_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_kernel(*args: object, **kwargs: object) -> None:
+        raise NoSuchKernel("python3")
+
+    monkeypatch.setattr("nbclient.NotebookClient.async_setup_kernel", no_kernel)
+    result = run("check", str(save(tmp_path / "mine.ipynb", RIGHT)))
+    assert result.exit_code == 2
+    assert "No Python kernel could be started" in result.stderr
+
+
+def test_a_stream_that_knows_few_characters_gets_what_it_can(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "from deepcat.cli import main; main()"]
+    done = subprocess.run(
+        [*command, "check", str(save(tmp_path / "mine.ipynb", WRONG))],
+        capture_output=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 1
+    assert b"? neuron.relu: not right yet" in done.stdout
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from deepcat_grader.answers import full_key
 from deepcat_judge.exercise import Written
 from deepcat_judge.judge import judge as judge_answer
 from deepcat_judge.observe import LocalCaller
 from deepcat_judge.verdict import Verdict
-
-from deepcat_grader.answers import full_key
 
 
 def judge(exercise_id: str, answer: object, seed: int = 0) -> Verdict:

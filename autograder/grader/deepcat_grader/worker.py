@@ -7,6 +7,7 @@ imports neither the grader nor the solutions; what it sends is believed by nobod
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import signal
@@ -108,7 +109,7 @@ class Worker:
         self.number = 0
         self.kept: dict[str, object] = {}
         # A notebook that rebinds parts of NumPy harms its later exercises least in this way.
-        modules = [sys.modules[name] for name in INTACT]
+        modules = [importlib.import_module(name) for name in INTACT]
         self.intact = [(module, dict(vars(module))) for module in modules]
 
     def serve(self) -> NoReturn:
@@ -319,8 +320,9 @@ def main() -> NoReturn:
     sys.path[:] = paths
     OURS.add(os.path.dirname(os.path.abspath(__file__)))
     warnings.filterwarnings("ignore", "To exit:")
+    worker = Worker(channel, shell)
     channel.send("ready", 0)
-    Worker(channel, shell).serve()
+    worker.serve()
 
 
 if __name__ == "__main__":

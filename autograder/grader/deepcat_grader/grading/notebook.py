@@ -87,7 +87,8 @@ class _Grading:
 
     def _run(self, step: Step) -> None:
         try:
-            run = self.session.run(step.cell, step.source)
+            ours = Role(step.role) is Role.GIVEN
+            run = self.session.run(step.cell, step.source, ours=ours)
             if step.instead and (run.raised or run.fault):
                 self.session.run(step.cell + " instead", step.instead)
         except Spent as spent:

@@ -45,6 +45,7 @@ class Session:
         self._channel: Channel | None = None
         self._replay: dict[str, str] = {}
         self._hung = self._tainted = False
+        self._clean = True
 
     def __enter__(self) -> Self:
         """Begin; the worker starts with the first question."""
@@ -65,12 +66,23 @@ class Session:
             self._channel.close()
             self._channel = None
 
-    def run(self, cell: str, source: str) -> CellRun:
-        """Run a cell; one that takes the worker down is left out when the others run again."""
+    def run(self, cell: str, source: str, *, ours: bool = False) -> CellRun:
+        """Run a cell; one that takes the worker down is left out when the others run again.
+
+        Raises
+        ------
+        Spent
+            Nothing can be run any more.
+        NoWorker
+            The worker was lost before any student's code (a cell that is not `ours`) ran.
+        """
+        self._clean &= ours
         try:
             run = self._run(source)
         except Fault as fault:
             self._lose()
+            if self._clean:
+                raise NoWorker(f"a worker did not survive the teacher's own cells: {fault}") from fault
             return CellRun(fault=_cell_words(fault, self.limits), timed_out=isinstance(fault, Late))
         if not run.timed_out:
             self._replay[cell] = source

@@ -295,6 +295,10 @@ def goodness__distance(x, y, slope, intercept):
     return math.sqrt(np.sum((y - line(x, slope, intercept)) ** 2))
 
 
+def goodness__variance(x, y, slope, intercept):
+    return np.var(y - line(x, slope, intercept))
+
+
 GOODNESS = Entry(
     functions.GOODNESS,
     goodness,
@@ -409,6 +413,11 @@ GOODNESS = Entry(
             goodness__distance,
             "You took the root of the sum of the squared errors, where their mean is asked.",
             "Which operations does the definition have, and in which order?",
+        ),
+        mistake(
+            goodness__variance,
+            "This is the variance of the errors: a line that is too high everywhere goes unpunished.",
+            "Is something subtracted from the errors before they are squared?",
         ),
     ),
     right.GOODNESS,

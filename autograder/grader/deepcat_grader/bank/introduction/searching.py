@@ -50,6 +50,19 @@ def random_search__index_returned(x, y, n_tries, rng):
     return np.argmin(losses)
 
 
+def random_search__index_and_loss(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    return np.argmin(losses), np.min(losses)
+
+
+def random_search__one_number_searched(x, y, n_tries, rng):
+    slopes = rng.uniform(-5, 5, n_tries)
+    intercept = np.mean(y)
+    losses = [goodness(x, y, slope, intercept) for slope in slopes]
+    return slopes[np.argmin(losses)], intercept
+
+
 def random_search__order_exchanged(x, y, n_tries, rng):
     tries = rng.uniform(-5, 5, size=(n_tries, 2))
     losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
@@ -122,7 +135,7 @@ def random_search__one_try_too_few(x, y, n_tries, rng):
 
 
 def random_search__n_tries_ignored(x, y, n_tries, rng):
-    tries = rng.uniform(-5, 5, size=(100, 2))
+    tries = rng.uniform(-5, 5, size=(30, 2))
     losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
     return tuple(tries[np.argmin(losses)])
 
@@ -153,6 +166,16 @@ MISTAKES = (
         random_search__index_returned,
         "Your function returns one whole number: the position of the best try.",
         "What did that try draw? Two numbers are asked, its slope and its intercept.",
+    ),
+    mistake(
+        random_search__index_and_loss,
+        "Your function returns the position of the best try, not what that try drew.",
+        "What did the best try draw? Its slope and its intercept are asked.",
+    ),
+    mistake(
+        random_search__one_number_searched,
+        "Only one of the two numbers is searched; the other is always the same.",
+        "How many random numbers does one line need?",
     ),
     mistake(
         random_search__order_exchanged,

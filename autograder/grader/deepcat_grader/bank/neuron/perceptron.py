@@ -49,9 +49,9 @@ def _cases(rng: Generator) -> list[Case]:
         Case("one", example(1, -score, 1), EDGE, "one input"),
         Case(
             "whole",
-            (np.abs(whole(rng, n, 1)), 1, np.abs(whole(rng, n, 1)), 0, rate),
+            (np.abs(order_one(rng, n, 1)), 1, np.abs(whole(rng, n, 1)), 0, rate),
             EDGE,
-            "w, b and x in whole numbers",
+            "b and x in whole numbers",
         ),
         Case("float32", (w32, b, x32, y, rate), EDGE, "float32 numbers"),
         Case("read-only", (read_only(w), b, read_only(x), y, rate), EDGE, "read-only arrays"),
@@ -188,6 +188,12 @@ def perceptron_step__minus_1_for_0(w, b, x, y, learning_rate):
     return w + learning_rate * error * x, b + learning_rate * error
 
 
+def perceptron_step__labels_of_plus_minus_1(w, b, x, y, learning_rate):
+    if y * (w.T @ x + b).item() <= 0:
+        return w + learning_rate * y * x, b + learning_rate * y
+    return w, b
+
+
 MISTAKES = (
     mistake(
         perceptron_step__sign,
@@ -305,6 +311,11 @@ MISTAKES = (
     mistake(
         perceptron_step__minus_1_for_0,
         "Your perceptron answers -1 where it does not fire, and y is 0 there.",
+        "Which two values can y have here?",
+    ),
+    mistake(
+        perceptron_step__labels_of_plus_minus_1,
+        "This is the rule for y of -1 and 1; with y = 0 it never learns from a false alarm.",
         "Which two values can y have here?",
     ),
 )

@@ -21,9 +21,11 @@ _NOISE = 0.2 * np.array([1.0, 0.0, -1.0, 0.0, -1.0, 0.0, 1.0])
 
 # One try, many seeds. Of 240 uniform numbers some lie below -4 and some above 4: a right answer
 # misses one of the two ends with probability 2 · 0.9**240 < 3e-11. Near the best line lies 7.07 %
-# of the square, so that 36 or more of 120 single tries lie there with probability 6e-14.
+# of the square, so that 36 or more of 120 single tries lie there with probability 6e-14. One of the
+# two numbers alone stays within 2 of a limit with probability 0.8**120 < 3e-12 an end.
 SINGLES = 120
 NEAR_END = 4.0
+NEAR_OWN_END = 3.0
 LUCKY = 36
 FEW = 20
 
@@ -107,6 +109,10 @@ def _same_line(call: tuple[Plain, ...], line: Array, drawn_later: bool) -> Broke
 
 def _two_numbers(found: Array) -> Broken | None:
     """Lines from one try differ from seed to seed, and so do their two numbers."""
+    for column, name in enumerate(("slope", "intercept")):
+        value = found[0, column]
+        if np.all(found[:, column] == value):
+            return _constant_number(name, value)
     if np.array_equal(found[:, 0], found[:, 1]):
         return Broken(
             "The slope and the intercept are always the same number.",
@@ -126,6 +132,21 @@ def _two_numbers(found: Array) -> Broken | None:
             "start_takes_part",
         )
     return None
+
+
+def _constant_number(name: str, value: float) -> Broken:
+    if name == "slope" and value == 0:
+        return Broken(
+            "With one try, the first number is always 0: it seems to be the position of the best "
+            "try, not what that try drew.",
+            "What did the best try draw? Its slope and its intercept are asked.",
+            "index_and_loss",
+        )
+    return Broken(
+        f"With one try, the {name} is {value:.4g} for every seed: only one number is searched.",
+        "How many random numbers does one line need?",
+        "one_number_searched",
+    )
 
 
 def _luck(call: tuple[Plain, ...], found: Array) -> Broken | None:
@@ -149,7 +170,8 @@ def _range(found: Array) -> Broken | None:
             "Which two limits does the exercise give?",
             "range_too_wide",
         )
-    if low > -NEAR_END or high < NEAR_END:
+    shortest = min(found.max(axis=0).min(), -found.min(axis=0).max())
+    if low > -NEAR_END or high < NEAR_END or shortest < NEAR_OWN_END:
         return Broken(
             f"Slopes and intercepts do not fill [-5, 5]: {seen}.",
             "Which two limits does the exercise give, and does your way of drawing reach both?",

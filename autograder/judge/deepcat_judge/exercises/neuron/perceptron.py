@@ -208,9 +208,9 @@ PERCEPTRON_STEP = Exercise(
         ),
         Case(
             "whole-numbers",
-            (column(1, -2), 0, column(3, 1), 0, 0.5),
+            (column(1.0, -2.0), 0, column(3, 1), 0, 0.5),
             EDGE,
-            "w, b and x in whole numbers",
+            "b and x in whole numbers",
         ),
         Case("one-input", (column(-1.5), 0.5, column(2.0), 1.0, 0.5), EDGE, "one input only"),
         Case(
