@@ -66,9 +66,7 @@ def _convert(
         ]
     if not chosen:
         return []
-    converter = kind(
-        coursedir=course.directory, config=course.config, log=quiet_log(), force=True
-    )
+    converter = kind(coursedir=course.directory, config=course.config, log=quiet_log(), force=True)
     converter.chosen = chosen
     failed: list[str] = []
     course.directory.assignment_id = assignment

@@ -24,9 +24,7 @@ from deepcat_grader.grading.roles import (
 )
 
 
-def repair(
-    master: NotebookNode, submitted: NotebookNode, checks: Collection[str]
-) -> NotebookNode:
+def repair(master: NotebookNode, submitted: NotebookNode, checks: Collection[str]) -> NotebookNode:
     """The notebook to grade.
 
     Parameters
