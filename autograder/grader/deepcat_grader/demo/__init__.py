@@ -1,0 +1,1 @@
+"""A class of simulated students, graded from end to end."""

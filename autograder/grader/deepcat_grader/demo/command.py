@@ -1,0 +1,107 @@
+"""The command ``deepcat demo``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from deepcat_grader.demo.run import Demo
+
+PHASES = {
+    "course": "Building the course",
+    "class": "The class hands in",
+    "judge": "Judging",
+    "gradebook": "Filling the gradebook",
+    "feedback": "Writing feedback",
+}
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Register the command."""
+    app.command(
+        epilog="Examples:\n\n  deepcat demo\n\n  deepcat demo /tmp/my-demo --seed 3 --jobs 4"
+    )(demo)
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(help="Where to make it; an earlier demonstration is replaced.")
+    ] = Path("deepcat-demo"),
+    seed: Annotated[int, typer.Option(help="Decides which student answers what.")] = 0,
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Notebooks graded at once; all processors if unset.")
+    ] = None,
+) -> None:
+    """Make a class of 40 simulated students, grade it, and write its pages.
+
+    Their notebooks are real files with real code: right in several styles, wrong in known ways,
+    half done, broken, hostile.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from deepcat_grader.build.errors import BuildError
+    from deepcat_grader.demo.run import DemoError, demonstrate
+
+    console = Console()
+    columns = (TextColumn("{task.description:22}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=console) as bars:
+        tasks = {}
+
+        def progress(phase: str, done: int, of: int) -> None:
+            if phase not in tasks:
+                tasks[phase] = bars.add_task(PHASES[phase], total=of)
+            bars.update(tasks[phase], completed=done, total=of)
+
+        try:
+            made = demonstrate(folder, seed, jobs, progress)
+        except (DemoError, BuildError) as error:
+            console.print(str(error), style="red", markup=False, highlight=False)
+            raise typer.Exit(2) from error
+    _show(console, made)
+
+
+def _show(console: Console, made: Demo) -> None:
+    from rich.table import Table
+
+    table = Table(title="Where the class stands", title_justify="left")
+    table.add_column("exercise")
+    for name in ("passed", "partly", "wrong", "raised", "timed out", "not attempted"):
+        table.add_column(name, justify="right")
+    table.add_column("most often")
+    for rows in made.rows.values():
+        for row in rows:
+            counts = row.counts
+            wrong = counts.get("incorrect", 0) - row.partial
+            most = f"{row.mistakes[0].students} × {row.mistakes[0].name}" if row.mistakes else ""
+            numbers = (
+                counts.get("passed", 0), row.partial, wrong, counts.get("raised", 0),
+                counts.get("timed out", 0), counts.get("not attempted", 0),
+            )  # fmt: skip
+            table.add_row(row.id, *(str(n) if n else "·" for n in numbers), most)
+        table.add_section()
+    console.print(table)
+    seconds = made.report.seconds
+    spent = ", ".join(f"{name} {time:.0f} s" for name, time in seconds.items())
+    console.print(
+        f"{len(made.students)} students, {len(made.report.items)} notebooks ({spent}). "
+        f"Of {made.planted} planted mistakes, {made.named} were called by their own name."
+    )
+    for (student, assignment), why in made.report.failed.items():
+        console.print(f"{student}, {assignment}: not graded: {why}", markup=False)
+    console.print(
+        "Students' code ran in a process of its own, without the reference or the hidden cases. "
+        "That process is not yet confined: grade only work of people you trust with this machine."
+    )
+    console.print("\nOpen next:")
+    console.print(f"  {made.page}", style="bold", markup=False, highlight=False)
+    console.print(
+        "      where the class is stuck, with a link to each student's feedback", markup=False
+    )
+    console.print(f"  python3 run.py lab {made.folder}", style="bold", markup=False, highlight=False)
+    console.print("      the same class in nbgrader's Formgrader", markup=False)

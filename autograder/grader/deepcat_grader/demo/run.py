@@ -1,0 +1,170 @@
+"""The demonstration: a course directory, a class that hands in, grading, pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from deepcat_grader.course_dir import init_class
+from deepcat_grader.demo.students import Student, make_class
+from deepcat_grader.demo.submissions import BY_KIND, write_submission
+from deepcat_grader.grading.course import Course, open_course
+from deepcat_grader.grading.engine import LocalPool
+from deepcat_grader.grading.run import Options, Progress, Report, run
+from deepcat_grader.grading.summary import points
+from deepcat_grader.overview import ExerciseRow, render, summarise
+from deepcat_judge.exercises import EXERCISES
+from deepcat_judge.verdict import Outcome, Verdict
+
+MARK = ".deepcat-demo"
+PAGE = "overview.html"
+
+
+class DemoError(Exception):
+    """The demonstration cannot be made here; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class StudentRow:
+    """One student of the overview page."""
+
+    id: str
+    points: float
+    max_points: float
+    note: str
+    feedback: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the demonstration made, and how it compares with what was planted.
+
+    ``planted`` counts known mistakes that were put in and judged; ``named`` those of them that
+    were called by their own name.
+    """
+
+    folder: Path
+    page: Path
+    students: list[Student]
+    report: Report
+    rows: Mapping[str, list[ExerciseRow]]
+    planted: int
+    named: int
+
+
+def demonstrate(folder: Path, seed: int, jobs: int | None, progress: Progress) -> Demo:
+    """Make the course and the class, grade everything, write every page.
+
+    Parameters
+    ----------
+    folder : Path
+        Made anew; an earlier demonstration there is replaced, anything else is refused.
+    seed : int
+        Who answers what.
+    jobs : int or None
+        How many notebooks are graded at once; as many as there are processors by default.
+    progress : callable (phase, done, of) -> None
+
+    Raises
+    ------
+    DemoError
+        If the folder holds something else.
+    """
+    _clear(folder)
+    progress("course", 0, 1)
+    init_class(folder)
+    (folder / MARK).write_text("Made by `deepcat demo`, and replaced by it.\n", encoding="utf-8")
+    progress("course", 1, 1)
+    course = open_course(folder)
+    releases = {
+        name: course.master(name, notebook)
+        for name in course.assignments()
+        for notebook in course.notebooks(name)
+    }
+    students = make_class(np.random.default_rng(seed), BY_KIND)
+    for done, student in enumerate(students, start=1):
+        write_submission(student, releases, folder / "submitted")
+        progress("class", done, len(students))
+    report = run(course, LocalPool(jobs), Options(), progress)
+    rows = {name: summarise(_verdicts(report, name), EXERCISES) for name in course.assignments()}
+    page = folder / PAGE
+    text = render("Where the class stands", rows, _student_rows(course, students, report))
+    _write(page, text)
+    planted, named = _compare(students, report)
+    return Demo(folder, page, students, report, rows, planted, named)
+
+
+def _clear(folder: Path) -> None:
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not (folder / MARK).exists():
+        raise DemoError(
+            f"{folder} holds files that are not from a demonstration. "
+            "Name another folder: deepcat demo FOLDER."
+        )
+    shutil.rmtree(folder)
+
+
+def _write(path: Path, text: str) -> None:
+    new = path.with_name(path.name + ".new")
+    new.write_text(text, encoding="utf-8")
+    os.replace(new, path)
+
+
+def _verdicts(report: Report, assignment: str) -> list[Verdict]:
+    return [
+        verdict
+        for item in report.items
+        if item.submission.assignment == assignment and item.work.key in report.records
+        for verdict in report.records[item.work.key].verdicts.values()
+    ]
+
+
+def _student_rows(course: Course, students: list[Student], report: Report) -> list[StudentRow]:
+    rows = []
+    for student in students:
+        items = [item for item in report.items if item.submission.student == student.id]
+        records = [report.records[i.work.key] for i in items if i.work.key in report.records]
+        totals = [points(record) for record in records]
+        counts = Counter(v.outcome for record in records for v in record.verdicts.values())
+        notes = [item.unreadable for item in items if item.unreadable]
+        for outcome in (Outcome.NOT_ATTEMPTED, Outcome.RAISED, Outcome.TIMED_OUT):
+            if counts[outcome]:
+                notes.append(f"{counts[outcome]} {outcome.value}")
+        rows.append(
+            StudentRow(
+                student.id,
+                sum(earned for earned, _ in totals),
+                sum(of for _, of in totals),
+                "; ".join(notes),
+                {
+                    item.submission.assignment: f"feedback/{student.id}/"
+                    f"{item.submission.assignment}/{item.submission.notebook}.html"
+                    for item in items
+                },
+            )
+        )
+    return rows
+
+
+def _compare(students: list[Student], report: Report) -> tuple[int, int]:
+    """How many planted mistakes were judged, and how many were called by their own name."""
+    found = {
+        (item.submission.student, name): verdict
+        for item in report.items
+        if item.work.key in report.records
+        for name, verdict in report.records[item.work.key].verdicts.items()
+    }
+    planted = [
+        (answer.planted, found[student.id, name])
+        for student in students
+        for name, answer in student.answers.items()
+        if answer.planted and (student.id, name) in found
+    ]
+    return len(planted), sum(mistake == verdict.mistake for mistake, verdict in planted)
