@@ -45,7 +45,8 @@ def grade(exercise_id: str, namespace: MutableMapping[str, Any]) -> float:
 
     Clears what the cell has shown so far. Where an earlier exercise of the lesson is not right
     yet, the answer is judged with the references in their places too, and the better of the two
-    counts: a slip costs once.
+    counts: a slip costs once. The hidden cases are drawn from the environment variable
+    ``DEEPCAT_SEED``, a whole number, or from 0.
 
     Parameters
     ----------
