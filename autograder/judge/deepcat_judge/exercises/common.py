@@ -96,7 +96,7 @@ def depends_on_input(shape: tuple[int, int] = (2, 3)) -> Property:
             return Broken(
                 "Your function gives the same answer for two different inputs.",
                 "Which names in your code are arguments, and which come from another cell?",
-                "global_for_argument",
+                "argument_ignored",
             )
         return None
 

@@ -1,19 +1,31 @@
-"""Lesson 2 on the teacher's side."""
+"""Lesson 2 on the teacher's side: a module an exercise, and its right variants beside it."""
 
 from __future__ import annotations
 
-from deepcat_grader.bank.neuron import activations, batch, gates, perceptron, slopes, units
+from deepcat_grader.bank.neuron import (
+    batch,
+    gates,
+    perceptron,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    single,
+    tanh,
+    tanh_prime,
+    weighted_sum,
+)
 
 ENTRIES = (
-    units.WEIGHTED_SUM,
-    activations.SIGMOID,
-    activations.RELU,
-    activations.TANH,
-    units.NEURON,
+    weighted_sum.WEIGHTED_SUM,
+    sigmoid.SIGMOID,
+    relu.RELU,
+    tanh.TANH,
+    single.NEURON,
     batch.NEURON_BATCH,
-    slopes.SIGMOID_PRIME,
-    slopes.RELU_PRIME,
-    slopes.TANH_PRIME,
+    sigmoid_prime.SIGMOID_PRIME,
+    relu_prime.RELU_PRIME,
+    tanh_prime.TANH_PRIME,
     gates.AND_GATE,
     gates.OR_GATE,
     perceptron.PERCEPTRON_STEP,

@@ -142,7 +142,7 @@ def neuron_batch__hard_coded_size(w, X, b, activation):
     return activation(Z.reshape(1, -1))
 
 
-def neuron_batch__global_for_argument(w, X, b, activation):
+def neuron_batch__argument_ignored(w, X, b, activation):
     b = 0.5
     return activation(w.T @ X + b)
 
@@ -241,7 +241,7 @@ MISTAKES = (
         "Where is the number of inputs written in your code, and who knows it?",
     ),
     mistake(
-        neuron_batch__global_for_argument,
+        neuron_batch__argument_ignored,
         "Your answer does not change when b changes.",
         "Which names in your code are arguments, and which come from another cell?",
     ),

@@ -31,7 +31,7 @@ _OTHER_CELL = "Which names in your code are arguments, and which come from anoth
 
 def _unused(name: str) -> Broken:
     return Broken(
-        f"Your answer does not change when {name} changes.", _OTHER_CELL, "global_for_argument"
+        f"Your answer does not change when {name} changes.", _OTHER_CELL, "argument_ignored"
     )
 
 
