@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from deepcat_grader.demo.run import Demo
+    from deepcat_grader.overview import ExerciseRow
 
 PHASES = {
     "course": "Building the course",
@@ -69,23 +70,17 @@ def demo(
 def _show(console: Console, made: Demo) -> None:
     from rich.table import Table
 
-    table = Table(title="Where the class stands", title_justify="left")
-    table.add_column("exercise")
-    for name in ("passed", "partly", "wrong", "raised", "timed out", "not attempted"):
-        table.add_column(name, justify="right")
-    table.add_column("most often")
-    for rows in made.rows.values():
+    from deepcat_grader.grade_cli import TIER
+
+    for assignment, rows in made.rows.items():
+        table = Table(title=f"Where the class stands: {assignment}", title_justify="left")
+        table.add_column("exercise", no_wrap=True)
+        for name in ("passed", "partly", "wrong", "raised", "late", "open"):
+            table.add_column(name, justify="right", no_wrap=True)
+        table.add_column("most often", no_wrap=True)
         for row in rows:
-            counts = row.counts
-            wrong = counts.get("incorrect", 0) - row.partial
-            most = f"{row.mistakes[0].students} × {row.mistakes[0].name}" if row.mistakes else ""
-            numbers = (
-                counts.get("passed", 0), row.partial, wrong, counts.get("raised", 0),
-                counts.get("timed out", 0), counts.get("not attempted", 0),
-            )  # fmt: skip
-            table.add_row(row.id, *(str(n) if n else "·" for n in numbers), most)
-        table.add_section()
-    console.print(table)
+            table.add_row(row.id.partition(".")[2], *_counts(row), _most_often(row))
+        console.print(table)
     seconds = made.report.seconds
     spent = ", ".join(f"{name} {time:.0f} s" for name, time in seconds.items())
     console.print(
@@ -94,14 +89,30 @@ def _show(console: Console, made: Demo) -> None:
     )
     for (student, assignment), why in made.report.failed.items():
         console.print(f"{student}, {assignment}: not graded: {why}", markup=False)
-    console.print(
-        "Students' code ran in a process of its own, without the reference or the hidden cases. "
-        "That process is not yet confined: grade only work of people you trust with this machine."
-    )
+    console.print(TIER, markup=False)
     console.print("\nOpen next:")
     console.print(f"  {made.page}", style="bold", markup=False, highlight=False)
     console.print(
         "      where the class is stuck, with a link to each student's feedback", markup=False
     )
-    console.print(f"  python3 run.py lab {made.folder}", style="bold", markup=False, highlight=False)
+    console.print(
+        f"  python3 run.py lab {made.folder}", style="bold", markup=False, highlight=False
+    )
     console.print("      the same class in nbgrader's Formgrader", markup=False)
+
+
+def _counts(row: ExerciseRow) -> list[str]:
+    counts = row.counts
+    numbers = (
+        counts.get("passed", 0),
+        row.partial,
+        counts.get("incorrect", 0) - row.partial,
+        counts.get("raised", 0),
+        counts.get("timed out", 0),
+        counts.get("not attempted", 0),
+    )
+    return [str(number) if number else "·" for number in numbers]
+
+
+def _most_often(row: ExerciseRow) -> str:
+    return f"{row.mistakes[0].students} × {row.mistakes[0].name}" if row.mistakes else ""

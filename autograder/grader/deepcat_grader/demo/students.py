@@ -84,7 +84,8 @@ def _answers(kind: str, rng: np.random.Generator) -> dict[str, Answer]:
         for name in rng.choice(wrong_able, size=count, replace=False):
             entry = ENTRIES[str(name)]
             mistake = entry.mistakes[int(rng.integers(len(entry.mistakes)))]
-            written[str(name)] = Answer(_with_imports(as_answer(mistake.function)), mistake.id)
+            planted = mistake.id if isinstance(entry.exercise, Exercise) else None
+            written[str(name)] = Answer(_with_imports(as_answer(mistake.function)), planted)
     return written
 
 
@@ -92,11 +93,18 @@ def _right(entry: Entry, rng: np.random.Generator) -> Answer:
     exercise = entry.exercise
     if not isinstance(exercise, (Exercise, Quiz)):
         return Answer(_ESSAY)
-    styles = [variant.function for variant in entry.variants]
+    sources = [as_answer(variant.function) for variant in entry.variants]
+    styles = [source for source in sources if not _calls_another(source, exercise)]
     pick = int(rng.integers(len(styles) + 1))
     if pick == len(styles):
         return Answer(reference_source(entry))
-    return Answer(_with_imports(as_answer(styles[pick])))
+    return Answer(_with_imports(styles[pick]))
+
+
+def _calls_another(source: str, exercise: Exercise | Quiz) -> bool:
+    """Whether an answer builds on another one: two styles need not fit together."""
+    others = (e.exercise.name for e in ENTRIES.values() if e.exercise.id != exercise.id)
+    return any(re.search(rf"\b{name}\(", source) for name in others)
 
 
 def reference_source(entry: Entry) -> str:
