@@ -31,7 +31,22 @@ def cases_digest(cases: tuple[Case, ...]) -> str:
 def dump_keys(keys: Mapping[str, Key]) -> str:
     """Write the keys of a lesson, exercise id to key, as JSON text."""
     data = {"format": FORMAT, "exercises": {name: _key(key) for name, key in keys.items()}}
-    return json.dumps(data, indent=1, allow_nan=False, ensure_ascii=False) + "\n"
+    return _lines(data, depth=5) + "\n"
+
+
+def _lines(data: Any, depth: int, indent: str = "") -> str:
+    """JSON that is broken into lines down to `depth`, so that a diff shows whole observations."""
+    if depth == 0 or not data or not isinstance(data, (dict, list)):
+        return json.dumps(data, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+    inner = indent + " "
+    if isinstance(data, dict):
+        items = [f"{json.dumps(k)}: {_lines(v, depth - 1, inner)}" for k, v in data.items()]
+    else:
+        items = [_lines(item, depth - 1, inner) for item in data]
+    opening, closing = "{}" if isinstance(data, dict) else "[]"
+    return (
+        f",\n{inner}".join([f"{opening}\n{inner}{items[0]}", *items[1:]]) + f"\n{indent}{closing}"
+    )
 
 
 def load_keys(text: str, exercises: Mapping[str, AnyExercise]) -> dict[str, Key]:
