@@ -16,12 +16,22 @@ def _truncated(evidence: Sequence[Evidence]) -> Trace | None:
     wrong = [item for item in evidence if not item.right]
     if not all(close(e.got, np.trunc(e.expected.astype(float))) for e in wrong):
         return None
+    if not all(any(_holds_integers(arg) for arg in item.args) for item in wrong):
+        return Trace(
+            "truncated",
+            "Your answer is cut to whole numbers.",
+            "Which line turns a float into an int?",
+        )
     return Trace(
         "truncated",
         "Your answer is cut to whole numbers where the input holds whole numbers.",
         "An array made like an integer array keeps only integers: look at the dtype of the array "
         "that you write to.",
     )
+
+
+def _holds_integers(arg: Plain) -> bool:
+    return isinstance(arg, np.ndarray) and arg.dtype.kind in "iu"
 
 
 def _constant(evidence: Sequence[Evidence]) -> Trace | None:
@@ -140,8 +150,12 @@ def _simple_maps(evidence: Sequence[Evidence]) -> Trace | None:
         ("reciprocal", lambda e: 1 / np.where(e == 0, np.nan, e), "one over the right answer",
          "What is divided by what?"),
     )  # fmt: skip
+    exact = [item.expected.astype(float) for item in evidence]
     for name, transform, words, thought in maps:
-        if all(close(e.got, np.asarray(transform(e.expected.astype(float)))) for e in evidence):
+        images = [np.asarray(transform(expected)) for expected in exact]
+        if all(map(close, images, exact)):
+            continue  # it changes nothing here, and so explains nothing
+        if all(close(item.got, image) for item, image in zip(evidence, images, strict=True)):
             return Trace(name, f"You returned {words}.", thought)
     return None
 
