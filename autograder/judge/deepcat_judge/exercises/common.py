@@ -89,12 +89,14 @@ def depends_on_input(shape: tuple[int, int] = (2, 3)) -> Property:
 
     def cases(rng: Generator) -> list[Case]:
         Z = away_from_zero(rng, shape)
-        return [Case("one", (Z,)), Case("another", (-2.0 * Z,))]
+        inputs = (Z, -2.0 * Z, np.abs(Z), -3.0 * np.abs(Z))
+        return [Case(f"input-{i}", (Z,)) for i, Z in enumerate(inputs)]
 
     def holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-        if np.array_equal(np.asarray(outputs[0]), np.asarray(outputs[1])):
+        first, *others = (np.asarray(output) for output in outputs)
+        if all(np.array_equal(first, other) for other in others):
             return Broken(
-                "Your function gives the same answer for two different inputs.",
+                "Your function gives the same answer for different inputs.",
                 "Which names in your code are arguments, and which come from another cell?",
                 "argument_ignored",
             )

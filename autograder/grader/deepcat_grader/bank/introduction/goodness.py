@@ -135,6 +135,10 @@ def goodness__distance(x, y, slope, intercept):
     return math.sqrt(np.sum((y - line(x, slope, intercept)) ** 2))
 
 
+def goodness__divided_twice(x, y, slope, intercept):
+    return np.mean((y - line(x, slope, intercept)) ** 2) / len(x)
+
+
 def goodness__variance(x, y, slope, intercept):
     return np.var(y - line(x, slope, intercept))
 
@@ -253,6 +257,11 @@ GOODNESS = Entry(
             goodness__distance,
             "You took the root of the sum of the squared errors, where their mean is asked.",
             "Which operations does the definition have, and in which order?",
+        ),
+        mistake(
+            goodness__divided_twice,
+            "You divided by the number of examples twice.",
+            "What has np.mean done already?",
         ),
         mistake(
             goodness__variance,

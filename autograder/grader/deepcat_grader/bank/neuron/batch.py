@@ -90,6 +90,10 @@ def neuron_batch__b_subtracted(w, X, b, activation):
     return activation(w.T @ X - b)
 
 
+def neuron_batch__b_inside_the_sign(w, X, b, activation):
+    return 1 / (1 + np.exp(-(w.T @ X) + b))
+
+
 def neuron_batch__b_outside(w, X, b, activation):
     return activation(w.T @ X) + b
 
@@ -189,6 +193,12 @@ MISTAKES = (
     ),
     mistake(neuron_batch__b_forgotten, "The bias b is missing.", _BIAS),
     mistake(neuron_batch__b_subtracted, "The bias b is subtracted, not added.", _BIAS),
+    mistake(
+        neuron_batch__b_inside_the_sign,
+        "You wrote a sigmoid out, whatever activation was given, and its minus sign reaches only "
+        "the sum: -(w.T @ X) + b has the wrong sign before b.",
+        "What is -(z + b) without the brackets?",
+    ),
     mistake(
         neuron_batch__b_outside,
         "The bias is added after the activation; it belongs to the score.",

@@ -33,6 +33,10 @@ def sigmoid__overflow_to_nan(Z):
     return np.exp(Z) / (1 + np.exp(Z))
 
 
+def sigmoid__overflow_in_unused_branch(Z):
+    return np.where(Z >= 0, 1 / (1 + np.exp(-Z)), np.exp(Z) / (1 + np.exp(Z)))
+
+
 def sigmoid__sign_of_exponent(Z):
     return 1 / (1 + np.exp(Z))
 
@@ -132,6 +136,12 @@ SIGMOID = Entry(
             sigmoid__overflow_to_nan,
             "The formula is right, but for a very large score it divides infinity by infinity.",
             _OVERFLOW,
+        ),
+        mistake(
+            sigmoid__overflow_in_unused_branch,
+            "np.where computes both formulas for every score and then chooses, so that the one it "
+            "does not choose may still overflow and give a warning.",
+            "What could be given to np.exp that is right for both formulas and never large?",
         ),
         mistake(
             sigmoid__sign_of_exponent,

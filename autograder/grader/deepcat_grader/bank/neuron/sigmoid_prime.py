@@ -75,6 +75,10 @@ def sigmoid_prime__overflow_to_nan(Z):
     return np.exp(-Z) / (1 + np.exp(-Z)) ** 2
 
 
+def sigmoid_prime__overflow_for_positive(Z):
+    return np.exp(Z) / (1 + np.exp(Z)) ** 2
+
+
 def sigmoid_prime__int_buffer(Z):
     out = np.zeros_like(Z)
     out[:] = sigmoid_prime(Z)
@@ -164,6 +168,11 @@ SIGMOID_PRIME = Entry(
         mistake(
             sigmoid_prime__overflow_to_nan,
             "The formula is right, but for a very negative score it divides infinity by infinity.",
+            _OVERFLOW,
+        ),
+        mistake(
+            sigmoid_prime__overflow_for_positive,
+            "The formula is right, but for a very large score it divides infinity by infinity.",
             _OVERFLOW,
         ),
         mistake(

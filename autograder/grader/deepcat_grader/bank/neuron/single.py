@@ -58,6 +58,14 @@ def neuron__z_returned(w, x, b, activation):
     return weighted_sum(w, x, b)
 
 
+def neuron__z_returned_in_a_matrix(w, x, b, activation):
+    return w.T @ x + b
+
+
+def neuron__b_inside_the_sign(w, x, b, activation):
+    return float((1 / (1 + np.exp(-(w.T @ x) + b))).item())
+
+
 def neuron__b_forgotten(w, x, b, activation):
     return float(activation(w.T @ x).item())
 
@@ -138,6 +146,17 @@ NEURON = Entry(
             neuron__z_returned,
             "You returned the score z, where the activation a is asked.",
             "Which of your variables holds what activation gave?",
+        ),
+        mistake(
+            neuron__z_returned_in_a_matrix,
+            "You returned the score z, in an array of shape (1, 1); the activation a is asked.",
+            "Which function turns the score into the answer, and where do you call it?",
+        ),
+        mistake(
+            neuron__b_inside_the_sign,
+            "You wrote a sigmoid out, whatever activation was given, and its minus sign reaches "
+            "only the sum: -(w.T @ x) + b has the wrong sign before b.",
+            "What is -(z + b) without the brackets?",
         ),
         mistake(neuron__b_forgotten, "The bias b is missing.", _BIAS),
         mistake(neuron__b_subtracted, "The bias b is subtracted, not added.", _BIAS),

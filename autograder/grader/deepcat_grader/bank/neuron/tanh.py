@@ -27,6 +27,14 @@ def tanh__overflow_to_nan(Z):
     return (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))
 
 
+def tanh__overflow_for_positive(Z):
+    return (np.exp(2 * Z) - 1) / (np.exp(2 * Z) + 1)
+
+
+def tanh__overflow_for_negative(Z):
+    return (1 - np.exp(-2 * Z)) / (1 + np.exp(-2 * Z))
+
+
 def tanh__sigmoid(Z):
     return sigmoid(Z)
 
@@ -111,6 +119,16 @@ TANH = Entry(
         mistake(
             tanh__overflow_to_nan,
             "The formula is right, but for a very large score it divides infinity by infinity.",
+            _OVERFLOW,
+        ),
+        mistake(
+            tanh__overflow_for_positive,
+            "The formula is right, but for a very large score it divides infinity by infinity.",
+            _OVERFLOW,
+        ),
+        mistake(
+            tanh__overflow_for_negative,
+            "The formula is right, but for a very negative score it divides infinity by infinity.",
             _OVERFLOW,
         ),
         mistake(

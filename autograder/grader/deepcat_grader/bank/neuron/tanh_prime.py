@@ -71,6 +71,11 @@ def tanh_prime__overflow(Z):
     return 1 / np.cosh(Z) ** 2
 
 
+def tanh_prime__overflow_to_nan(Z):
+    A = (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))
+    return 1 - A**2
+
+
 def tanh_prime__tangent_slope(Z):
     return 1 + np.tan(Z) ** 2
 
@@ -155,6 +160,11 @@ TANH_PRIME = Entry(
             tanh_prime__overflow,
             "The formula is right, but for a very large score cosh is too large a number for the "
             "computer, and NumPy warns.",
+            _OVERFLOW,
+        ),
+        mistake(
+            tanh_prime__overflow_to_nan,
+            "The formula is right, but for a very large score it divides infinity by infinity.",
             _OVERFLOW,
         ),
         mistake(

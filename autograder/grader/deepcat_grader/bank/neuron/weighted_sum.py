@@ -54,6 +54,10 @@ def weighted_sum__b_forgotten(w, x, b):
     return (w.T @ x).item()
 
 
+def weighted_sum__b_forgotten_in_a_matrix(w, x, b):
+    return w.T @ x
+
+
 def weighted_sum__b_subtracted(w, x, b):
     return (w.T @ x).item() - b
 
@@ -137,6 +141,11 @@ WEIGHTED_SUM = Entry(
             "What is the difference between * and @ for two columns? Which one adds?",
         ),
         mistake(weighted_sum__b_forgotten, "The bias b is missing.", _BIAS),
+        mistake(
+            weighted_sum__b_forgotten_in_a_matrix,
+            "The bias b is missing, and the sum still sits in an array of shape (1, 1).",
+            _BIAS,
+        ),
         mistake(weighted_sum__b_subtracted, "The bias b is subtracted, not added.", _BIAS),
         mistake(weighted_sum__b_multiplied, "The sum is multiplied by b; b is to be added.", _BIAS),
         mistake(

@@ -78,11 +78,18 @@ def _form(outputs: Sequence[Plain]) -> Broken | None:
             "What did that try draw? Two numbers are asked, its slope and its intercept.",
             "index_returned",
         )
-    return form_broken((0.0, 0.0), outputs)
+    return form_broken((0.0, 0.0), [_unpacked(output) for output in outputs])
+
+
+def _unpacked(output: Plain) -> Plain:
+    """Two numbers in an array count as a pair: ``slope, intercept = …`` takes them apart."""
+    if isinstance(output, np.ndarray) and output.shape == (2,):
+        return tuple(output.tolist())
+    return output
 
 
 def _line(output: Plain) -> tuple[float, float]:
-    slope, intercept = pair(output)
+    slope, intercept = pair(_unpacked(output))
     return number(slope), number(intercept)
 
 

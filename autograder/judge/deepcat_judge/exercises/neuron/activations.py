@@ -51,7 +51,8 @@ SIGMOID = Exercise(
     cases=(
         Case("row", (row(-2.0, 0.0, 2.0),), note="a negative score, zero and a positive one"),
         Case("table", (np.array([[0.5, -1.0], [3.0, -0.25], [1.5, -4.0]]),), note="a table"),
-        Case("large", (row(1000.0, -1000.0, 1.0, 0.0),), EDGE, "very large scores"),
+        Case("very-negative", (row(-1000.0, 1.0),), EDGE, "a very negative score"),
+        Case("very-large", (row(1000.0, -1.0, 0.0),), EDGE, "a very large score"),
         Case("fairly-large", (column(30.0, -30.0, 12.0),), EDGE, "large scores"),
         Case("whole-numbers", (row(-3, 0, 1, 2),), EDGE, "scores in whole numbers"),
         Case("one", (column(0.75),), EDGE, "one score only"),

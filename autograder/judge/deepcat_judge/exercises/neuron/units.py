@@ -54,20 +54,18 @@ def _every_feature(
 
     def cases(rng: Generator) -> list[Case]:
         x = rng.uniform(0.5, 1.0, (features, 1))
-        calls = [x] + [x + np.eye(features)[:, [i]] for i in range(features)]
+        calls = [x] + [x + 10.0 * np.eye(features)[:, [i]] for i in range(features)]
         return [Case(f"call-{i}", call(x)) for i, x in enumerate(calls)]
 
     def holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
         unused = [i for i in range(features) if agree(outputs[0], outputs[i + 1], 1e-12)]
         if not unused or len(unused) == features:
             return None
-        return Broken(
-            f"With {features} inputs, the last ones have no influence on your answer."
-            if unused == list(range(unused[0], features))
-            else f"With {features} inputs, some have no influence on your answer.",
-            "How many inputs does your code count on, and where is that number written?",
-            "hard_coded_size",
-        )
+        thought = "How many inputs does your code count on, and where is that number written?"
+        if unused == list(range(unused[0], features)):
+            message = f"With {features} inputs, the last ones have no influence on your answer."
+            return Broken(message, thought, "hard_coded_size")
+        return Broken(f"With {features} inputs, some have no influence on your answer.", thought)
 
     return Property(
         "every_feature", "every input of the example has influence", cases, holds, like=like
@@ -189,7 +187,7 @@ NEURON = Exercise(
             {0: _unused("w"), 1: _unused("x"), 2: _NO_BIAS, 3: _NO_ACTIVATION},
             0.0,
         ),
-        _every_feature(5, lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), x, 0.25, ARCTAN), 0.0),
+        _every_feature(5, lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), x, 0.25, TRIPLE), 0.0),
         Property(
             "triple",
             "three times the activation gives three times the answer",
@@ -297,7 +295,7 @@ NEURON_BATCH = Exercise(
             np.zeros((1, 2)),
         ),
         _every_feature(
-            5, lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), x, 0.25, ARCTAN), np.zeros((1, 1))
+            5, lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), x, 0.25, TRIPLE), np.zeros((1, 1))
         ),
         Property(
             "columns_alone",
