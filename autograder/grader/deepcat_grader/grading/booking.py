@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
+from nbgrader import api
 from nbgrader.converters import Autograde, GenerateFeedback, NbGraderException
 from nbgrader.converters.base import BaseConverter
 
@@ -70,7 +73,7 @@ def _convert(
     converter.chosen = chosen
     failed: list[str] = []
     course.directory.assignment_id = assignment
-    with working_in(Path(course.root)):
+    with working_in(Path(course.root)), _one_engine():
         try:
             converter.start()
         except NbGraderException:
@@ -81,3 +84,14 @@ def _convert(
                 if not Path(course.directory.format_path(done, student, assignment)).is_dir()
             ]
     return failed
+
+
+@contextmanager
+def _one_engine() -> Iterator[None]:
+    """Let nbgrader, which opens its database nine times a notebook, prepare its queries once."""
+    before = api.create_engine
+    api.create_engine = functools.cache(before)
+    try:
+        yield
+    finally:
+        api.create_engine = before

@@ -12,8 +12,9 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader import utils
+from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.preprocessors import NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer
 
 from deepcat_grader.grading import show
@@ -22,7 +23,14 @@ from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.reading import Unreadable, read_notebook
 from deepcat_grader.grading.record import Record
 from deepcat_grader.grading.repair import repair
-from deepcat_grader.grading.roles import Role, grade_id, role_of, set_role
+from deepcat_grader.grading.roles import (
+    Role,
+    grade_id,
+    is_grade,
+    is_solution,
+    role_of,
+    set_role,
+)
 from deepcat_grader.grading.submission import checks, graded, work_of
 from deepcat_judge.verdict import Outcome
 
@@ -38,7 +46,7 @@ class TolerantExporter(NotebookExporter):
         self, filename: str, resources: Resources = None, **kwargs: Any
     ) -> tuple[Any, Resources]:
         """Export a notebook file; one that cannot be read becomes an empty notebook."""
-        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]
+        resources = self._init_resources(resources)  # type: ignore[no-untyped-call]  # untyped
         path = Path(filename)
         resources["metadata"]["name"], resources["metadata"]["path"] = path.stem, str(path.parent)
         try:
@@ -127,22 +135,29 @@ def _outputs(cell: NotebookNode, record: Record) -> list[NotebookNode]:
     return show.run_outputs(record.runs[cell.id]) if cell.id in record.runs else []
 
 
-class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]  # nbgrader comes without types
+class SaveVerdicts(_Step):
     """Writes the verdicts to the gradebook, in one transaction a notebook."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Save the scores of all cells."""
-        self.unreadable = bool(nb.metadata["deepcat"]["unreadable"])
-        nb, resources = super().preprocess(nb, resources)
+        record, unreadable = resources[RECORD], bool(nb.metadata["deepcat"]["unreadable"])
+        assignment, student, notebook = self.names(resources)
+        with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
+            submitted = gradebook.find_submission_notebook(notebook, assignment, student)
+            grades = {grade.name: grade for grade in submitted.grades}
+            comments = {comment.name: comment for comment in submitted.comments}
+            for cell in nb.cells:
+                name = grade_id(cell)
+                if name in grades and is_grade(cell):
+                    grade = grades[name]
+                    grade.auto_score = self._points(cell, record)
+                    waiting = grade.auto_score is None or grade.manual_score is not None
+                    grade.needs_manual_grade = waiting or unreadable
+                if name in comments:
+                    unanswered = is_solution(cell) and _unanswered(cell)
+                    comments[name].auto_comment = "No response." if unanswered else None
+            gradebook.db.commit()
         return nb, resources
-
-    def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
-        names = (self.notebook_id, self.assignment_id, self.student_id)
-        grade = self.gradebook.find_grade(cell.metadata["nbgrader"]["grade_id"], *names)
-        grade.auto_score = self._points(cell, resources[RECORD])
-        waiting = grade.auto_score is None or grade.manual_score is not None
-        grade.needs_manual_grade = waiting or self.unreadable
-        self.gradebook.db.commit()
 
     def _points(self, cell: NotebookNode, record: Record) -> float | None:
         """Points of a cell, or None where a person has to look."""
@@ -151,5 +166,9 @@ class SaveVerdicts(SaveAutoGrades):  # type: ignore[misc]  # nbgrader comes with
             return None if verdict.outcome is Outcome.GRADER_FAULT else float(verdict.points)
         if cell.id in record.scores:
             return record.scores[cell.id].points
-        unanswered = cell.metadata["nbgrader"]["checksum"] == utils.compute_checksum(cell)
-        return 0.0 if unanswered else None
+        return 0.0 if _unanswered(cell) else None
+
+
+def _unanswered(cell: NotebookNode) -> bool:
+    """Whether a cell for an answer still holds what the teacher put there."""
+    return bool(cell.metadata["nbgrader"].get("checksum") == utils.compute_checksum(cell))

@@ -82,7 +82,7 @@ class Session:
         except Fault as fault:
             self._lose()
             if self._clean:
-                raise NoWorker(f"a worker did not survive the teacher's own cells: {fault}") from fault
+                raise NoWorker(f"a worker did not survive the teacher's cells: {fault}") from fault
             return CellRun(fault=_cell_words(fault, self.limits), timed_out=isinstance(fault, Late))
         if not run.timed_out:
             self._replay[cell] = source
