@@ -199,6 +199,7 @@ MISTAKES = (
         perceptron_step__sign,
         "The step goes the wrong way: the mistake gets worse.",
         "If it should have fired and did not, should the score of x rise or fall?",
+        "https://stackoverflow.com/questions/15963858",
     ),
     mistake(
         perceptron_step__bias_not_updated, "The weights learn, but the bias stays as it is.", _BIAS

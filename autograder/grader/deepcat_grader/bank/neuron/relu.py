@@ -188,6 +188,7 @@ RELU = Entry(
             relu__if_on_array,
             "if decides once, for one number; Z is a whole array.",
             "Which function of NumPy decides element by element?",
+            "https://stackoverflow.com/questions/70860771",
         ),
     ),
     right.RELU,

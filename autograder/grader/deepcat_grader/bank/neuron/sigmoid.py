@@ -131,6 +131,7 @@ SIGMOID = Entry(
             "The formula is right, but for a very negative score e⁻ᶻ is too large a number for "
             "the computer, and NumPy warns.",
             _OVERFLOW,
+            "https://stackoverflow.com/questions/40726490",
         ),
         mistake(
             sigmoid__overflow_to_nan,
@@ -142,6 +143,7 @@ SIGMOID = Entry(
             "np.where computes both formulas for every score and then chooses, so that the one it "
             "does not choose may still overflow and give a warning.",
             "What could be given to np.exp that is right for both formulas and never large?",
+            "https://boldena.com/article/0d98f07f-fd9e-44e6-8ebb-72c4de56321b",
         ),
         mistake(
             sigmoid__sign_of_exponent,
@@ -152,6 +154,7 @@ SIGMOID = Entry(
             sigmoid__precedence,
             "Python divides before it adds: 1 / 1 + e⁻ᶻ is 1 + e⁻ᶻ.",
             "Which part of the formula stands below the line?",
+            "https://stackoverflow.com/questions/64217950",
         ),
         mistake(
             sigmoid__minus_for_plus,
@@ -167,6 +170,7 @@ SIGMOID = Entry(
             sigmoid__math_exp,
             "math.exp takes one number only, and Z is a whole array.",
             _MATH,
+            "https://stackoverflow.com/questions/42546740",
         ),
         mistake(
             sigmoid__tanh,

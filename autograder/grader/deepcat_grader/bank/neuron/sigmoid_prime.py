@@ -144,6 +144,7 @@ SIGMOID_PRIME = Entry(
             sigmoid_prime__sign,
             "The sign is wrong: the sigmoid rises everywhere, so its slope is never negative.",
             _QUARTER,
+            "https://extraproxies.com/missing-sign-in-derivative-of-sigmoid-function/",
         ),
         mistake(
             sigmoid_prime__of_tanh,
