@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from deepcat_grader.answers import visible_key
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import as_answer
 from deepcat_judge.exercise import Exercise, Quiz, Written
 from deepcat_judge.exercises import EXERCISES, lesson_exercises
+from deepcat_judge.judge import judge
+from deepcat_judge.observe import LocalCaller
 from deepcat_judge.verdict import Outcome, Verdict
 
 from .answers import FUNCTIONS, JUDGED, judged, rejected, stub
@@ -100,6 +103,20 @@ def test_a_known_mistake_is_named(name: str, mistake) -> None:
     words = {other.id: other.message for other in ENTRIES[name].mistakes}
     assert verdict.mistake is not None, verdict.message
     assert words[verdict.mistake] == words[mistake.id], verdict.message
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_visible_cases_alone_tell_every_mistake_apart(name: str) -> None:
+    """What a student's check() has is enough to name what a grader would name."""
+    entry = ENTRIES[name]
+    key = visible_key(entry)
+    words = {mistake.id: mistake.message for mistake in entry.mistakes}
+    assert isinstance(entry.exercise, Exercise)
+    for mistake in entry.mistakes:
+        caller = LocalCaller(mistake.function, entry.exercise.name)
+        verdict = judge(entry.exercise, caller, key)
+        assert verdict.mistake is not None, (mistake.id, verdict.message)
+        assert words[verdict.mistake] == mistake.message, (mistake.id, verdict.mistake)
 
 
 @pytest.mark.parametrize(("name", "mistake"), MISTAKES, ids=names(MISTAKES))

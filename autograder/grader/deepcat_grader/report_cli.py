@@ -51,12 +51,15 @@ def _exercises(
 
 
 def _table(records: tuple[Record, ...]) -> Table:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     from deepcat_grader.report import total
 
-    table = Table(title="What the judge says of answers whose worth is known")
-    table.add_column("exercise")
+    table = Table(
+        title="What the judge says of answers whose worth is known", box=SIMPLE_HEAD, padding=0
+    )
+    table.add_column("exercise", no_wrap=True)
     for heading in (
         "right answers",
         "false rejects",
