@@ -61,9 +61,9 @@ def _table(records: tuple[Record, ...]) -> Table:
     )
     table.add_column("exercise", no_wrap=True)
     for heading in (
-        "right answers",
+        "right",
         "false rejects",
-        "mistakes",
+        "wrong",
         "false accepts",
         "named",
         "misnamed",
