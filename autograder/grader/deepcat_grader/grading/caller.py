@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from deepcat_grader.grading.channel import Breach, Late
+from deepcat_grader.grading.discreet import discreet
 from deepcat_grader.grading.session import SHORT, Session
 from deepcat_judge.observe import Observation
 from deepcat_judge.plain import Plain
@@ -14,13 +16,16 @@ from deepcat_judge.plain import Plain
 class RemoteCaller:
     """Answers the judge by asking the worker (`deepcat_judge.observe.Caller`).
 
-    ``missing`` and ``unwritten`` were asked before the worker was copied.
+    ``missing`` and ``unwritten`` were asked before the worker was copied. Of calls whose
+    arguments are not among the `shown` ones, only what cannot carry them is told.
     """
 
     session: Session
     name: str
     reason: str | None = None
     empty: bool = False
+    shown: Sequence[tuple[Plain, ...]] = ()
+    lines: Collection[str] = ()
     late: bool = False
 
     def missing(self) -> str | None:
@@ -55,7 +60,9 @@ class RemoteCaller:
             raise Breach("Python or NumPy was changed so that the function cannot be called.")
         if len(seen.changed) > len(args):
             raise Breach("It answered with something that is no observation.")
-        return seen
+        if any(args is shown for shown in self.shown):
+            return seen
+        return discreet(seen, self.lines)
 
 
 def probe(session: Session, name: str) -> RemoteCaller:

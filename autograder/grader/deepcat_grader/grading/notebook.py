@@ -72,6 +72,11 @@ class _Grading:
     scores: dict[str, Score] = field(default_factory=dict)
     runs: dict[str, CellRun] = field(default_factory=dict)
 
+    @functools.cached_property
+    def lines(self) -> frozenset[str]:
+        """Every line of the notebook's code, stripped."""
+        return frozenset(line.strip() for step in self.steps for line in step.source.splitlines())
+
     def take(self, step: Step) -> None:
         """Do one step."""
         if step.exercise is not None:
@@ -120,6 +125,8 @@ class _Grading:
             caller = probe(self.session, exercise.name)
             if caller.reason is not None or caller.empty:
                 return self._why_missing(step, exercise) or judge(exercise, caller, key)
+            caller.shown = [case.args for case in key.cases if not case.hidden]
+            caller.lines = self.lines
             with self.session.copy(self.references.answering(instead) if instead else None):
                 if instead:
                     self.session.ask("substitute", 5.0, names=[*sorted(instead)])
