@@ -28,7 +28,7 @@ def visible_key(entry: Entry) -> Key:
     """The key that students have: visible cases only."""
     if isinstance(entry.exercise, Quiz):
         return _quiz_key(entry)
-    return _key(entry, entry.exercise.cases)
+    return _key(entry, _cases(entry))
 
 
 def full_key(entry: Entry, seed: int) -> Key:
@@ -37,7 +37,7 @@ def full_key(entry: Entry, seed: int) -> Key:
         return _quiz_key(entry)
     rng = np.random.default_rng(seed)
     hidden = tuple(replace(case, id=f"hidden-{case.id}", hidden=True) for case in entry.hidden(rng))
-    return _key(entry, (*entry.exercise.cases, *hidden))
+    return _key(entry, (*_cases(entry), *hidden))
 
 
 def expectation(entry: Entry, case: Case) -> Expectation:
@@ -57,6 +57,11 @@ def expectation(entry: Entry, case: Case) -> Expectation:
     rng = np.random.default_rng(0)
     moved = [_normal(_run(entry, tuple(_nudge(a, rng) for a in args))) for _ in range(PROBES)]
     return Expectation(value, _tolerance(value, moved, rel, atol))
+
+
+def _cases(entry: Entry) -> tuple[Case, ...]:
+    assert isinstance(entry.exercise, Exercise)  # a written answer is graded by hand
+    return entry.exercise.cases
 
 
 def _key(entry: Entry, cases: tuple[Case, ...]) -> Key:
