@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from deepcat_grader.answers import visible_key
@@ -180,3 +181,12 @@ def test_mistakes_keep_their_names_over_seeds(name: str) -> None:
             verdict = judged(name, mistake.function, seed)
             assert verdict.mistake is not None, (seed, mistake.id, verdict.message)
             assert words[verdict.mistake] == words[mistake.id], (seed, mistake.id)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_visible_arrays_have_the_same_dtype_on_every_machine(name: str) -> None:
+    """An answer key is tied to its inputs, and NumPy's default integer is not int64 everywhere."""
+    exercise = ENTRIES[name].exercise
+    assert isinstance(exercise, Exercise)
+    arrays = [arg for case in exercise.cases for arg in case.args if isinstance(arg, np.ndarray)]
+    assert {str(array.dtype) for array in arrays} <= {"int64", "float64", "float32"}

@@ -24,14 +24,18 @@ def rubric(values: float, edge: float = 0, vectorised: float = 0) -> tuple[Part,
     return tuple(Part(id, _TITLES[id], float(p)) for id, p in points.items() if p)
 
 
-def row(*numbers: float, dtype: npt.DTypeLike | None = None) -> Array:
-    """A (1, m) array."""
-    return np.array([numbers], dtype)
+def row(*numbers: float) -> Array:
+    """A (1, m) array: of whole numbers if all are, the same on every machine."""
+    return np.array([numbers], _dtype(numbers))
 
 
-def column(*numbers: float, dtype: npt.DTypeLike | None = None) -> Array:
-    """An (n, 1) array."""
-    return np.array([[number] for number in numbers], dtype)
+def column(*numbers: float) -> Array:
+    """An (n, 1) array: of whole numbers if all are, the same on every machine."""
+    return np.array([[number] for number in numbers], _dtype(numbers))
+
+
+def _dtype(numbers: Sequence[float]) -> type:
+    return np.int64 if all(isinstance(number, int) for number in numbers) else np.float64
 
 
 def read_only(array: Array) -> Array:

@@ -13,6 +13,7 @@ from deepcat_judge.exercises.common import (
     every_argument_matters,
     number,
     read_only,
+    row,
     rubric,
 )
 from deepcat_judge.plain import Plain
@@ -50,7 +51,7 @@ LINE = Exercise(
         Case("one", (np.array([2.0]), 3.0, 1.0), note="one example"),
         Case("few", (np.array([0.0, 1.0, 2.5, -4.0]), -1.5, 0.5), note="a falling line"),
         Case("steep", (np.array([-0.3, 0.7, 1.1]), 4.0, -2.0), note="a steep line"),
-        Case("whole-numbers", (np.array([1, 2, 4]), 0.5, 0.25), EDGE, "x holds whole numbers"),
+        Case("whole-numbers", (row(1, 2, 4)[0], 0.5, 0.25), EDGE, "x holds whole numbers"),
         Case("read-only", (read_only(np.array([1.5, -2.0])), 2.0, -1.0), EDGE, "x is read-only"),
     ),
     properties=(
@@ -163,7 +164,7 @@ GOODNESS = Exercise(
         Case("one", (np.array([2.0]), np.array([-1.0]), 0.5, 1.0), EDGE, "one example only"),
         Case(
             "whole-numbers",
-            (np.array([1, 2, 4, 7]), np.array([3, 1, 0, 2]), 0.5, 0.25),
+            (row(1, 2, 4, 7)[0], row(3, 1, 0, 2)[0], 0.5, 0.25),
             EDGE,
             "x and y hold whole numbers",
         ),

@@ -282,7 +282,7 @@ NEURON_BATCH = Exercise(
         ),
         Case(
             "whole-numbers",
-            (column(0.5, -1.25), np.array([[3, 1, 0], [1, -2, 4]]), 1, SOFTSIGN),
+            (column(0.5, -1.25), np.vstack([row(3, 1, 0), row(1, -2, 4)]), 1, SOFTSIGN),
             EDGE,
             "X in whole numbers",
         ),
