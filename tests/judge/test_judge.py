@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from deepcat_judge.exercise import Case
+from deepcat_judge.naming import name_mistake
+from deepcat_judge.observe import Observation, Raised, observe
 from deepcat_judge.verdict import Outcome, Verdict
 
 from .toy import CASES, centre, global_mean, key, over_columns, verdict
@@ -204,3 +206,18 @@ def test_a_verdict_survives_json() -> None:
 def test_the_same_answer_gives_the_same_words() -> None:
     """Judging twice gives equal verdicts."""
     assert verdict(over_columns) == verdict(over_columns)
+
+
+def test_a_raising_mistake_is_named_though_hidden_words_are_left_out() -> None:
+    """On hidden inputs the kind of an exception is enough; on visible ones its words count too."""
+
+    def by_row(X: Any) -> Any:
+        return X - np.mean(X, axis=1)
+
+    secret = Case("hidden-1", (np.array([[7.0, 3.0, 1.0], [2.0, 9.0, 4.0]]),), hidden=True)
+    the_key = key((*CASES, secret), mistakes={"by_row": by_row})
+    seen = {case.id: observe(by_row, case.args) for case in the_key.cases}
+    discreet = Observation(raised=Raised("ValueError", "left out"))
+    named = name_mistake(the_key, {**seen, "hidden-1": discreet})
+    assert named and named.id == "by_row"
+    assert name_mistake(the_key, {**seen, "table": discreet}) is None

@@ -68,15 +68,17 @@ def demo(
 
 
 def _show(console: Console, made: Demo) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     from deepcat_grader.grade_cli import TIER
 
     for assignment, rows in made.rows.items():
-        table = Table(title=f"Where the class stands: {assignment}", title_justify="left")
-        table.add_column("exercise", no_wrap=True)
+        title = f"Where the class stands: {assignment}"
+        table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+        table.add_column("exercise", no_wrap=True, min_width=16)
         for name in ("passed", "partly", "wrong", "raised", "late", "open"):
-            table.add_column(name, justify="right", no_wrap=True)
+            table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
         table.add_column("most often", no_wrap=True)
         for row in rows:
             table.add_row(row.id.partition(".")[2], *_counts(row), _most_often(row))
