@@ -6,9 +6,10 @@ import contextlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from nbformat import NotebookNode
 from nbgrader.converters import GenerateAssignment, NbGraderException
 
 from deepcat_grader.build import instructor_notebooks
@@ -115,13 +116,23 @@ def init_class(
     course = this_course()
     notebooks = instructor_notebooks(course=course)
     figures = {lesson.name: lesson_figures(course, lesson) for lesson in course.lessons(())}
+    make_course(root, notebooks, figures, step)
+    return list(notebooks)
+
+
+def make_course(
+    root: Path,
+    notebooks: Mapping[str, NotebookNode],
+    figures: Mapping[str, Mapping[str, str]],
+    step: Callable[[str], None] = lambda text: None,
+) -> None:
+    """Make a course directory of these notebooks; see `init_class`."""
     root.mkdir(parents=True, exist_ok=True)
     make_secret(root)
     write_source(root, notebooks, figures)
     (root / "submitted").mkdir(exist_ok=True)
     (root / CONFIG).write_text(CONFIGURATION, encoding="utf-8")
     release(root, list(notebooks), step)
-    return list(notebooks)
 
 
 def release(

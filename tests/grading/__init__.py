@@ -1,0 +1,1 @@
+"""The grading path: from a submission to the gradebook and the feedback."""
