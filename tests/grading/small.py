@@ -44,7 +44,9 @@ def instructors_notebook() -> NotebookNode:
         ),
     ]
     for name in (*EXERCISES, ESSAY):
-        cells += exercise_cells(ENTRIES[name].exercise, lambda exercise: ENTRIES[exercise.id].reference)
+        cells += exercise_cells(
+            ENTRIES[name].exercise, lambda exercise: ENTRIES[exercise.id].reference
+        )
     stub = "def double(x):\n    ### BEGIN SOLUTION\n    return 2 * x\n    ### END SOLUTION"
     cells.append(own_cell("teachers-stub", stub, solution=True))
     tests = (

@@ -94,7 +94,9 @@ def test_outputs_are_left_out_and_pictures_kept(tmp_path: Path):
 
 
 def test_a_notebook_of_an_old_version_is_converted(tmp_path: Path):
-    sheet = {"cells": [{"cell_type": "code", "input": "x = 1", "outputs": [], "language": "python"}]}
+    sheet = {
+        "cells": [{"cell_type": "code", "input": "x = 1", "outputs": [], "language": "python"}]
+    }
     path = tmp_path / "a.ipynb"
     path.write_text(
         json.dumps({"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [sheet]})

@@ -108,12 +108,14 @@ class _Grading:
         try:
             key = full_key(entry, self.seed(exercise.id))
             verdict = self._tried(step, exercise, key, frozenset())
-            if verdict.passed or verdict.outcome is Outcome.NOT_ATTEMPTED:
-                return verdict
-            if not (failed := self._failed_before(step, exercise)):
+            if verdict.passed or not (failed := self._failed_before(step, exercise)):
                 return verdict
             again = self._tried(step, exercise, key, failed)
-            return _with_reference(again, failed) if again.points > verdict.points else verdict
+            # An answer that calls an untouched stub looks as if it were one itself.
+            empty = Outcome.NOT_ATTEMPTED
+            seemed_empty = verdict.outcome is empty and again.outcome is not empty
+            better = again.points > verdict.points or seemed_empty
+            return _with_reference(again, failed) if better else verdict
         except Exception as error:  # our own fault, whatever it is, is never a student's zero
             return no_points(exercise, Outcome.GRADER_FAULT, f"{FAULT} ({type(error).__name__})")
 
@@ -147,7 +149,8 @@ class _Grading:
 
     def _failed_before(self, step: Step, exercise: Exercise | Quiz) -> frozenset[str]:
         """Functions judged before that did not pass, and that this notebook speaks of here."""
-        if isinstance(exercise, Quiz):
+        own = {other.cell for other in self.steps if other.role == Role.STUDENT.value}
+        if isinstance(exercise, Quiz) or step.stub not in own:
             return frozenset()
         earlier = (self.entries[name].exercise for name, v in self.verdicts.items() if not v.passed)
         names = {other.name for other in earlier if isinstance(other, Exercise)}

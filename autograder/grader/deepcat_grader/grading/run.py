@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,7 +24,7 @@ from deepcat_grader.grading.repair import repair
 from deepcat_grader.grading.submission import Work, checks, grade, work_of
 
 Progress = Callable[[str, int, int], None]
-ODD = frozenset("\n\r\0")
+ODD = re.compile(r"[\n\r\udc80-\udcff]")
 
 
 @dataclass(frozen=True)
@@ -119,8 +120,10 @@ def _chosen(course: Course, options: Options, report: Report) -> list[Submission
     for student in options.students or present:
         for assignment in options.assignments or known:
             submissions = course.submissions(assignment, student)
-            if submissions and ODD & set(student):
-                report.failed[student, assignment] = "the folder's name holds a line break"
+            if submissions and ODD.search(student):
+                report.failed[student, assignment] = (
+                    "the folder's name holds a line break or is no text"
+                )
             else:
                 found += submissions
     if not found and not report.failed:
