@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from nbgrader import api
 from nbgrader.converters import Autograde, GenerateFeedback, NbGraderException
 from nbgrader.converters.base import BaseConverter
+from sqlalchemy.exc import SAWarning
 
 from deepcat_grader.grading.course import Course, quiet_log, working_in
 
@@ -73,7 +75,9 @@ def _convert(
     converter.chosen = chosen
     failed: list[str] = []
     course.directory.assignment_id = assignment
-    with working_in(Path(course.root)), _one_engine():
+    with working_in(Path(course.root)), _one_engine(), warnings.catch_warnings():
+        # nbgrader leaves objects out of its session, and SQLAlchemy says so at each submission.
+        warnings.simplefilter("ignore", SAWarning)
         try:
             converter.start()
         except NbGraderException:
