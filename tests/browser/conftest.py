@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -94,8 +95,14 @@ class Lab:
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """Start one JupyterLab for the whole run, with settings of its own, and end it."""
-    home = tmp_path_factory.mktemp("jupyter")
+    """Start one JupyterLab for the whole run."""
+    with running_lab(tmp_path_factory.mktemp("jupyter")) as lab:
+        yield lab
+
+
+@contextlib.contextmanager
+def running_lab(home: Path) -> Iterator[Lab]:
+    """Start a JupyterLab with settings of its own in a folder, and end it."""
     root = home / "notebooks"
     root.mkdir()
     _silence_news(home)

@@ -47,6 +47,11 @@ RUN_AND_READ = """async code => {
     await future.done;
     return text;
 }"""
+NOTHING_STICKS_OUT = "node => node.scrollWidth <= node.clientWidth"
+START = """code => {
+    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
+    kernel.requestExecute({ code });
+}"""
 COUNT_LIVING = """
 import gc
 from deepcat.widgets.live import LiveWidget
@@ -195,12 +200,29 @@ def test_an_exception_is_told_in_place_and_the_picture_stays(page: Any) -> None:
     page.keyboard.press("End")
     await_text(page, widget, "line stopped with ValueError: too steep.")
     await_text(page, widget, "The pale picture is the last good one.")
+    assert widget.evaluate(NOTHING_STICKS_OUT)
     page.keyboard.press("Home")
     page.wait_for_function(
         "node => node.textContent === ''",
         arg=widget.locator(".deepcat-problem").element_handle(),
         timeout=PATIENCE,
     )
+
+
+def test_a_busy_kernel_is_told_and_the_newest_state_is_drawn(page: Any) -> None:
+    """Nothing queues up: of the states asked for, only the first and the last are drawn."""
+    widget = found(page, "line-fit")
+    slope = widget.get_by_role("slider", name="slope w")
+    number = frame(widget)
+    page.evaluate(START, "import time; time.sleep(3.5)")
+    slope.focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    await_text(page, widget, "The kernel is busy or not running: the picture waits for it.")
+    await_text(page, widget, "= 1.20 · x")
+    await_frame_after(page, widget, number + 1)
+    assert frame(widget) == number + 2
+    assert widget.locator(".deepcat-problem").inner_text() == ""
 
 
 def test_the_arrow_and_the_probe_are_dragged(page: Any) -> None:
@@ -218,7 +240,7 @@ def test_the_arrow_and_the_probe_are_dragged(page: Any) -> None:
     assert float(widget.get_by_role("slider", name="weight w1").input_value()) < 0.5
 
 
-def test_what_is_dragged_can_be_read_in_the_next_cell(lab: Any, page: Any) -> None:
+def test_what_is_dragged_can_be_read_in_the_next_cell(page: Any) -> None:
     widget = found(page, "neuron-map")
     number = frame(widget)
     widget.get_by_role("slider", name="bias b").focus()
@@ -268,7 +290,6 @@ def test_a_narrow_page_puts_the_controls_below(page: Any, pictures: Path) -> Non
         arg=widget.element_handle(),
         timeout=PATIENCE,
     )
-    fits = "node => node.scrollWidth <= node.clientWidth"
-    assert widget.evaluate(fits)
+    assert widget.evaluate(NOTHING_STICKS_OUT)
     widget.screenshot(path=pictures / "widget-narrow.png")
     page.set_viewport_size({"width": 1000, "height": 1400})

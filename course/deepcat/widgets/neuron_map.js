@@ -16,6 +16,8 @@ function render({ model, el }) {
   const perWeight = (ARROW * reach) / limits.w;
   const picture = stage(1);
   const map = element("canvas", { width: cells, height: cells });
+  const small = map.getContext("2d", { willReadFrequently: true }); // on the processor's side
+  let painted = "";
   const panel = openPanel({ model, el, name: "neuron-map", draw });
   const { signal } = panel;
 
@@ -165,12 +167,14 @@ function render({ model, el }) {
       return;
     }
     const colours = ["map-low", "map-middle", "map-high", "map-nothing"].map(theme.named);
-    const small = map.getContext("2d");
-    const image = small.createImageData(cells, cells);
-    paint(shades, palette(...colours), image.data);
-    small.putImageData(image, 0, 0);
+    const version = `${frame.number} ${colours}`;
+    if (version !== painted) {
+      const image = small.createImageData(cells, cells);
+      paint(shades, palette(...colours), image.data);
+      small.putImageData(image, 0, 0);
+      painted = version;
+    }
     ink.globalAlpha = frame.stale ? 0.35 : 1;
-    ink.imageSmoothingQuality = "high";
     ink.drawImage(map, ...corner, ...extent(scale));
     ink.globalAlpha = 1;
   }

@@ -170,8 +170,8 @@ export function openPanel({ model, el, name, draw }) {
     notes: [problem, spoken],
     change(values) {
       state = { ...state, ...values, request: state.request + 1 };
+      queue.ask(state); // first, since Python can work while the page draws
       redraw();
-      queue.ask(state);
     },
     act: (action) => model.send({ action }),
     get state() {

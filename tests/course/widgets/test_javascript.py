@@ -52,6 +52,14 @@ def test_the_bundle_imports_nothing_and_exports_one_thing(
     assert "import(" not in text
 
 
+def test_nothing_moves_by_itself() -> None:
+    """Who asks for less motion has nothing to switch off."""
+    style = bundle.STYLE
+    assert not [word for word in ("transition", "animation", "@keyframes") if word in style]
+    for path in bundle.HERE.glob("*.js"):
+        assert "setInterval" not in path.read_text(encoding="utf-8")
+
+
 def test_each_module_is_joined_once_and_after_what_it_needs() -> None:
     text = bundle.link("neuron_map.js")
     definitions = ["function clamp(", "function format(", "function openPanel(", "function render("]
