@@ -1,0 +1,133 @@
+"""The simulated class is real work in real files, and grading finds in it what was put in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import nbformat
+import numpy as np
+import pytest
+
+from deepcat_grader.bank import ENTRIES
+from deepcat_grader.demo.run import Demo, DemoError, demonstrate
+from deepcat_grader.demo.students import KINDS, make_class
+from deepcat_grader.demo.submissions import BY_KIND
+from deepcat_judge.exercise import Exercise
+from deepcat_judge.verdict import Outcome, Verdict
+
+
+def test_a_class_has_forty_students_of_every_kind() -> None:
+    """The numbers of a kind are as announced, and every trouble is dealt out."""
+    students = make_class(np.random.default_rng(0), BY_KIND)
+    assert len({student.id for student in students}) == 40
+    assert Counter(student.kind for student in students) == dict(KINDS)
+    troubles = {student.trouble for student in students} - {None}
+    assert troubles == {name for names in BY_KIND.values() for name in names}
+
+
+def test_the_same_seed_makes_the_same_class() -> None:
+    """Randomness is an argument."""
+    first, again, other = (make_class(np.random.default_rng(s), BY_KIND) for s in (1, 1, 2))
+    assert first == again
+    assert first != other
+
+
+def test_right_students_write_in_several_styles() -> None:
+    """Not forty copies of one solution."""
+    students = [s for s in make_class(np.random.default_rng(0), BY_KIND) if s.kind == "right"]
+    for name, entry in ENTRIES.items():
+        if isinstance(entry.exercise, Exercise):
+            assert len({student.answers[name].source for student in students}) >= 3, name
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    """Only an earlier demonstration is replaced."""
+    (tmp_path / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(DemoError, match="not from a demonstration"):
+        demonstrate(tmp_path, 0, 1, lambda phase, done, of: None)
+    assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """The whole demonstration, once."""
+    folder = tmp_path_factory.mktemp("demo") / "class"
+    return demonstrate(folder, 0, None, lambda phase, done, of: None)
+
+
+def verdicts(demo: Demo, student: str) -> dict[str, Verdict]:
+    return {
+        name: verdict
+        for item in demo.report.items
+        if item.submission.student == student
+        for name, verdict in demo.report.records[item.work.key].verdicts.items()
+    }
+
+
+@pytest.mark.slow
+def test_everything_is_graded(demo: Demo) -> None:
+    """No notebook fails the run, whatever is in it."""
+    assert demo.report.failed == {}
+    assert len(demo.report.items) == 80
+    outcomes = {v.outcome for s in demo.students for v in verdicts(demo, s.id).values()}
+    assert Outcome.GRADER_FAULT not in outcomes
+
+
+@pytest.mark.slow
+def test_right_work_has_full_marks(demo: Demo) -> None:
+    """Every style of the right students is accepted, beside hostile neighbours."""
+    for student in demo.students:
+        if student.kind == "right":
+            found = verdicts(demo, student.id).values()
+            assert [v.message for v in found if not v.passed] == [], student.id
+
+
+@pytest.mark.slow
+def test_planted_mistakes_cost_points_and_most_are_named(demo: Demo) -> None:
+    """No planted mistake passes; slips that meet another slip may go without a name."""
+    for student in demo.students:
+        for name, answer in student.answers.items():
+            if answer.planted:
+                assert not verdicts(demo, student.id)[name].passed, (student.id, name)
+    assert demo.planted >= 20
+    assert demo.named >= 0.85 * demo.planted
+
+
+@pytest.mark.slow
+def test_trouble_costs_only_what_it_touches(demo: Demo) -> None:
+    """Broken and hostile notebooks keep what they earned, and earn nothing else."""
+    lost = {
+        student.trouble: {
+            name.partition(".")[2]
+            for name, verdict in verdicts(demo, student.id).items()
+            if not verdict.passed
+        }
+        for student in demo.students
+        if student.trouble
+    }
+    assert lost["deleted checks"] == lost["os._exit(0)"] == lost["endless loop"] == set()
+    assert lost["syntax error"] == {"goodness", "sigmoid"}
+    first = {"line", "goodness", "random_search", "weighted_sum", "sigmoid", "relu"}
+    assert lost["baked outputs"] == lost["patched NumPy"] == first
+    assert len(lost["truncated file"]) == 17
+
+
+@pytest.mark.slow
+def test_every_page_is_there(demo: Demo) -> None:
+    """The overview links to a feedback page for each notebook that could be read."""
+    page = demo.page.read_text(encoding="utf-8")
+    for item in demo.report.items:
+        names = item.submission
+        link = f"feedback/{names.student}/{names.assignment}/{names.notebook}.html"
+        assert link in page
+        assert (demo.folder / link).is_file() or item.unreadable
+
+
+@pytest.mark.slow
+def test_what_was_handed_in_are_notebooks(demo: Demo) -> None:
+    """Real files with real code, but for the one that is cut in half."""
+    for student in demo.students:
+        for path in (demo.folder / "submitted" / student.id).rglob("*.ipynb"):
+            if student.trouble != "truncated file":
+                nbformat.validate(nbformat.read(path, 4))
