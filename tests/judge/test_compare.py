@@ -90,6 +90,13 @@ def test_a_float_is_not_an_int() -> None:
     assert found and found.stage is Stage.TYPE
 
 
+@pytest.mark.parametrize("value", [2**63, 10**30, -(10**400)])
+def test_an_integer_that_numpy_cannot_hold_is_refused(value: int) -> None:
+    """It would become an array of objects, which no comparison can use."""
+    found = problem(7, 0.0, value)
+    assert found and found.stage is Stage.TYPE and "huge integer" in found.message
+
+
 def test_bool_arrays_are_zeros_and_ones() -> None:
     """A mask is accepted where 0/1 is asked."""
     assert problem(np.array([[0.0, 1.0]]), np.zeros((1, 2)), np.array([[False, True]])) is None

@@ -17,10 +17,11 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from deepcat_judge.plain import Plain, materialise, to_plain
+from deepcat_judge.plain import Named, Plain, Rng, materialise, to_plain
 
 # Folders whose lines are never the student's own; the grader's worker adds its folder.
 OURS = {os.path.dirname(os.path.abspath(__file__))}
+STANDARD_LIBRARY = os.path.normcase(os.path.join(os.path.dirname(os.__file__), ""))
 LOOPS = frozenset({"vectorize.__call__", "apply_along_axis", "apply_over_axes"})
 
 
@@ -174,27 +175,27 @@ def is_empty(function: object) -> bool:
 
 
 def _is_students(filename: str) -> bool:
-    if os.path.dirname(filename) in OURS or filename == "<string>":
+    if os.path.dirname(filename) in OURS or filename.startswith(("<string>", "<frozen ")):
         return False
-    return not any(
-        mark in filename
-        for mark in ("site-packages", "dist-packages", os.sep + "lib" + os.sep + "python")
-    )
+    if os.path.normcase(filename).startswith(STANDARD_LIBRARY):
+        return False
+    return "site-packages" not in filename and "dist-packages" not in filename
 
 
 def _same(arg: Plain, now: Any) -> bool:
+    if arg is now or isinstance(arg, (Rng, Named)):
+        return True  # a generator moves on when it is used, and a function cannot be changed
+    if type(arg) is not type(now):
+        return False  # what an answer puts into an argument may be of any type
     if isinstance(arg, np.ndarray):
-        return (
-            isinstance(now, np.ndarray)
-            and arg.shape == now.shape
-            and arg.dtype == now.dtype
-            and arg.tobytes() == now.tobytes()
+        return bool(
+            arg.shape == now.shape and arg.dtype == now.dtype and arg.tobytes() == now.tobytes()
         )
     if isinstance(arg, (list, tuple)):
         return len(arg) == len(now) and all(map(_same, arg, now))
     if isinstance(arg, dict):
         return arg.keys() == now.keys() and all(_same(arg[key], now[key]) for key in arg)
-    return True
+    return bool(arg == now)
 
 
 class _Tracer:

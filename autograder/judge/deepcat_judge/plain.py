@@ -23,7 +23,7 @@ MAX_ITEMS = 10_000
 MAX_DEPTH = 16
 MAX_ARRAY_BYTES = 16 * 2**20
 MAX_TEXT = 100_000
-MAX_INT_BITS = 4096
+MAX_INT_BITS = 63  # beyond them NumPy makes objects of integers
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class _Coercion:
 
 def _small_int(value: int) -> Plain:
     if value.bit_length() > MAX_INT_BITS:
-        return Refused("a huge integer", "it has thousands of digits")
+        return Refused("a huge integer", "it has more than 18 digits")
     return value
 
 

@@ -38,7 +38,7 @@ MAX_BODY = 64 * 2**20
 MAX_VALUES = 20_000
 MAX_DEPTH = 24
 MAX_AXES = 16
-MAX_DIGITS = 1300
+MAX_DIGITS = 20
 MAX_WARNINGS = 20
 
 Wire: TypeAlias = Plain | Observation
@@ -363,7 +363,10 @@ def _count(value: Any) -> int:
 def _int(text: str) -> int:
     if len(text) > MAX_DIGITS:
         raise WireError("an integer has too many digits")
-    return int(text)
+    value = int(text)
+    if value.bit_length() > MAX_INT_BITS:
+        raise WireError("an integer is too large")
+    return value
 
 
 def _finite(text: str) -> float:
