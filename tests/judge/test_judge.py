@@ -197,6 +197,22 @@ def test_hidden_cases_show_no_numbers() -> None:
     assert not any(text in seen.message for text in ("7.25", "3.5", "1.125", "9.75", "1.84375"))
 
 
+EXTREME: list[Any] = [
+    lambda X: np.where(np.arange(X.size).reshape(X.shape) % 2, 1e308, -1e308),
+    lambda X: np.full(X.shape, 1.7e308),
+    lambda X: np.full(X.shape, 5e-324),
+    lambda X: np.sign(X) * 1e308,
+]
+
+
+@pytest.mark.parametrize("settings", ["warn", "raise"])
+@pytest.mark.parametrize("answer", EXTREME)
+def test_extreme_numbers_do_not_overflow_in_the_judge(answer: Any, settings: Any) -> None:
+    """Whatever a notebook tells NumPy to do on an overflow, our own arithmetic is quiet."""
+    with np.errstate(all=settings):
+        assert verdict(answer).outcome is Outcome.INCORRECT
+
+
 def test_a_verdict_survives_json() -> None:
     """What the ledger stores comes back the same."""
     seen = verdict(loop)

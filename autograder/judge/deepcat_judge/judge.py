@@ -48,6 +48,12 @@ def judge(exercise: Exercise | Quiz, caller: Caller, key: Key, seed: int = 0) ->
     """
     if isinstance(exercise, Quiz):
         return judge_quiz(exercise, caller, key)
+    # Our own arithmetic on what came back may overflow; only the calls themselves may warn.
+    with np.errstate(all="ignore"):
+        return _judge(exercise, caller, key, seed)
+
+
+def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
     if reason := caller.missing():
         return unjudged(exercise, Outcome.NOT_ATTEMPTED, reason)
     if caller.unwritten():

@@ -43,7 +43,7 @@ def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
         right = isinstance(option, str) and key.digests[question.id] == digest(
             quiz, question.id, option
         )
-        answered += option not in (None, "")
+        answered += not _is_blank(option)
         parts.append(
             PartResult(question.id, question.text, question.points * right, question.points)
         )
@@ -71,13 +71,17 @@ def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
 
 
 def _line(question: Question, option: Plain) -> str:
-    if option in (None, ""):
+    if _is_blank(option):
         return f"{question.id}: not answered yet. See {question.look_at}."
     if not isinstance(option, str) or option not in question.options:
         letters = ", ".join(question.options)
         return f"{question.id}: {show(option)} is not an option; choose one of {letters}."
     feedback = question.feedback.get(option, "Not this one.")
     return f"{question.id}: {feedback} See {question.look_at}."
+
+
+def _is_blank(option: Plain) -> bool:
+    return option is None or (isinstance(option, str) and not option)
 
 
 def _whole(quiz: Quiz, outcome: Outcome, text: str) -> Verdict:
