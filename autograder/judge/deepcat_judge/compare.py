@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -99,8 +99,9 @@ def _compare(
     if got is None and expected is not None:
         return Problem(
             Stage.TYPE,
-            f"{_subject(path)} None.",
-            "Does every way through the function end in a return?",
+            f"{_subject(path)} None, which is Python's word for nothing.",
+            "Does every way through the function end in a return? print only shows a value; "
+            "return hands it back.",
             kind(expected),
             "None",
             path,
@@ -185,11 +186,12 @@ def _compare_number(
         )
         return Problem(Stage.TYPE, message, thought, "a number", kind(got), path)
     if not is_number(got):
-        return _wrong_type(expected, got, path)
+        thought = "Print the shapes of what this is computed from."
+        return _wrong_type(expected, got, path, thought if isinstance(got, np.ndarray) else "")
     number = np.asarray(got)
     whole = isinstance(expected, int)
     if whole and number.dtype.kind == "f":
-        message = f"{_subject(path)} a float, {show(got)}, where an int is asked."
+        message = f"{_subject(path)} a float, {show(got)}, where a whole number is asked."
         return Problem(
             Stage.TYPE, message, "Counts are whole numbers.", show(expected), show(got), path
         )
@@ -202,6 +204,12 @@ def _compare_array(
     if not isinstance(got, np.ndarray):
         thought = "Wrap it in np.array(...)." if isinstance(got, (list, tuple)) else ""
         return _wrong_type(expected, got, path, thought)
+    if got.ndim == 0 and expected.ndim:
+        thought = (
+            "One number came out, where many are asked. Is there a return inside a loop, or a sum "
+            "over everything?"
+        )
+        return replace(_wrong_type(expected, got, path, thought), stage=Stage.SHAPE)
     if got.shape != expected.shape:
         message = f"{_subject(path)} {kind(got)}, where shape {expected.shape} is asked."
         return Problem(

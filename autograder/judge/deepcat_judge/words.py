@@ -26,12 +26,20 @@ def kind(value: Plain) -> str:
         return "None"
     if isinstance(value, (tuple, list)):
         return f"a {type(value).__name__} of {len(value)}"
-    names = {bool: "a bool", int: "an int", float: "a number", str: "a text", dict: "a dict"}
+    names = {
+        bool: "a bool",
+        int: "a whole number",
+        float: "a number",
+        str: "a text",
+        dict: "a dict",
+    }
     return names.get(type(value), type(value).__name__)
 
 
 def show_call(exercise: Exercise, case: Case) -> str:
     """The input of a case: its numbers when visible, only its description when hidden."""
+    if not exercise.arguments:
+        return ""
     if case.hidden:
         shapes = ", ".join(
             f"{name} of shape {arg.shape}"

@@ -27,6 +27,12 @@ def _flattened(evidence: Sequence[Evidence]) -> Trace | None:
 
     if not every_wrong(evidence, test):
         return None
+    if all(e.expected.ndim == 0 for e in evidence):
+        return Trace(
+            "right_numbers_wrong_shape",
+            "The number is right, but it sits in an array.",
+            "How does an array of one element become a plain number?",
+        )
     return Trace(
         "right_numbers_wrong_shape",
         "The numbers are right, but the shape is not.",

@@ -185,7 +185,8 @@ MISTAKES = (
     mistake(
         random_search__ignores_rng,
         "Every seed gives the same line: nothing depends on rng.",
-        "Where does a random number from rng enter your code?",
+        "Where does a random number from rng enter your code, and does a try ever replace the line "
+        "that you start with?",
     ),
     mistake(
         random_search__other_randomness,

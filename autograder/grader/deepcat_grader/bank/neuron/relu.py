@@ -101,7 +101,7 @@ RELU = Entry(
     (
         mistake(
             relu__python_max,
-            "Python's max compares whole arrays, and cannot say which of two is larger.",
+            "Python's max and if decide about one number, and Z is a whole array.",
             "Which function of NumPy takes the larger of two numbers, element by element?",
         ),
         mistake(

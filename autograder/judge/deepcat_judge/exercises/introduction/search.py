@@ -109,7 +109,8 @@ def _same_line(call: tuple[Plain, ...], line: Array, drawn_later: bool) -> Broke
         )
     return Broken(
         "Every seed gives the same line: nothing depends on rng.",
-        "Where does a random number from rng enter your code?",
+        "Where does a random number from rng enter your code, and does a try ever replace the line "
+        "that you start with?",
         "ignores_rng",
     )
 
