@@ -25,7 +25,7 @@ def judge_quiz(quiz: Quiz, caller: Caller, key: Key) -> Verdict:
     if seen.timed_out:
         return _whole(quiz, Outcome.TIMED_OUT, "Your answer sheet did not come to an end.")
     if caller.unwritten() or (seen.raised and seen.raised.kind == "NotImplementedError"):
-        return _whole(quiz, Outcome.NOT_ATTEMPTED, "Not attempted yet: the answer sheet is empty.")
+        return _whole(quiz, Outcome.NOT_ATTEMPTED, "The answer sheet is still empty.")
     if seen.raised:
         text = f"Your code stopped with {seen.raised.kind}: {seen.raised.text}".rstrip(": ")
         return _whole(quiz, Outcome.RAISED, text + ".")
@@ -54,7 +54,7 @@ def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
         lines.append("No question is called " + ", ".join(map(repr, unknown)) + ".")
     points = sum(part.points for part in parts)
     if answered == 0:
-        return _whole(quiz, Outcome.NOT_ATTEMPTED, "Not attempted yet: no question is answered.")
+        return _whole(quiz, Outcome.NOT_ATTEMPTED, "No question is answered yet.")
     if points == quiz.points:
         return Verdict(
             quiz.id, Outcome.PASSED, points, quiz.points, None,
@@ -62,7 +62,7 @@ def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
             parts=tuple(parts),
         )  # fmt: skip
     right_count = sum(part.points > 0 for part in parts)
-    headline = f"{right_count} of {len(parts)} questions are right."
+    headline = f"Right so far: {right_count} of {len(parts)} questions."
     return Verdict(
         quiz.id, Outcome.INCORRECT, points, quiz.points, None,
         message="\n".join([headline, *lines]), headline=headline, finding="quiz",

@@ -102,7 +102,10 @@ def _questions(quiz: Quiz) -> str:
         )
     lines = "\n".join(f'    "{question.id}": "",' for question in quiz.questions)
     sheet = f"```python\nreturn {{\n{lines}\n}}\n```"
-    blocks.append(f"Copy this answer sheet into `{quiz.name}`, and put a letter in it for each:")
+    blocks.append(
+        "Copy this answer sheet over `raise NotImplementedError()` in the next cell, so that "
+        "`return` stands where `raise` stood, and put a letter between each pair of quotes:"
+    )
     blocks.append(sheet)
     return "\n\n".join(blocks)
 

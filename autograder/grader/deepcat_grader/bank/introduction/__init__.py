@@ -12,10 +12,10 @@ from deepcat_grader.bank.introduction import (
 )
 
 ENTRIES = (
-    answer_sheet.QUIZ,
     line.LINE,
     goodness.GOODNESS,
     searching.RANDOM_SEARCH,
     counting.COUNT_PARAMETERS,
     essay.FORMULATE,
+    answer_sheet.QUIZ,
 )

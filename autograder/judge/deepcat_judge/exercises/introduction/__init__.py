@@ -9,10 +9,10 @@ from deepcat_judge.exercises.introduction.search import RANDOM_SEARCH
 from deepcat_judge.exercises.introduction.written import FORMULATE
 
 EXERCISES: tuple[AnyExercise, ...] = (
-    QUIZ,
     LINE,
     GOODNESS,
     RANDOM_SEARCH,
     COUNT_PARAMETERS,
     FORMULATE,
+    QUIZ,
 )

@@ -23,7 +23,7 @@ QUIZ = Quiz(
                 "d": "None of the three",
             },
             points=1.0,
-            look_at="1.1 Three components",
+            look_at="section 1.1.2",
             feedback={
                 "b": (
                     "A goodness measure needs something to compare with: the right answers. "
@@ -50,7 +50,7 @@ QUIZ = Quiz(
                 "d": "The data",
             },
             points=1.0,
-            look_at="1.1 Three components",
+            look_at="section 1.1.2",
             feedback={
                 "a": (
                     "It makes no prediction of its own: the predictions are already made when "
@@ -79,7 +79,7 @@ QUIZ = Quiz(
                 "d": "The architecture",
             },
             points=1.0,
-            look_at="1.1 Three components",
+            look_at="section 1.1.2",
             feedback={
                 "a": (
                     "The recipe uses a goodness measure (it asks whether the error went down),"
@@ -110,7 +110,7 @@ QUIZ = Quiz(
                 "d": "The goodness measure",
             },
             points=1.0,
-            look_at="1.1 Three components",
+            look_at="section 1.1.2",
             feedback={
                 "a": (
                     "The way of searching is the same in both teams. Look at what they search "
@@ -136,7 +136,7 @@ QUIZ = Quiz(
                 "d": "Only $w$, because $b$ is a constant",
             },
             points=1.0,
-            look_at="1.1 Three components",
+            look_at="section 1.1.3",
             feedback={
                 "a": (
                     "One of these is the input and the other the output. They change from "
@@ -163,7 +163,7 @@ QUIZ = Quiz(
                 "d": "The program runs on powerful hardware",
             },
             points=1.0,
-            look_at="1.1 What deep learning is",
+            look_at="section 1.1.1",
             feedback={
                 "b": (
                     "This is the word's everyday meaning, and a frequent misunderstanding. "
@@ -192,7 +192,7 @@ QUIZ = Quiz(
                 "d": "Because rules are always less accurate than a network",
             },
             points=1.0,
-            look_at="1.2 Why deep learning?",
+            look_at="section 1.2.1",
             feedback={
                 "a": (
                     "Storage is cheap. The difficulty comes before storage: what should the "
@@ -224,7 +224,7 @@ QUIZ = Quiz(
                 ),
             },
             points=1.0,
-            look_at="1.3 Why now?",
+            look_at="section 1.3",
             feedback={
                 "a": "There is no such proof, then or now. The likeness to the brain is loose.",
                 "b": (
@@ -247,7 +247,7 @@ QUIZ = Quiz(
                 "d": "Nothing can be said without knowing the number of parameters",
             },
             points=1.0,
-            look_at="1.4 The hard parts",
+            look_at="section 1.4.1",
             feedback={
                 "a": (
                     "Compare it with the simplest thing that could be done without looking at "
@@ -279,7 +279,7 @@ QUIZ = Quiz(
                 "d": "Its goodness measure was too strict on the training pictures",
             },
             points=1.0,
-            look_at="1.4 The hard parts",
+            look_at="section 1.4.2",
             feedback={
                 "b": "More training pictures make this particular trouble smaller, not larger.",
                 "c": (
