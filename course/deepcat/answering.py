@@ -64,9 +64,15 @@ def by_answer(answer: object, site: CallSite, lesson: str) -> AnyExercise:
             f"This could be an answer to {_either([e.id for e in found])}. "
             f"Say which one: {example}."
         )
+    if not callable(answer) and type(answer) is not dict:
+        raise UnclearError(
+            "this is not a function. Write the function's name alone, without parentheses or "
+            "quotes: check(sigmoid)."
+        )
+    example = (_close(site.written or own) or [EXAMPLE])[0]
     raise UnclearError(
         "I cannot tell which exercise this is an answer to. Name the exercise as well, "
-        f'for example check({shown}, "{EXAMPLE}").'
+        f'for example check({shown}, "{example}").'
     )
 
 

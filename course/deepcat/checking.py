@@ -17,7 +17,7 @@ from deepcat_judge.verdict import Outcome, Verdict
 _LOG = logging.getLogger(__name__)
 
 
-def check(answer: object, exercise: str | None = None) -> Verdict:
+def check(answer: object = None, exercise: str | None = None) -> Verdict:
     """Say whether an answer is right, and if not, what is wrong with it.
 
     It shows its finding below the cell and never stops the notebook.

@@ -68,7 +68,7 @@ def as_text(title: str, rows: Sequence[Row]) -> str:
 
 def _row(exercise: AnyExercise, verdict: Verdict | None) -> Row:
     if isinstance(exercise, Written):
-        return Row(exercise.id, "○", "read by a person", markup.QUIET, None, exercise.points)
+        return Row(exercise.id, "○", "read by your teacher", markup.QUIET, None, exercise.points)
     if verdict is None:
         return Row(exercise.id, "○", "not checked yet", markup.QUIET, 0.0, exercise.points)
     return Row(
@@ -83,7 +83,7 @@ def _row(exercise: AnyExercise, verdict: Verdict | None) -> Row:
 
 def _points(row: Row) -> str:
     if row.points is None:
-        return f"{row.max_points:g} by hand"
+        return f"up to {row.max_points:g}"
     return f"{row.points:g} of {row.max_points:g}"
 
 

@@ -73,9 +73,9 @@ def when_written() -> Iterator[None]:
     """
     try:
         yield
-    except NotImplementedError:
-        print("This cell needs an exercise that is not written yet.")
-        print("Write it first, then run this cell again.")
+    except NotImplementedError as error:
+        print(f"This cell needs {_unwritten(error)}, which is not written yet.")
+        print("Write it first, run its cell, then run this cell again.")
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         place = [frame for frame in frames if "site-packages" not in frame.filename][-1]
@@ -237,6 +237,11 @@ def _name(function: Function) -> str:
     return getattr(function, "__name__", type(function).__name__)
 
 
+def _unwritten(error: NotImplementedError) -> str:
+    """The function whose stub raised."""
+    return traceback.extract_tb(error.__traceback__)[-1].name
+
+
 def _evaluate(
     functions: Mapping[str, Function], x: Array
 ) -> tuple[dict[str, Array], tuple[str, ...]]:
@@ -246,8 +251,8 @@ def _evaluate(
     for name, function in functions.items():
         try:
             result = np.asarray(function(x), dtype=np.float64)
-        except NotImplementedError:
-            notes.append(f"Not drawn: {name}, which needs an exercise that is not written yet.")
+        except NotImplementedError as error:
+            notes.append(f"Not drawn: {name}, because {_unwritten(error)} is not written yet.")
         except Exception as error:
             notes.append(f"{name} could not be drawn. {type(error).__name__}: {error}")
         else:

@@ -141,8 +141,27 @@ def test_an_answer_to_nothing_is_told_in_one_sentence(
         Outcome.NOT_ATTEMPTED,
         0.0,
     )
+    assert "Name the exercise as well" not in capsys.readouterr().out
+    check(lambda z: z)
     assert "Name the exercise as well" in capsys.readouterr().out
     assert not fresh_session.verdicts
+
+
+@pytest.mark.parametrize("answer", [(), (0.5,), ("sigmoid",)])
+def test_what_is_not_a_function_is_told_how_to_hand_over_one(
+    answer: tuple[object, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A value, a text or nothing in place of the function stops no notebook."""
+    check(*answer)
+    assert "Write the function's name alone" in capsys.readouterr().out
+
+
+def test_the_example_of_a_named_exercise_is_the_closest(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    my_line = eval("lambda x, slope, intercept: x", {})
+    check(my_line)
+    assert 'check(my_line, "introduction.line")' in capsys.readouterr().out
 
 
 def test_a_stub_is_not_attempted_rather_than_wrong() -> None:

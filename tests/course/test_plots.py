@@ -102,7 +102,7 @@ def test_when_written_says_that_an_exercise_is_missing(capsys: pytest.CaptureFix
         relu(0.0)
         print("not reached")
     out = capsys.readouterr().out
-    assert "not written yet" in out and "not reached" not in out
+    assert "needs relu, which is not written yet" in out and "not reached" not in out
 
 
 def test_when_written_tells_where_a_wrong_function_raised(

@@ -33,7 +33,7 @@ def test_the_latest_check_counts(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_lesson_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     progress("introduction")
     text = capsys.readouterr().out
-    assert "read by a person" in rows(text)["introduction.formulate"]
+    assert "read by your teacher" in rows(text)["introduction.formulate"]
     assert list(rows(text)) == [name for name in EXERCISES if name.startswith("introduction.")]
 
 
