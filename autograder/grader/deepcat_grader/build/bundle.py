@@ -27,16 +27,32 @@ TIME = (1980, 1, 1, 0, 0, 0)
 README = """\
 # DeepCat, the student's bundle
 
-You need Python 3.11 or newer. In this folder, once:
+You need Python 3.11 or newer. Open a terminal in the folder of this file.
+
+Once, on macOS or Linux:
+
+    python3 -m venv env
+    source env/bin/activate
+
+or on Windows:
+
+    py -m venv env
+    env\\Scripts\\activate
+
+and then, on any of them:
 
     python -m pip install jupyterlab {wheels}
 
-Then, each time:
+The first two lines make a virtual environment: a folder `env` in which the course and what it
+needs are kept apart from everything else on your computer.
+
+Each time, in a new terminal in this folder, repeat the line with `activate`, and then:
 
     python -m jupyterlab notebooks
 
-Open `{first}` and begin. `check(...)` under each exercise tells you what is right and what to
-think about next; it works without a network. At the terminal, `deepcat check notebooks/{first}`
+Your browser opens. Open `{first}` there and begin. `check(...)` under each exercise tells you what
+is right and what to think about next; it works without a network. To end, save your notebook, go
+back to the terminal and press Control and C. At the terminal, `deepcat check notebooks/{first}`
 checks a whole notebook.
 """
 
