@@ -57,15 +57,15 @@ def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
     if reason := caller.missing():
         return unjudged(exercise, Outcome.NOT_ATTEMPTED, reason)
     if caller.unwritten():
-        return unjudged(exercise, Outcome.NOT_ATTEMPTED, "Not attempted yet: the body is empty.")
+        return unjudged(exercise, Outcome.NOT_ATTEMPTED, "The function is still empty.")
     first = key.cases[0] if key.cases else _property_cases(exercise, seed)[0]
     probe = caller.call(first.args)
     if probe.raised and probe.raised.kind == "NotImplementedError":
         return unjudged(
             exercise,
             Outcome.NOT_ATTEMPTED,
-            "Not attempted yet: the function still raises NotImplementedError. "
-            "Write your code in place of that line.",
+            "The line 'raise NotImplementedError()' is still there, in this function or in one "
+            "that it calls, and Python stops at it. Put your code in its place.",
         )
     seen: dict[str, Observation] = {}
     for case in key.cases:
