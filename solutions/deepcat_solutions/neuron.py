@@ -14,7 +14,7 @@ def weighted_sum(w, x, b):
     Parameters
     ----------
     w : (n, 1) array
-        One weight an input.
+        One weight for each input.
     x : (n, 1) array
         One example, a column.
     b : float
@@ -118,7 +118,7 @@ def neuron(w, x, b, activation):
     Parameters
     ----------
     w : (n, 1) array
-        One weight an input.
+        One weight for each input.
     x : (n, 1) array
         One example, a column.
     b : float
@@ -150,7 +150,7 @@ def neuron_batch(w, X, b, activation):
     Parameters
     ----------
     w : (n, 1) array
-        One weight an input.
+        One weight for each input.
     X : (n, m) array
         m examples, one a column.
     b : float
@@ -161,7 +161,7 @@ def neuron_batch(w, X, b, activation):
     Returns
     -------
     (1, m) array
-        One activation an example.
+        One activation for each example.
 
     Examples
     --------
