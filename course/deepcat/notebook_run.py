@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,7 +84,12 @@ def read_notebook(path: Path) -> NotebookNode:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a cell without an id is run like any other
+            notebook: NotebookNode = nbformat.reads(text, as_version=4)
+        for cell in notebook.cells:
+            source = cell.get("source")
+            cell.source = source if isinstance(source, str) else ""
         return notebook
     except FileNotFoundError:
         raise UnusableError(
@@ -151,7 +157,7 @@ def judge_notebook(
     return Report(
         tuple(_verdict(e, cells[own + i], stopped.get(own + i)) for i, e in enumerate(machine)),
         tuple(e.id for e in exercises if isinstance(e, Written)),
-        tuple(_troubles(cells[:own], stopped)),
+        tuple(_troubles(cells[:own], stopped, cell_seconds)),
     )
 
 
@@ -197,30 +203,44 @@ class _Run:
         except DeadKernelError:
             return "it ended Python"
         except TimeoutError:
-            return f"it did not come to an end within {self.seconds:g} seconds"
+            return _too_long(self.seconds)
         return ""
 
 
-def _troubles(cells: Sequence[NotebookNode], stopped: Mapping[int, str]) -> Iterator[Trouble]:
+def _too_long(seconds: float) -> str:
+    return f"it did not come to an end within {seconds:g} seconds"
+
+
+def _troubles(
+    cells: Sequence[NotebookNode], stopped: Mapping[int, str], seconds: float
+) -> Iterator[Trouble]:
     for index, cell in enumerate(cells):
         if index in stopped:
             yield Trouble(index + 1, stopped[index])
             continue
         errors = [output for output in cell.outputs if output.output_type == "error"]
         for error in errors[:1]:
-            yield Trouble(index + 1, f"it stopped with {error.ename}: {error.evalue}"[:300])
+            if error.ename == "KeyboardInterrupt":  # by which a cell is stopped in time
+                yield Trouble(index + 1, _too_long(seconds))
+                continue
+            words = f"{error.ename}: {error.evalue}".removesuffix(": ")
+            yield Trouble(index + 1, f"it stopped with {words}"[:300])
+
+
+def _own_metadata(cell: NotebookNode, name: str) -> Mapping[str, Any]:
+    found = cell.metadata.get(name)
+    return found if isinstance(found, Mapping) else {}
 
 
 def _cell_names(cell: NotebookNode) -> list[str]:
-    grading = cell.metadata.get("nbgrader") or {}
+    grading = _own_metadata(cell, "nbgrader")
     names = [str(grading.get("grade_id", "")), str(cell.get("id", ""))]
     return [name.removesuffix("-check") for name in names]
 
 
 def _bare(cell: NotebookNode) -> NotebookNode:
     """Copy what is run of a cell: no tags that steer the run, no cell that only draws."""
-    draws = (cell.metadata.get("deepcat") or {}).get("display")
-    if cell.cell_type != "code" or draws:
+    if cell.cell_type != "code" or _own_metadata(cell, "deepcat").get("display"):
         return _code("")
     return _code(cell.source)
 

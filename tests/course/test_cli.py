@@ -105,6 +105,7 @@ def test_cells_that_kill_or_block_python_cost_only_themselves(tmp_path: Path) ->
     assert found["neuron.relu"] is Outcome.TIMED_OUT
     assert found["neuron.sigmoid"] is Outcome.TIMED_OUT
     assert [trouble.cell for trouble in report.troubles] == [1, 2, 3]
+    assert "did not come to an end within 2 seconds" in report.troubles[1].reason
 
 
 def test_tags_that_skip_execution_have_no_say(tmp_path: Path) -> None:
@@ -150,6 +151,25 @@ def test_an_unusable_file_is_told_in_one_sentence(
     result = run("check", str(path))
     assert result.exit_code == 2
     assert words in result.stderr and "Traceback" not in result.output
+
+
+ODD_CELLS: list[dict[str, Any]] = [
+    {"metadata": {"nbgrader": "x"}},
+    {"metadata": {"deepcat": ["x"]}},
+    {"source": 5},
+    {},  # and without an id
+]
+
+
+def test_odd_cells_are_taken_for_what_they_can_be(tmp_path: Path) -> None:
+    """Metadata of another form, a source that is no text, and a cell without an id."""
+    path = save(tmp_path / "odd.ipynb", *["" for _ in ODD_CELLS], RIGHT)
+    book = json.loads(path.read_text(encoding="utf-8"))
+    for cell, odd in zip(book["cells"], ODD_CELLS, strict=False):
+        cell.update(odd)
+    del book["cells"][3]["id"]
+    path.write_text(json.dumps(book), encoding="utf-8")
+    assert outcomes(path)["neuron.tanh"] is Outcome.PASSED
 
 
 def test_a_folder_and_a_strangers_notebook_are_unusable(tmp_path: Path) -> None:
