@@ -7,13 +7,29 @@ from typing import Annotated
 
 import typer
 
+HELP = """
+Build notebooks and answer keys from the lessons.
+
+With --check nothing is written, and the exit status is 1 when a built file is stale.
+
+Examples:
+
+    deepcat build
+
+    deepcat build --check
+
+    deepcat build --only neuron
+
+    deepcat build --bundle dist
+"""
+
 
 def add_commands(app: typer.Typer) -> None:
     """Register ``deepcat build``."""
-    app.command("build")(build)
+    app.command("build", help=HELP)(_build)
 
 
-def build(
+def _build(
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; fail when a built file is stale.")
     ] = False,
@@ -24,7 +40,6 @@ def build(
         Path | None, typer.Option("--bundle", help="Also write the student's zip to this folder.")
     ] = None,
 ) -> None:
-    """Build notebooks and answer keys from the lessons."""
     # Inside, so that `deepcat --help` does not wait for nbgrader.
     from deepcat_grader.build.errors import BuildError
     from deepcat_grader.build.run import run

@@ -13,6 +13,19 @@ if TYPE_CHECKING:
     from deepcat_grader.demo.run import Demo
     from deepcat_grader.overview import ExerciseRow
 
+HELP = """
+Make a class of 40 simulated students, grade it, and write its pages.
+
+Their notebooks are real files with real code: right in several styles, wrong in known ways,
+half done, broken, hostile.
+
+Examples:
+
+    deepcat demo
+
+    deepcat demo my-demo --seed 3 --jobs 4
+"""
+
 PHASES = {
     "course": "Building the course",
     "class": "The class hands in",
@@ -24,25 +37,21 @@ PHASES = {
 
 def add_commands(app: typer.Typer) -> None:
     """Register the command."""
-    app.command(
-        epilog="Examples:\n\n  deepcat demo\n\n  deepcat demo /tmp/my-demo --seed 3 --jobs 4"
-    )(demo)
+    app.command("demo", help=HELP)(_demo)
 
 
-def demo(
+def _demo(
     folder: Annotated[
-        Path, typer.Argument(help="Where to make it; an earlier demonstration is replaced.")
+        Path,
+        typer.Argument(
+            metavar="DIR", help="Where to make it; an earlier demonstration is replaced."
+        ),
     ] = Path("deepcat-demo"),
     seed: Annotated[int, typer.Option(help="Decides which student answers what.")] = 0,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Notebooks graded at once; all processors if unset.")
     ] = None,
 ) -> None:
-    """Make a class of 40 simulated students, grade it, and write its pages.
-
-    Their notebooks are real files with real code: right in several styles, wrong in known ways,
-    half done, broken, hostile.
-    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
