@@ -14,6 +14,11 @@ from deepcat_judge.key import Expectation
 from deepcat_judge.plain import Plain, Refused
 from deepcat_judge.words import kind, show
 
+ONE_FOR_MANY = (
+    "One number came out, where many are asked. Is there a return inside a loop, or a sum over "
+    "everything?"
+)
+
 
 class Stage(enum.IntEnum):
     """The order in which failures are reported."""
@@ -147,8 +152,9 @@ def _compare_sequence(
         return _wrong_type(expected, got, path, thought)
     if len(got) != len(expected):
         message = f"{_subject(path)} {len(got)} things, where {len(expected)} are asked."
+        thought = f"Return {len(expected)} things, separated by commas."
         return Problem(
-            Stage.TYPE, message, "", f"{len(expected)} values", f"{len(got)} values", path
+            Stage.TYPE, message, thought, f"{len(expected)} values", f"{len(got)} values", path
         )
     tolerances = tolerance if isinstance(tolerance, (tuple, list)) else [None] * len(expected)
     found = [
@@ -203,13 +209,11 @@ def _compare_array(
 ) -> Problem | None:
     if not isinstance(got, np.ndarray):
         thought = "Wrap it in np.array(...)." if isinstance(got, (list, tuple)) else ""
+        if isinstance(got, (bool, int, float)):
+            thought = ONE_FOR_MANY
         return _wrong_type(expected, got, path, thought)
     if got.ndim == 0 and expected.ndim:
-        thought = (
-            "One number came out, where many are asked. Is there a return inside a loop, or a sum "
-            "over everything?"
-        )
-        return replace(_wrong_type(expected, got, path, thought), stage=Stage.SHAPE)
+        return replace(_wrong_type(expected, got, path, ONE_FOR_MANY), stage=Stage.SHAPE)
     if got.shape != expected.shape:
         message = f"{_subject(path)} {kind(got)}, where shape {expected.shape} is asked."
         return Problem(

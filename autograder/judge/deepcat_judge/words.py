@@ -25,7 +25,7 @@ def kind(value: Plain) -> str:
     if value is None:
         return "None"
     if isinstance(value, (tuple, list)):
-        return f"a {type(value).__name__} of {len(value)}"
+        return f"a {type(value).__name__} of {len(value)} values"
     names = {
         bool: "a bool",
         int: "a whole number",
