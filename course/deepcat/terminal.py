@@ -44,7 +44,7 @@ def show_report(name: str, report: Report) -> None:
             Text(f"{verdict.points:g} of {verdict.max_points:g}"),
         )
     for exercise in report.by_hand:
-        table.add_row("○", exercise, Text("read by a person", "dim"), "")
+        table.add_row("○", exercise, Text("read by your teacher", "dim"), "")
     console.print(table)
     console.print(Text(points_words(report.points, report.max_points), "bold"))
     for trouble in report.troubles:
