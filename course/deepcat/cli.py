@@ -46,7 +46,14 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a pipe on Windows may know no ✓
             stream.reconfigure(errors="replace")
-    build_app()()
+    try:
+        build_app()()
+    except OSError as error:
+        if error.filename is None:
+            raise
+        # A file for a folder, no right to write, a full disk: the system says it best.
+        typer.echo(f"{error.filename}: {error.strerror}.", err=True)
+        sys.exit(_UNUSABLE)
 
 
 def build_app() -> typer.Typer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -15,7 +16,7 @@ import typer
 from jupyter_client.kernelspec import NoSuchKernel
 from typer.testing import CliRunner
 
-from deepcat.cli import build_app
+from deepcat.cli import build_app, main
 from deepcat.notebook_run import UnusableError, exercises_in, judge_notebook, read_notebook
 from deepcat_judge.exercises import EXERCISES, lesson_exercises
 from deepcat_judge.verdict import Outcome, Verdict
@@ -220,6 +221,21 @@ def test_help_shows_examples_and_version_the_version() -> None:
     assert "deepcat check 2_neuron.ipynb" in run("check", "--help").stdout
     assert "deepcat hint neuron.sigmoid" in run("hint", "--help").stdout
     assert run("--version").stdout.startswith("deepcat 0.")
+
+
+def test_a_path_that_the_system_refuses_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever command it happens in, there is no trace of ours."""
+
+    def refused() -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "locked")
+
+    monkeypatch.setattr("deepcat.cli.build_app", lambda: refused)
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    assert capsys.readouterr().err == "locked: Permission denied.\n"
 
 
 class Plugin:
