@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 STUDENTS = {"deepcat": "course", "deepcat_data": "datasets", "deepcat_judge": "autograder/judge"}
+ROOMS = (*STUDENTS.values(), "solutions", "autograder/grader")
 SUFFIXES = {".py", ".json", ".js", ".css", ".svg", ".html", ".npz", ".md", ".typed"}
 METADATA = {"METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE"}
 
@@ -46,6 +47,19 @@ def test_a_wheel_holds_its_package_and_its_metadata(wheels: dict[str, Path], pac
         else:
             assert folder.startswith(f"{package}-") and folder.endswith(".dist-info"), name
             assert rest in METADATA, name
+
+
+@pytest.mark.parametrize("package", STUDENTS)
+def test_a_wheel_carries_the_licence(root: Path, wheels: dict[str, Path], package: str) -> None:
+    with zipfile.ZipFile(wheels[package]) as wheel:
+        (name,) = (name for name in wheel.namelist() if name.endswith("/licenses/LICENSE"))
+        assert wheel.read(name) == (root / "LICENSE").read_bytes()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_room_has_the_same_licence(root: Path, room: str) -> None:
+    """A wheel takes it from its room; the room's is a copy of the root's."""
+    assert (root / room / "LICENSE").read_bytes() == (root / "LICENSE").read_bytes()
 
 
 @pytest.mark.parametrize("package", STUDENTS)
