@@ -15,12 +15,17 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOMS = ("datasets", "autograder/judge", "course", "solutions", "autograder/grader")
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}  # without the Qt that plain matplotlib brings
+CONDA_NAMES = {
+    "jupyter-client": "jupyter_client",
+    "matplotlib": "matplotlib-base",  # without the Qt that plain matplotlib brings
+}
 
 
 def project(root: Path, room: str) -> dict[str, Any]:
     """Return the project table of a room."""
-    table: dict[str, Any] = tomllib.loads((root / room / "pyproject.toml").read_text())["project"]
+    table: dict[str, Any] = tomllib.loads(
+        (root / room / "pyproject.toml").read_text(encoding="utf-8")
+    )["project"]
     return table
 
 
@@ -33,13 +38,13 @@ def required(root: Path, *rooms: str) -> list[Requirement]:
 
 def tools(root: Path) -> list[Requirement]:
     """Return what requirements.in asks for beside the rooms."""
-    lines = (root / "requirements.in").read_text().splitlines()
+    lines = (root / "requirements.in").read_text(encoding="utf-8").splitlines()
     return [Requirement(line) for line in lines if line and line[0] not in "#-"]
 
 
 def locked(root: Path) -> dict[str, tuple[Requirement, int]]:
     """Return each locked requirement and its number of hashes, by name."""
-    text = (root / "requirements.lock").read_text()
+    text = (root / "requirements.lock").read_text(encoding="utf-8")
     entries = re.findall(
         r"^(\w[^\\\n]*?) *\\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n)+)", text, re.M
     )
@@ -76,7 +81,9 @@ def test_the_lock_serves_every_system(root: Path, system: str) -> None:
 
 
 def test_torch_is_an_oracle_and_never_locked(root: Path) -> None:
-    groups = tomllib.loads((root / "pyproject.toml").read_text())["dependency-groups"]
+    groups = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))[
+        "dependency-groups"
+    ]
     assert groups["oracle"] == ["torch==2.13.0"]
     assert not {"torch", "triton"} & set(locked(root))
 
@@ -85,11 +92,11 @@ def test_torch_is_an_oracle_and_never_locked(root: Path) -> None:
     "name", ["requirements.lock", "requirements.in", "environment.yml", "pyproject.toml"]
 )
 def test_no_package_is_tied_to_an_address(root: Path, name: str) -> None:
-    assert "://" not in (root / name).read_text(), "an index or a download address"
+    assert "://" not in (root / name).read_text(encoding="utf-8"), "an index or a download address"
 
 
 def test_the_conda_environment_asks_for_what_the_rooms_ask(root: Path) -> None:
-    listed = yaml.safe_load((root / "environment.yml").read_text())["dependencies"]
+    listed = yaml.safe_load((root / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
     *names, pips = listed
     conda = {Requirement(text).name: Requirement(text).specifier for text in names}
     rooms = {CONDA_NAMES.get(r.name, r.name): r.specifier for r in required(root, *ROOMS)}
