@@ -66,7 +66,7 @@ def by_answer(answer: object, site: CallSite, lesson: str) -> AnyExercise:
         )
     if not callable(answer) and type(answer) is not dict:
         raise UnclearError(
-            "this is not a function. Write the function's name alone, without parentheses or "
+            "This is not a function. Write the function's name alone, without parentheses or "
             "quotes: check(sigmoid)."
         )
     example = (_close(site.written or own) or [EXAMPLE])[0]
