@@ -15,6 +15,7 @@ from deepcat_judge.plain import Plain
 Array: TypeAlias = npt.NDArray[Any]
 Generator: TypeAlias = np.random.Generator
 
+OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
 _TITLES = {VALUES: "the values", EDGE: "unusual inputs", VECTORISED: "no loop over examples"}
 
 
@@ -88,6 +89,13 @@ def form_broken(like: Plain, outputs: Sequence[Plain]) -> Broken | None:
     return None
 
 
+def unused(name: str) -> Broken:
+    """What it shows when changing an argument changes nothing."""
+    return Broken(
+        f"Your answer does not change when {name} changes.", OTHER_CELL, "argument_ignored"
+    )
+
+
 def depends_on_input(shape: tuple[int, int] = (2, 3)) -> Property:
     """An element-wise function of Z gives different answers for different Z."""
 
@@ -101,7 +109,7 @@ def depends_on_input(shape: tuple[int, int] = (2, 3)) -> Property:
         if all(np.array_equal(first, other) for other in others):
             return Broken(
                 "Your function gives the same answer for different inputs.",
-                "Which names in your code are arguments, and which come from another cell?",
+                OTHER_CELL,
                 "argument_ignored",
             )
         return None

@@ -15,16 +15,9 @@ from deepcat_judge.exercises.common import (
     read_only,
     row,
     rubric,
+    unused,
 )
 from deepcat_judge.plain import Plain
-
-_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
-
-
-def _unused(name: str) -> Broken:
-    return Broken(
-        f"Your answer does not change when {name} changes.", _OTHER_CELL, "argument_ignored"
-    )
 
 
 def _step_cases(rng: Generator) -> list[Case]:
@@ -59,8 +52,8 @@ LINE = Exercise(
             (np.array([0.5, 1.5, -2.0]), 1.5, 0.75),
             {0: np.array([1.5, -0.5, 2.0]), 1: -0.5, 2: 2.0},
             {
-                0: _unused("x"),
-                1: _unused("slope"),
+                0: unused("x"),
+                1: unused("slope"),
                 2: Broken(
                     "Your answer does not change when the intercept changes.",
                     "What is the prediction at x = 0?",
@@ -173,7 +166,7 @@ GOODNESS = Exercise(
         every_argument_matters(
             (np.array([0.5, 1.5, -2.0]), np.array([1.0, -1.0, 2.0]), 1.5, 0.75),
             {0: np.array([1.0, -0.5, 2.0]), 1: np.array([0.0, 3.0, 1.0]), 2: -0.5, 3: 2.0},
-            {0: _unused("x"), 1: _unused("y"), 2: _unused("slope"), 3: _unused("intercept")},
+            {0: unused("x"), 1: unused("y"), 2: unused("slope"), 3: unused("intercept")},
             0.0,
         ),
         Property(

@@ -18,6 +18,7 @@ from deepcat_judge.exercises.common import (
     read_only,
     row,
     rubric,
+    unused,
 )
 from deepcat_judge.plain import Named, Plain
 
@@ -26,14 +27,6 @@ IDENTITY, TRIPLE = Named("identity"), Named("triple")
 
 _W = column(0.5, -1.5, 1.0)
 _OTHER_W = column(1.0, 0.5, -0.5)
-_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
-
-
-def _unused(name: str) -> Broken:
-    return Broken(
-        f"Your answer does not change when {name} changes.", _OTHER_CELL, "argument_ignored"
-    )
-
 
 _NO_BIAS = Broken(
     "Your answer does not change when b changes.",
@@ -116,7 +109,7 @@ WEIGHTED_SUM = Exercise(
         every_argument_matters(
             (_W, column(1.0, 2.0, -0.5), 0.75),
             {0: _OTHER_W, 1: column(-1.0, 0.5, 2.0), 2: 2.0},
-            {0: _unused("w"), 1: _unused("x"), 2: _NO_BIAS},
+            {0: unused("w"), 1: unused("x"), 2: _NO_BIAS},
             0.0,
         ),
         _every_feature(5, lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), x, 0.25), 0.0),
@@ -184,7 +177,7 @@ NEURON = Exercise(
         every_argument_matters(
             (_W, column(1.0, 2.0, -0.5), 0.75, ARCTAN),
             {0: _OTHER_W, 1: column(-1.0, 0.5, 2.0), 2: 2.0, 3: SOFTSIGN},
-            {0: _unused("w"), 1: _unused("x"), 2: _NO_BIAS, 3: _NO_ACTIVATION},
+            {0: unused("w"), 1: unused("x"), 2: _NO_BIAS, 3: _NO_ACTIVATION},
             0.0,
         ),
         _every_feature(5, lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), x, 0.25, TRIPLE), 0.0),
@@ -291,7 +284,7 @@ NEURON_BATCH = Exercise(
         every_argument_matters(
             (_W, np.hstack([_W, _OTHER_W]), 0.75, ARCTAN),
             {0: _OTHER_W, 1: np.hstack([_OTHER_W, -_W]), 2: 2.0, 3: SOFTSIGN},
-            {0: _unused("w"), 1: _unused("X"), 2: _NO_BIAS, 3: _NO_ACTIVATION},
+            {0: unused("w"), 1: unused("X"), 2: _NO_BIAS, 3: _NO_ACTIVATION},
             np.zeros((1, 2)),
         ),
         _every_feature(
