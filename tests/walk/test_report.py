@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import typer
 from typer.testing import CliRunner
 
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.bank.registry import Mistake, Variant
+from deepcat_grader.bank.registry import Entry, Mistake, Variant
 from deepcat_grader.report import Record, report_card, total
 from deepcat_grader.report_cli import add_commands
 
@@ -38,11 +41,22 @@ def test_a_wrong_answer_among_the_variants_is_a_false_reject() -> None:
     assert not record.flawless
 
 
-def test_a_mistake_under_the_name_of_another_is_misnamed() -> None:
-    other = Mistake("other", "Other words.", "Another thought.", RELU.mistakes[2].function)
-    entry = replace(RELU, mistakes=(RELU.mistakes[1], replace(other, function=WRONG)))
-    (record,) = report_card(entries={"neuron.relu": entry})
-    assert record.named + record.misnamed < 2
+def twins(function: Callable[..., Any]) -> Entry:
+    """An exercise in which two mistakes give the same outputs, and have words of their own."""
+    words = ("Some words.", "Other words.")
+    found = (Mistake(f"twin-{i}", text, "A thought.", function) for i, text in enumerate(words))
+    return replace(RELU, mistakes=tuple(found))
+
+
+def test_two_mistakes_that_cannot_be_told_apart_are_not_named() -> None:
+    (record,) = report_card(entries={"neuron.relu": twins(WRONG)})
+    assert (record.wrong, record.named, record.misnamed) == (2, 0, 0)
+    assert not record.flawless
+
+
+def test_a_mistake_that_a_property_calls_otherwise_is_misnamed() -> None:
+    (record,) = report_card(entries={"neuron.relu": twins(lambda Z: np.ones(np.shape(Z)))})
+    assert (record.wrong, record.named, record.misnamed) == (2, 0, 2)
     assert not record.flawless
 
 
