@@ -185,7 +185,8 @@ def _is_students(filename: str) -> bool:
 def _same(arg: Plain, now: Any) -> bool:
     if arg is now or isinstance(arg, (Rng, Named)):
         return True  # a generator moves on when it is used, and a function cannot be changed
-    if type(arg) is not type(now):
+    same_type = type(arg) is type(now)
+    if not same_type:
         return False  # what an answer puts into an argument may be of any type
     if isinstance(arg, np.ndarray):
         return bool(
