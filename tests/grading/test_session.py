@@ -208,7 +208,7 @@ def processes() -> set[int]:
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:
             with open(f"/proc/{name}/stat") as file:
-                state, parent = file.read().rpartition(")")[2].split()[:2]
+                state = file.read().rpartition(")")[2].split()[0]
             with open(f"/proc/{name}/cmdline") as file:
                 command = file.read()
         except OSError:

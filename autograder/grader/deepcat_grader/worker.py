@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -292,6 +292,10 @@ def make_shell() -> Any:
 
         showtraceback = showsyntaxerror = showindentationerror = _nothing
         enable_gui = ask_exit = _nothing
+
+        @contextlib.contextmanager
+        def _tee(self, channel: str) -> Iterator[None]:
+            yield  # IPython would keep all output, without a limit
 
         def enable_matplotlib(self, gui: object = None) -> tuple[str, str]:
             return "agg", "agg"

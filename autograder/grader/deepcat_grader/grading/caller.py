@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from deepcat_grader.grading.discreet import discreet
 from deepcat_grader.grading.session import SHORT, Session
 from deepcat_judge.observe import Observation
 from deepcat_judge.plain import Plain
+
+# All calls of an exercise together may take this many times what one of them may.
+PATIENCE = 4
 
 
 @dataclass
@@ -27,6 +31,8 @@ class RemoteCaller:
     shown: Sequence[tuple[Plain, ...]] = ()
     lines: Collection[str] = ()
     late: bool = False
+    over: Observation | None = None
+    spent: float = 0.0
 
     def missing(self) -> str | None:
         """Why there is nothing to call."""
@@ -44,8 +50,18 @@ class RemoteCaller:
         Fault, Ended, Spent
             When no observation can be had, for any reason but time.
         """
-        if self.late:
-            return Observation(timed_out=True)
+        if self.over is not None:
+            return self.over
+        begin = time.monotonic()
+        seen = self._call(args, trace)
+        self.spent += time.monotonic() - begin
+        if seen.timed_out or self.spent > PATIENCE * self.session.limits.call:
+            self.over = Observation(timed_out=True)
+        elif seen.raised is not None and seen.raised.kind == "MemoryError":
+            self.over = seen
+        return self.over or seen
+
+    def _call(self, args: tuple[Plain, ...], trace: bool) -> Observation:
         seconds = self.session.limits.call
         try:
             frame = self.session.ask(

@@ -15,6 +15,7 @@ from deepcat_grader.grading.launch import Worker
 from deepcat_judge.wire import Frame, Inbox, Wire, WireError, encode
 
 START = 60.0
+SLICE = 0.1
 POLLS = hasattr(select, "poll")
 
 
@@ -146,8 +147,12 @@ class Channel:
                 self._raise_gone(deadline)
 
     def _wait(self, descriptor: int, event: int, deadline: float) -> None:
-        if not self._ready(descriptor, event, max(0.0, deadline - time.monotonic())):
-            raise Late("It did not answer in time.")
+        while not self._ready(descriptor, event, SLICE):
+            # Its descendants may hold the channel open when the worker itself has ended.
+            if self.worker.process.poll() is not None:
+                raise Gone("The process ended.")
+            if time.monotonic() >= deadline:
+                raise Late("It did not answer in time.")
 
     def _ready(self, descriptor: int, event: int, seconds: float) -> bool:
         poll = select.poll()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from nbformat import NotebookNode
 
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2000
+ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 KINDS = ("code", "markdown", "raw")
 
 
@@ -49,7 +51,7 @@ def read_notebook(path: Path) -> NotebookNode:
             "nbformat": 4,
             "nbformat_minor": 5,
             "metadata": metadata if isinstance(metadata, dict) else {},
-            "cells": [_cell(cell) for cell in cells if isinstance(cell, dict)],
+            "cells": _own_ids([_cell(cell) for cell in cells if isinstance(cell, dict)]),
         }
     )
 
@@ -91,13 +93,24 @@ def _cell(cell: dict[str, Any]) -> dict[str, Any]:
         "cell_type": kind if kind in KINDS else "raw",
         "metadata": metadata if isinstance(metadata, dict) else {},
         "source": _source(cell.get("source")),
-        "id": cell["id"] if isinstance(cell.get("id"), str) else "",
+        "id": cell.get("id"),
     }
     if clean["cell_type"] == "code":
         clean |= {"execution_count": None, "outputs": []}
     elif pictures := _attachments(cell.get("attachments")):
         clean["attachments"] = pictures
     return clean
+
+
+def _own_ids(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give a name to each cell that has none, or another one's."""
+    taken = set()
+    for number, cell in enumerate(cells):
+        name = cell["id"]
+        if not isinstance(name, str) or not ID.fullmatch(name) or name in taken:
+            cell["id"] = f"unnamed-{number}"
+        taken.add(cell["id"])
+    return cells
 
 
 def _source(source: object) -> str:

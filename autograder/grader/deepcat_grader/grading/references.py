@@ -51,6 +51,9 @@ class References:
 
     def answering(self, allowed: frozenset[str]) -> Callable[[Frame], dict[str, Wire]]:
         """What `Session.copy` needs to answer for these functions, and no others."""
+        for name in allowed - self._ready:  # now, for a student's call has a limit of its own
+            self._session.run(name, f"from {self._functions[name].__module__} import {name}")
+            self._ready.add(name)
 
         def answer(frame: Frame) -> dict[str, Wire]:
             name, args, named = (frame.fields.get(key) for key in ("name", "args", "named"))
@@ -70,9 +73,6 @@ class References:
         function = self._functions[name]
         bound = inspect.signature(function).bind(*args, **named)
         bound.apply_defaults()
-        if name not in self._ready:
-            self._session.run(name, f"from {function.__module__} import {name}")
-            self._ready.add(name)
         frame = self._session.ask(
             "call", SECONDS, name=name, args=bound.args, trace=False, seconds=SECONDS
         )

@@ -84,7 +84,9 @@ class Session:
             if self._clean:
                 raise NoWorker(f"a worker did not survive the teacher's cells: {fault}") from fault
             return CellRun(fault=_cell_words(fault, self.limits), timed_out=isinstance(fault, Late))
-        if not run.timed_out:
+        if run.raised is not None and run.raised.kind == "MemoryError":
+            self._lose()  # it may hold all the memory there is: the others run again without it
+        elif not run.timed_out:
             self._replay[cell] = source
         return run
 
