@@ -28,13 +28,14 @@ class Hint:
     diagnosis: str = ""
 
 
-def hint(exercise: object) -> None:
+def hint(exercise: object = None) -> None:
     """Show the next hint for an exercise: the concept, where to look, then nearly the code.
 
     Parameters
     ----------
     exercise : str or callable
         The exercise's id, ``hint("neuron.sigmoid")``, or your function, ``hint(sigmoid)``.
+        Without it, a sentence says what to write.
     """
     given = next_hint(exercise, call_site(1))
     show({"text/html": _html(given), "text/plain": as_text(given)})

@@ -38,11 +38,12 @@ def progress(lesson: str | None = None) -> None:
     lesson : str, optional
         Such as ``"neuron"``. Without it, the lesson that you are working on.
     """
-    wanted = lesson or SESSION.lesson or lesson_of(call_site(1).names)
+    site = call_site(1)
+    wanted = (SESSION.lesson or lesson_of(site.names)) if lesson is None else str(lesson)
     try:
         if not wanted:
             raise UnclearError('Check an exercise first, or name the lesson: progress("neuron").')
-        rows = table_of(lesson_exercises(str(wanted)), SESSION.verdicts)
+        rows = table_of(lesson_exercises(wanted), SESSION.verdicts)
     except UnclearError as unclear:
         words = str(unclear)
         html = markup.card(words, markup.QUIET, markup.paragraph(markup.text(words)))

@@ -67,5 +67,8 @@ def test_a_right_answer_has_no_diagnosis(shown: Any) -> None:
 def test_an_unknown_exercise_names_the_closest(shown: Any) -> None:
     hint("neuron.sigmoyd")
     assert "Did you mean neuron.sigmoid" in shown()
-    hint(len)
+    for nothing in (len, None, 3, ["neuron.sigmoid"]):
+        hint(nothing)
+        assert 'Name it, for example hint("neuron.sigmoid")' in shown()
+    hint()
     assert 'Name it, for example hint("neuron.sigmoid")' in shown()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -59,3 +61,11 @@ def test_without_any_trace_of_a_lesson_it_says_what_to_do(
 def test_written_points_are_not_counted(fresh_session: Session) -> None:
     written = table_of([EXERCISES["introduction.formulate"]], fresh_session.verdicts)
     assert written[0].points is None
+
+
+@pytest.mark.parametrize("lesson", ["", "nothing", 5, np.zeros(3)])
+def test_what_is_no_lesson_is_told_in_one_sentence(
+    lesson: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    progress(lesson)
+    assert capsys.readouterr().out.count("\n") == 1
