@@ -111,6 +111,8 @@ class Channel:
             if self.answer is None:
                 raise Breach("It asked where it had to answer.")
             self._send(encode(Frame("told", number, self.answer(frame))), deadline)
+            if time.monotonic() >= deadline:  # whoever asks without end always has something ready
+                raise Late("It did not answer in time.")
 
     def _next(self, deadline: float) -> Frame:
         try:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.apps.baseapp import NbGrader
@@ -128,8 +127,3 @@ def working_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.chdir(before)
-
-
-def as_dict(config: Config, section: str) -> Mapping[str, Any]:
-    """A section of the configuration."""
-    return dict(config.get(section, {}))

@@ -9,6 +9,8 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import ClearSolutions
 from traitlets.config import Config
 
+from deepcat_grader.grading.roles import grade_id
+
 _READ: dict[tuple[Path, int, int, str], NotebookNode] = {}
 
 
@@ -22,5 +24,7 @@ def read_master(path: Path, config: Config) -> NotebookNode:
     if key not in _READ:
         notebook = nbformat.read(path, as_version=4)
         notebook, _ = ClearSolutions(config=config).preprocess(notebook, {})
+        for number, cell in enumerate(notebook.cells):  # notebooks of before 2021 have no ids
+            cell.setdefault("id", grade_id(cell) or f"cell-{number}")
         _READ[key] = notebook
     return _READ[key]

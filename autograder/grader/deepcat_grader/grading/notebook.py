@@ -149,8 +149,8 @@ class _Grading:
 
     def _failed_before(self, step: Step, exercise: Exercise | Quiz) -> frozenset[str]:
         """Functions judged before that did not pass, and that this notebook speaks of here."""
-        own = {other.cell for other in self.steps if other.role == Role.STUDENT.value}
-        if isinstance(exercise, Quiz) or step.stub not in own:
+        untouched = {other.cell for other in self.steps if other.role == Role.GIVEN.value}
+        if isinstance(exercise, Quiz) or step.stub in untouched:
             return frozenset()
         earlier = (self.entries[name].exercise for name, v in self.verdicts.items() if not v.passed)
         names = {other.name for other in earlier if isinstance(other, Exercise)}

@@ -25,6 +25,8 @@ class Unreadable(Exception):
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook without its outputs; what is odd in a cell is dropped, not believed.
 
+    Of metadata only nbgrader's name of a cell stays.
+
     Raises
     ------
     Unreadable
@@ -45,12 +47,11 @@ def read_notebook(path: Path) -> NotebookNode:
     cells = data.get("cells")
     if not isinstance(cells, list) or len(cells) > MAX_CELLS:
         raise Unreadable(f"holds no list of at most {MAX_CELLS} cells")
-    metadata = data.get("metadata")
     return nbformat.from_dict(  # type: ignore[no-any-return]  # it comes without types
         {
             "nbformat": 4,
             "nbformat_minor": 5,
-            "metadata": metadata if isinstance(metadata, dict) else {},
+            "metadata": {},
             "cells": _own_ids([_cell(cell) for cell in cells if isinstance(cell, dict)]),
         }
     )
@@ -88,10 +89,9 @@ def _convert(data: dict[str, Any]) -> dict[str, Any]:
 
 def _cell(cell: dict[str, Any]) -> dict[str, Any]:
     kind = cell.get("cell_type")
-    metadata = cell.get("metadata")
     clean: dict[str, Any] = {
         "cell_type": kind if kind in KINDS else "raw",
-        "metadata": metadata if isinstance(metadata, dict) else {},
+        "metadata": _metadata(cell.get("metadata")),
         "source": _source(cell.get("source")),
         "id": cell.get("id"),
     }
@@ -113,10 +113,20 @@ def _own_ids(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return cells
 
 
+def _metadata(metadata: object) -> dict[str, Any]:
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    name = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
+    return {"nbgrader": {"grade_id": name}} if isinstance(name, str) else {}
+
+
 def _source(source: object) -> str:
+    """The text of a cell, with line ends of one kind and without halves of characters."""
     if isinstance(source, list) and all(isinstance(line, str) for line in source):
         source = "".join(source)
-    return source if isinstance(source, str) else ""
+    if not isinstance(source, str):
+        return ""
+    whole = source.encode("utf-8", "replace").decode("utf-8")
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _attachments(attachments: object) -> dict[str, dict[str, str]]:

@@ -19,7 +19,7 @@ from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.session import Session, Spent
 from deepcat_judge.observe import Observation
 from deepcat_judge.plain import Plain
-from deepcat_judge.wire import Frame, Wire
+from deepcat_judge.wire import Frame, Wire, WireError
 
 MAX_ASKED = 2000
 SECONDS = 2.0
@@ -64,7 +64,10 @@ class References:
             self._asked += 1
             try:
                 return {"value": self._call(name, args, named), "why": None}
-            except (TypeError, Fault, Ended, Spent):
+            except (Fault, Ended):
+                self._session.close()
+                return _cannot(name)
+            except (TypeError, WireError, Spent):
                 return _cannot(name)
 
         return answer
