@@ -7,19 +7,22 @@ from typing import Annotated, NoReturn
 
 import typer
 
-TIER = (
-    "Students' code runs in a process of its own, with limits on time and memory, and never sees "
-    "the reference or the hidden cases. It is not yet confined: it can read files and reach the "
-    "network as you can. Grade only the work of people whom you trust that far."
+from deepcat_grader.grading.tier import TIER
+
+INIT_EXAMPLES = "Examples:\n\n  deepcat class init autumn\n\n  deepcat class init autumn --force"
+GRADE_EXAMPLES = (
+    "Examples:\n\n  deepcat grade autumn\n\n"
+    "  deepcat grade autumn --assignment 2_neuron --student ada --student emeka\n\n"
+    "  deepcat grade autumn --jobs 4 --cell-timeout 30 --no-feedback"
 )
 
 
 def add_commands(app: typer.Typer) -> None:
     """Register ``deepcat class init`` and ``deepcat grade``."""
     group = typer.Typer(no_args_is_help=True, help="Set up a class.")
-    group.command("init")(init)
+    group.command("init", epilog=INIT_EXAMPLES)(init)
     app.add_typer(group, name="class")
-    app.command("grade")(grade)
+    app.command("grade", epilog=GRADE_EXAMPLES)(grade)
 
 
 def init(
@@ -84,10 +87,10 @@ def grade(
     from deepcat_grader.grading.watching import Watching
 
     console = Console(highlight=False)
-    console.print(TIER, markup=False)
     try:
         course = open_course(folder)
         read_secret(course.root)
+        console.print(TIER, markup=False)
         limits = configured_limits(course, cell=cell_timeout, call=call_timeout, memory=memory)
         options = Options(assignment or (), student or (), limits, force, feedback)
         with Watching(console) as progress:

@@ -80,7 +80,7 @@ def _show(console: Console, made: Demo) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from deepcat_grader.grade_cli import TIER
+    from deepcat_grader.grading.tier import TIER
 
     for assignment, rows in made.rows.items():
         title = f"Where the class stands: {assignment}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Mapping
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from deepcat_grader.build.drift import write_text
 from deepcat_grader.course_dir import init_class
 from deepcat_grader.demo.students import Student, make_class
 from deepcat_grader.demo.submissions import BY_KIND, write_submission
@@ -95,7 +95,7 @@ def demonstrate(folder: Path, seed: int, jobs: int | None, progress: Progress) -
     rows = {name: summarise(_verdicts(report, name), EXERCISES) for name in course.assignments()}
     page = folder / PAGE
     text = render("Where the class stands", rows, _student_rows(course, students, report))
-    _write(page, text)
+    write_text(page, text)
     planted, named = _compare(students, report)
     return Demo(folder, page, students, report, rows, planted, named)
 
@@ -109,12 +109,6 @@ def _clear(folder: Path) -> None:
             "Name another folder: deepcat demo FOLDER."
         )
     shutil.rmtree(folder)
-
-
-def _write(path: Path, text: str) -> None:
-    new = path.with_name(path.name + ".new")
-    new.write_text(text, encoding="utf-8")
-    os.replace(new, path)
 
 
 def _verdicts(report: Report, assignment: str) -> list[Verdict]:

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import functools
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,7 @@ from deepcat_grader.grading.roles import (
     set_role,
 )
 from deepcat_grader.grading.submission import checks, graded, work_of
+from deepcat_grader.grading.tier import TIER
 from deepcat_judge.verdict import Outcome
 
 Resources = Any
@@ -114,6 +117,7 @@ class JudgeCells(_Step):
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Judge the notebook and put what was found under its cells."""
+        _announce(self.log)
         course = Path(self.directory().root)
         work = work_of(course, self.names(resources), self.master(resources), nb, self.limits())
         record = graded(work)
@@ -125,6 +129,11 @@ class JudgeCells(_Step):
         if words := nb.metadata["deepcat"]["unreadable"]:
             nb.cells.insert(0, set_role(show.notice(words), Role.GIVEN))
         return nb, resources
+
+
+@functools.cache
+def _announce(log: logging.Logger) -> None:
+    log.warning(TIER)
 
 
 def _outputs(cell: NotebookNode, record: Record) -> list[NotebookNode]:
