@@ -26,9 +26,18 @@ def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path):
 def test_a_missing_or_damaged_secret_is_said_so(tmp_path: Path, text: str | None):
     if text is not None:
         (tmp_path / HOME).mkdir()
-        (tmp_path / HOME / NAME).write_text(text)
-    with pytest.raises(NoSecret, match="class init"):
+        (tmp_path / HOME / NAME).write_text(text, encoding="ascii")
+    with pytest.raises(NoSecret, match="class init .* --force"):
         read_secret(tmp_path)
+
+
+def test_a_damaged_secret_can_be_replaced(tmp_path: Path):
+    """As the sentence says that it can; nothing half-written stays beside it."""
+    make_secret(tmp_path)
+    (tmp_path / HOME / NAME).write_text("", encoding="ascii")
+    make_secret(tmp_path)
+    assert len(read_secret(tmp_path)) == 32
+    assert [path.name for path in (tmp_path / HOME).iterdir()] == [NAME]
 
 
 def test_seeds_differ_by_class_student_and_exercise_and_never_by_run():

@@ -56,8 +56,10 @@ def _relatives(pid: int, mark: str) -> set[int]:
     token = f"{MARK}={mark}".encode()
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            state, parent, _, session = (entry / "stat").read_text().rpartition(")")[2].split()[:4]
-            if state == "Z":
+            state, parent, _, session = (
+                (entry / "stat").read_bytes().rpartition(b")")[2].split()[:4]
+            )
+            if state == b"Z":
                 continue
             one = int(entry.name)
             parents[one] = int(parent)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 HOME = ".deepcat"
@@ -18,15 +20,23 @@ class NoSecret(Exception):
 
 
 def make_secret(course: Path) -> None:
-    """Make the class's secret, once: a second one would change everybody's hidden cases."""
+    """Make the class's secret unless there is one: a second one changes everybody's hidden cases.
+
+    It is whole or not there: a file that was cut short, or damaged, is replaced.
+    """
+    with contextlib.suppress(NoSecret):
+        read_secret(course)
+        return
     folder = course / HOME
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder)  # readable by its owner alone
     try:
-        handle = os.open(folder / NAME, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secrets.token_hex(BYTES) + "\n")
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(BYTES) + "\n")
+        os.replace(name, folder / NAME)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def read_secret(course: Path) -> bytes:
@@ -45,7 +55,7 @@ def read_secret(course: Path) -> bytes:
     if len(secret) != BYTES:
         raise NoSecret(
             f"{path} is missing or damaged. Bring it back from a copy, or make a new one with "
-            f"`deepcat class init {course}`: then every student gets other hidden cases."
+            f"`deepcat class init {course} --force`: then every student gets other hidden cases."
         )
     return secret
 
