@@ -14,7 +14,7 @@ import yaml
 
 from deepcat.cli import build_app
 
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/grading.md")
 
 
 def commands(command: Any, name: str) -> Iterator[str]:
