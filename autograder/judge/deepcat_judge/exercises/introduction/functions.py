@@ -50,7 +50,7 @@ LINE = Exercise(
     properties=(
         every_argument_matters(
             (np.array([0.5, 1.5, -2.0]), 1.5, 0.75),
-            {0: np.array([1.5, -0.5, 2.0]), 1: -0.5, 2: 2.0},
+            {0: [np.array([1.5, -0.5, 2.0])], 1: [-0.5, 3.0], 2: [2.0, -4.0]},
             {
                 0: unused("x"),
                 1: unused("slope"),
@@ -164,8 +164,13 @@ GOODNESS = Exercise(
     ),
     properties=(
         every_argument_matters(
-            (np.array([0.5, 1.5, -2.0]), np.array([1.0, -1.0, 2.0]), 1.5, 0.75),
-            {0: np.array([1.0, -0.5, 2.0]), 1: np.array([0.0, 3.0, 1.0]), 2: -0.5, 3: 2.0},
+            (np.array([0.5, 1.5, -1.0]), np.array([1.0, -1.0, 2.5]), 1.5, 0.75),
+            {
+                0: [np.array([1.0, -0.5, 2.0]), np.array([-0.5, 0.25, 2.0])],
+                1: [np.array([0.0, 3.0, 1.0]), np.array([-2.0, 0.5, -1.0])],
+                2: [-0.5, 3.0],
+                3: [2.0, -1.0],
+            },
             {0: unused("x"), 1: unused("y"), 2: unused("slope"), 3: unused("intercept")},
             0.0,
         ),
@@ -224,6 +229,7 @@ COUNT_PARAMETERS = Exercise(
         Case("three-two", ([3, 2],), note="three inputs, two outputs"),
         Case("hidden-layer", ([4, 3, 2],), note="one hidden layer"),
         Case("deep", ([5, 2, 7, 3, 1],), note="three hidden layers"),
+        Case("same-sizes", ([3, 2, 3, 3, 2],), note="layers of the same size"),
         Case("cat", ([12288, 7, 1],), note="a picture of 64 × 64 pixels, seven hidden units"),
     ),
     properties=(

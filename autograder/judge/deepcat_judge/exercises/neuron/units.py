@@ -25,8 +25,10 @@ from deepcat_judge.plain import Named, Plain
 ARCTAN, SOFTSIGN, SINE, SQUARE = map(Named, ("arctan", "softsign", "sine", "square"))
 IDENTITY, TRIPLE = Named("identity"), Named("triple")
 
-_W = column(0.5, -1.5, 1.0)
-_OTHER_W = column(1.0, 0.5, -0.5)
+# Other values make another sum, another product, and a score of the other sign.
+_W, _OTHER_WS = column(0.5, -1.5, 2.0), (column(1.0, 0.5, -2.5), column(-2.0, 3.0, 1.5))
+_X, _OTHER_XS = column(1.0, 2.0, -0.5), (column(-1.0, 0.5, 3.0), column(2.0, -1.0, 0.25))
+_B, _OTHER_BS = 0.75, (2.0, 5.0, -4.0)
 
 _NO_BIAS = Broken(
     "Your answer does not change when b changes.",
@@ -107,8 +109,8 @@ WEIGHTED_SUM = Exercise(
     ),
     properties=(
         every_argument_matters(
-            (_W, column(1.0, 2.0, -0.5), 0.75),
-            {0: _OTHER_W, 1: column(-1.0, 0.5, 2.0), 2: 2.0},
+            (_W, _X, _B),
+            {0: _OTHER_WS, 1: _OTHER_XS, 2: _OTHER_BS},
             {0: unused("w"), 1: unused("x"), 2: _NO_BIAS},
             0.0,
         ),
@@ -175,8 +177,8 @@ NEURON = Exercise(
     ),
     properties=(
         every_argument_matters(
-            (_W, column(1.0, 2.0, -0.5), 0.75, ARCTAN),
-            {0: _OTHER_W, 1: column(-1.0, 0.5, 2.0), 2: 2.0, 3: SOFTSIGN},
+            (_W, _X, _B, ARCTAN),
+            {0: _OTHER_WS, 1: _OTHER_XS, 2: _OTHER_BS, 3: (SOFTSIGN, SQUARE)},
             {0: unused("w"), 1: unused("x"), 2: _NO_BIAS, 3: _NO_ACTIVATION},
             0.0,
         ),
@@ -282,8 +284,13 @@ NEURON_BATCH = Exercise(
     ),
     properties=(
         every_argument_matters(
-            (_W, np.hstack([_W, _OTHER_W]), 0.75, ARCTAN),
-            {0: _OTHER_W, 1: np.hstack([_OTHER_W, -_W]), 2: 2.0, 3: SOFTSIGN},
+            (_W, np.hstack([_X, _OTHER_XS[0]]), _B, ARCTAN),
+            {
+                0: _OTHER_WS,
+                1: (np.hstack([_OTHER_XS[1], _X]), np.hstack(_OTHER_XS)),
+                2: _OTHER_BS,
+                3: (SOFTSIGN, SQUARE),
+            },
             {0: unused("w"), 1: unused("X"), 2: _NO_BIAS, 3: _NO_ACTIVATION},
             np.zeros((1, 2)),
         ),
