@@ -48,6 +48,7 @@ def elementwise(rng: Generator) -> list[Case]:
         Case("table", (2.0 * order_one(rng, a, b),), note="a table of scores"),
         Case("row", (2.0 * order_one(rng, 1, c),), note="a row of scores"),
         Case("wide", (rng.permutation(wide).reshape(2, b),), note="scores from -6 to 6"),
+        Case("small", (0.05 * order_one(rng, b, a),), note="small scores"),
         Case("large", (large,), EDGE, "very large scores"),
         Case("whole-numbers", (whole(rng, b, c),), EDGE, "scores in whole numbers"),
         Case("float32", (order_one(rng, c, a).astype(np.float32),), EDGE, "float32 scores"),

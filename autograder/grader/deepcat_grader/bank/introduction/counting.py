@@ -21,7 +21,11 @@ _DRAW = "Draw the network [3, 2] and count the lines and the biases."
 
 def _cases(rng: Generator) -> list[Case]:
     counts = (2, 3, 4, 5, 7)
-    return [Case(f"{n}-layers", ([*sizes(rng, n, 2, 40)],), note=f"{n} layers") for n in counts]
+    a, b = sizes(rng, 2, 2, 40)
+    return [
+        *(Case(f"{n}-layers", ([*sizes(rng, n, 2, 40)],), note=f"{n} layers") for n in counts),
+        Case("same-sizes", ([a, b, b, a, b, b],), note="layers of the same size"),
+    ]
 
 
 def count_parameters__biases_forgotten(layer_sizes):

@@ -25,6 +25,9 @@ def _line_cases(rng: Generator) -> list[Case]:
     return [
         Case("some", (order_one(rng, m), number(rng), number(rng)), note=f"{m} examples"),
         Case("more", (order_one(rng, 10 + k), number(rng), number(rng)), note=f"{10 + k} examples"),
+        Case(
+            "far", (20.0 * order_one(rng, m), number(rng), 9.0 * number(rng)), note="large numbers"
+        ),
         Case("one", (order_one(rng, 1), number(rng), number(rng)), EDGE, "one example"),
         Case("whole", (whole(rng, k), number(rng), number(rng)), EDGE, "x holds whole numbers"),
         Case(
@@ -139,7 +142,7 @@ LINE = Entry(
         ),
         mistake(
             line__list_returned,
-            "The predictions are in a list, where an array is asked.",
+            "The predictions are in a list or a tuple, where an array is asked.",
             "What happens when a whole array is multiplied by a number?",
         ),
         mistake(

@@ -53,6 +53,12 @@ def _cases(rng: Generator) -> list[Case]:
             EDGE,
             "b and x in whole numbers",
         ),
+        Case(
+            "whole-weights",
+            (np.abs(whole(rng, n, 1)), b, np.abs(whole(rng, n, 1)), 0, rate),
+            EDGE,
+            "w and x in whole numbers",
+        ),
         Case("float32", (w32, b, x32, y, rate), EDGE, "float32 numbers"),
         Case("read-only", (read_only(w), b, read_only(x), y, rate), EDGE, "read-only arrays"),
         Case("strided", (strided(w), b, strided(x), y, rate), EDGE, "parts of wider arrays"),

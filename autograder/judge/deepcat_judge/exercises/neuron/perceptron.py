@@ -212,6 +212,12 @@ PERCEPTRON_STEP = Exercise(
             EDGE,
             "b and x in whole numbers",
         ),
+        Case(
+            "whole-weights",
+            (column(1, -2), 0.5, column(3, 1), 0, 0.25),
+            EDGE,
+            "w in whole numbers too",
+        ),
         Case("one-input", (column(-1.5), 0.5, column(2.0), 1.0, 0.5), EDGE, "one input only"),
         Case(
             "read-only",

@@ -112,7 +112,7 @@ RELU_PRIME = Exercise(
     parts=rubric(values=2, edge=1),
     cases=(
         Case("row", (row(-1.5, 0.5, 2.0),), note="one negative score and two positive ones"),
-        Case("table", (np.array([[0.5, -1.0], [8.0, -0.25], [1.5, -4.0]]),), note="a table"),
+        Case("table", (np.array([[-1.0, 0.75], [8.0, -0.25], [-4.0, 0.05]]),), note="a table"),
         Case("large", (row(1000.0, -1000.0, 1.5),), EDGE, "very large scores"),
         Case("whole-numbers", (row(-3, 5, 1, 2),), EDGE, "scores in whole numbers"),
         Case("one", (column(-0.75),), EDGE, "one score only"),
@@ -125,6 +125,14 @@ RELU_PRIME = Exercise(
             "one_or_none",
             "of the slopes at z and at -z, one is 1 and the other 0",
             lambda right, left: agree(right + left, np.ones(_SHAPE)),
+        ),
+        Property(
+            "finite_at_the_corner",
+            "at z = 0 the answer is a number",
+            lambda rng: [Case("corner", (row(-1.0, 0.0, 2.0),), note="a score of 0")],
+            lambda args, outputs: None,
+            like=np.zeros((1, 3)),
+            part=EDGE,
         ),
     ),
     hints=(
