@@ -1,9 +1,4 @@
-"""Random search, judged by relations only: what is found, and what it depends on.
-
-The data are made so that the loss of a line is easy to see: x has mean 0 and mean square 1, and
-the noise is orthogonal to both columns of the problem. A line's mean squared error is then that
-of the best line plus the squared distance from it, in the plane of slope and intercept.
-"""
+"""Random search, judged by relations only: what is found, and what it depends on."""
 
 from __future__ import annotations
 
@@ -12,13 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from deepcat_judge.exercise import Broken, Case, Exercise, Property
-from deepcat_judge.exercises.common import Array, Generator, form_broken, number, pair, rubric
+from deepcat_judge.exercises.common import Array, Generator, rubric
+from deepcat_judge.exercises.introduction.lines import (
+    best_line,
+    distance,
+    form_problem,
+    line_of,
+    points,
+)
 from deepcat_judge.plain import Plain, Rng, materialise
 
 LOW, HIGH = -5.0, 5.0
-_X = np.array([-1.5, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5])
-_NOISE = 0.2 * np.array([1.0, 0.0, -1.0, 0.0, -1.0, 0.0, 1.0])
-
 # One try, many seeds. Of 240 uniform numbers some lie below -4 and some above 4: a right answer
 # misses one of the two ends with probability 2 · 0.9**240 < 3e-11. Near the best line lies 7.07 %
 # of the square, so that 36 or more of 120 single tries lie there with probability 6e-14. One of the
@@ -30,19 +29,17 @@ LUCKY = 36
 FEW = 20
 
 # Many tries, four targets. Of the square [-5, 5]², 5.5 % lies within 1.5 of a target, so 400 tries
-# all miss it with probability (1 - 0.055)**400 < 2e-10.
+# all miss it with probability (1 - 0.055)**400 < 2e-10. Over 20 searches, 400 π / 100 times the sum
+# of the squared distances has nearly a gamma distribution of shape 20: with uniform tries it is
+# below 2.5 with probability 4e-12, and tries drawn near the best line so far bring it below 1.
 TRIES = 400
-TARGETS = ((4.0, 4.0), (-4.0, 4.0), (4.0, -4.0), (-4.0, -4.0))
+TARGETS = 5 * ((4.0, 4.0), (-4.0, 4.0), (4.0, -4.0), (-4.0, -4.0))
 NEAR = 1.5
-
-
-def _data(slope: float, intercept: float) -> tuple[Array, Array]:
-    """Seven points scattered about a line."""
-    return _X, slope * _X + intercept + _NOISE
+TOO_NEAR = 2.5
 
 
 def _single_cases(rng: Generator) -> list[Case]:
-    x, y = _data(2.3, -1.7)
+    x, y = points(2.3, -1.7)
     seeds = [int(s) for s in rng.integers(2**31, size=SINGLES)]
     note = "one try"
     singles = [Case(f"single-{i}", (x, y, 1, Rng(s)), note=note) for i, s in enumerate(seeds)]
@@ -52,9 +49,9 @@ def _single_cases(rng: Generator) -> list[Case]:
 
 
 def _single_holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-    if broken := _form(outputs):
+    if broken := form_problem(outputs):
         return broken
-    *lines, again, one, other = (_line(output) for output in outputs)
+    *lines, again, one, other = (line_of(output) for output in outputs)
     if lines[0] != again:
         return Broken(
             "Two calls with generators of the same seed gave different lines.",
@@ -67,35 +64,9 @@ def _single_holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -
     return _two_numbers(found) or _luck(args[0], found) or _range(found)
 
 
-def _form(outputs: Sequence[Plain]) -> Broken | None:
-    first = outputs[0]
-    whole = isinstance(first, int) or (
-        isinstance(first, np.ndarray) and first.ndim == 0 and first.dtype.kind in "iu"
-    )
-    if whole:
-        return Broken(
-            "Your function returns one whole number: the position of the best try.",
-            "What did that try draw? Two numbers are asked, its slope and its intercept.",
-            "index_returned",
-        )
-    return form_broken((0.0, 0.0), [_unpacked(output) for output in outputs])
-
-
-def _unpacked(output: Plain) -> Plain:
-    """Two numbers in an array count as a pair: ``slope, intercept = …`` takes them apart."""
-    if isinstance(output, np.ndarray) and output.shape == (2,):
-        return tuple(output.tolist())
-    return output
-
-
-def _line(output: Plain) -> tuple[float, float]:
-    slope, intercept = pair(_unpacked(output))
-    return number(slope), number(intercept)
-
-
 def _same_line(call: tuple[Plain, ...], line: Array, drawn_later: bool) -> Broken:
     """Why one try gives the same line whatever the seed."""
-    if np.hypot(*(line - _target(call))) < 0.01:
+    if np.hypot(*(line - best_line(call))) < 0.01:
         return Broken(
             "With one try, every seed gives the best line there is: it is computed, not searched.",
             "A search tries lines and keeps the best. Where does yours draw a line from rng?",
@@ -159,7 +130,7 @@ def _constant_number(name: str, value: float) -> Broken:
 
 def _luck(call: tuple[Plain, ...], found: Array) -> Broken | None:
     """One try comes near the best line seldom."""
-    if np.sum(np.hypot(*(found - _target(call)).T) < NEAR) < LUCKY:
+    if np.sum(np.hypot(*(found - best_line(call)).T) < NEAR) < LUCKY:
         return None
     return Broken(
         "With n_tries = 1 your search comes near the best line too often for a single try.",
@@ -171,7 +142,10 @@ def _luck(call: tuple[Plain, ...], found: Array) -> Broken | None:
 def _range(found: Array) -> Broken | None:
     """Both numbers fill [-5, 5], and one try is not better than one try can be."""
     low, high = found.min(), found.max()
-    seen = f"in {SINGLES} single tries they lay between {low:.2f} and {high:.2f}"
+    slopes, intercepts = (f"{n.min():.2f} and {n.max():.2f}" for n in found.T)
+    seen = (
+        f"in {SINGLES} single tries, slopes lay between {slopes}, intercepts between {intercepts}"
+    )
     if low < LOW or high > HIGH:
         return Broken(
             f"Slopes or intercepts were drawn outside [-5, 5]: {seen}.",
@@ -192,37 +166,32 @@ def _many_cases(rng: Generator) -> list[Case]:
     return [
         Case(
             f"search-{i}",
-            (*_data(*target), TRIES, Rng(int(rng.integers(2**31)))),
+            (*points(*target), TRIES, Rng(int(rng.integers(2**31)))),
             note=f"a line with slope {target[0]:g} and intercept {target[1]:g} to be found",
         )
         for i, target in enumerate(TARGETS)
     ]
 
 
-def _target(call: tuple[Plain, ...]) -> tuple[float, float]:
-    """Slope and intercept of the best line, read from the data."""
-    y = np.asarray(call[1])
-    return float(y[5] - y[3]), float(y[3])
-
-
-def _miss(call: tuple[Plain, ...], output: Plain) -> float:
-    """Distance from the best line: the root of the mean squared error above the least."""
-    slope, intercept = _line(output)
-    best_slope, best_intercept = _target(call)
-    return float(np.hypot(slope - best_slope, intercept - best_intercept))
-
-
 def _many_holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-    if broken := _form(outputs):
+    if broken := form_problem(outputs):
         return broken
-    misses = [_miss(call, output) for call, output in zip(args, outputs, strict=True)]
+    misses = [distance(call, output) for call, output in zip(args, outputs, strict=True)]
+    if TRIES * np.pi / (HIGH - LOW) ** 2 * np.square(misses).sum() < TOO_NEAR:
+        return Broken(
+            f"With {TRIES} tries your search ends nearer to the best line than {TRIES} lines drawn "
+            "from [-5, 5] do.",
+            "Is each try drawn anew from [-5, 5], slope and intercept together? And how many lines "
+            "are measured in all?",
+            "more_than_random",
+        )
     if max(misses) < NEAR:
         return None
-    return _why_lost(args, np.array([_line(output) for output in outputs]))
+    return _why_lost(args, np.array([line_of(output) for output in outputs]))
 
 
 def _why_lost(args: Sequence[tuple[Plain, ...]], found: Array) -> Broken:
-    targets = np.array([_target(call) for call in args])
+    targets = np.array([best_line(call) for call in args])
     for row, mistake, words in ((-1, "last_try", "last"), (0, "first_try", "first")):
         if all(_is_try(call, line, row) for call, line in zip(args, found, strict=True)):
             return Broken(
