@@ -63,6 +63,8 @@ def _broadcast(evidence: Sequence[Evidence]) -> Trace | None:
             return False
         square = e.got.shape[0] == e.got.shape[1]
         diagonal = np.diagonal(e.got)
+        if square and not np.any(e.got[~np.eye(len(diagonal), dtype=bool)]):
+            return False  # nothing but the diagonal: no product of a row and a column
         flat = e.expected.ravel()
         return bool(
             close(diagonal, flat)

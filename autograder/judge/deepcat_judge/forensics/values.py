@@ -1,4 +1,4 @@
-"""Traces in the numbers: factors, offsets, signs, lost digits, and which elements are wrong."""
+"""Traces in the numbers: factors, offsets, signs, and lost digits."""
 
 from __future__ import annotations
 
@@ -7,6 +7,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from deepcat_judge.forensics.elements import (
+    first_example_only,
+    large_only,
+    last_only,
+    some_elements,
+)
 from deepcat_judge.forensics.evidence import Array, Detector, Evidence, Trace, close
 from deepcat_judge.forensics.shapes import transposed
 from deepcat_judge.plain import Plain
@@ -146,7 +152,8 @@ def _simple_maps(evidence: Sequence[Evidence]) -> Trace | None:
          "Which of the two cases is 1, and which is 0?"),
         ("absolute", np.abs, "the right answer without its sign",
          "Where does the sign get lost?"),
-        ("rounded", np.round, "the right answer rounded", "Is there a rounding too many?"),
+        ("rounded", np.round, "the right answer rounded to a whole number",
+         "Is there a rounding too many, or a comparison where a calculation is asked?"),
         ("reciprocal", lambda e: 1 / np.where(e == 0, np.nan, e), "one over the right answer",
          "What is divided by what?"),
     )  # fmt: skip
@@ -175,6 +182,21 @@ def _offset(evidence: Sequence[Evidence]) -> Trace | None:
     )
 
 
+def _rounded(evidence: Sequence[Evidence]) -> Trace | None:
+    for digits in range(1, 7):
+        rounded = [np.round(e.expected.astype(float), digits) for e in evidence]
+        if all(
+            np.allclose(e.got, values, rtol=0, atol=1e-12)
+            for e, values in zip(evidence, rounded, strict=True)
+        ):
+            return Trace(
+                "rounded",
+                f"Your answer is rounded to {digits} decimal{'s' * (digits > 1)}.",
+                "Rounding is for showing a number. Which line loses the other digits?",
+            )
+    return None
+
+
 def _precision(evidence: Sequence[Evidence]) -> Trace | None:
     if not all(np.allclose(e.got, e.expected, rtol=1e-4, atol=1e-6) for e in evidence):
         return None
@@ -185,62 +207,6 @@ def _precision(evidence: Sequence[Evidence]) -> Trace | None:
     )
 
 
-def _first_example_only(evidence: Sequence[Evidence]) -> Trace | None:
-    """Right for one example, or for the first column only."""
-    batches = [e for e in evidence if e.expected.ndim == 2 and e.expected.shape[1] > 1]
-    singles = [e for e in evidence if e.expected.ndim == 2 and e.expected.shape[1] == 1]
-    if batches and all(not e.right for e in batches):
-        first = all(
-            np.all(np.abs(e.got[:, 0].astype(float) - e.expected[:, 0]) <= _column(e, 0))
-            for e in batches
-        )
-        if first or (singles and all(e.right for e in singles)):
-            return Trace(
-                "one_example_only",
-                "Your answer is right for one example, but not for several at once.",
-                "Each column of X is an example. Which line of your code sees only the first, "
-                "or mixes them?",
-            )
-    return None
-
-
-def _column(item: Evidence, index: int) -> Array:
-    return np.asarray(np.broadcast_to(item.tolerance, item.expected.shape)[:, index])
-
-
-def _some_elements(evidence: Sequence[Evidence]) -> Trace | None:
-    """Right but for some elements: say which, where their argument tells."""
-    wrong_masks, arguments = [], []
-    for item in evidence:
-        same = [
-            np.asarray(arg)
-            for arg in item.args
-            if isinstance(arg, (int, float, np.ndarray)) and np.shape(arg) == item.expected.shape
-        ]
-        if len(same) != 1:
-            return None
-        error = np.abs(item.got.astype(float) - item.expected.astype(float))
-        wrong_masks.append(np.ravel(error > item.tolerance))
-        arguments.append(np.ravel(same[0]).astype(float))
-    wrong, argument = np.concatenate(wrong_masks), np.concatenate(arguments)
-    if np.all(wrong):
-        return None
-    regions = (
-        ("negative", argument < 0),
-        ("positive", argument > 0),
-        ("zero", argument == 0),
-        ("large in size (over 20)", np.abs(argument) > 20),
-    )
-    for words, region in regions:
-        if np.any(region) and np.all(~wrong[~region]) and np.mean(wrong[region]) > 0.5:
-            return Trace(
-                "some_elements",
-                f"Your answer is right, but not where the input is {words}.",
-                f"Follow one number that is {words} through your code, line by line.",
-            )
-    return None
-
-
 DETECTORS: tuple[Detector, ...] = (
     _truncated,
     _constant,
@@ -249,7 +215,10 @@ DETECTORS: tuple[Detector, ...] = (
     _simple_maps,
     _offset,
     transposed,
+    _rounded,
+    large_only,
     _precision,
-    _first_example_only,
-    _some_elements,
+    first_example_only,
+    last_only,
+    some_elements,
 )
