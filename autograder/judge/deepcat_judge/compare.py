@@ -14,10 +14,12 @@ from deepcat_judge.key import Expectation
 from deepcat_judge.plain import Plain, Refused
 from deepcat_judge.words import kind, show
 
+TUPLE_FOR_ONE = "A comma makes a tuple: of the things that you return, which one is asked?"
 ONE_FOR_MANY = (
     "One number came out, where many are asked. Is there a return inside a loop, or a sum over "
     "everything?"
 )
+ALL_DIGITS = 16
 
 
 class Stage(enum.IntEnum):
@@ -192,25 +194,42 @@ def _compare_number(
         )
         return Problem(Stage.TYPE, message, thought, "a number", kind(got), path)
     if not is_number(got):
-        thought = "Print the shapes of what this is computed from."
-        return _wrong_type(expected, got, path, thought if isinstance(got, np.ndarray) else "")
+        return _wrong_type(expected, got, path, _number_thought(got))
     number = np.asarray(got)
     whole = isinstance(expected, int)
     if whole and number.dtype.kind == "f":
-        message = f"{_subject(path)} a float, {show(got)}, where a whole number is asked."
+        message = f"{_subject(path)} {show(got)}, a float, where a whole number is asked."
         return Problem(
-            Stage.TYPE, message, "Counts are whole numbers.", show(expected), show(got), path
+            Stage.TYPE,
+            message,
+            "Counts are whole numbers.",
+            show(expected),
+            f"{show(got)}, a float",
+            path,
         )
     return _compare_values(np.asarray(expected), tolerance, number, path)
+
+
+def _number_thought(got: Plain) -> str:
+    if isinstance(got, np.ndarray):
+        return "Print the shapes of what this is computed from."
+    if isinstance(got, str):
+        return "str() and quotes make a text, to be read by people. Return the number itself."
+    if isinstance(got, tuple):
+        return TUPLE_FOR_ONE
+    if isinstance(got, list):
+        return "Square brackets and .tolist() make a list. Where is the one number in it?"
+    return ""
 
 
 def _compare_array(
     expected: npt.NDArray[Any], tolerance: Plain, got: Plain, path: tuple[int | str, ...]
 ) -> Problem | None:
     if not isinstance(got, np.ndarray):
-        thought = "Wrap it in np.array(...)." if isinstance(got, (list, tuple)) else ""
-        if isinstance(got, (bool, int, float)):
-            thought = ONE_FOR_MANY
+        thought = ONE_FOR_MANY if isinstance(got, (bool, int, float)) else ""
+        if isinstance(got, (tuple, list)):
+            whole = isinstance(got, list) or all(map(is_number, got))
+            thought = "Wrap it in np.array(...)." if whole else TUPLE_FOR_ONE
         return _wrong_type(expected, got, path, thought)
     if got.ndim == 0 and expected.ndim:
         return replace(_wrong_type(expected, got, path, ONE_FOR_MANY), stage=Stage.SHAPE)
@@ -233,7 +252,7 @@ def shape_thought(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
         return "In this course every vector has two dimensions: a column (n, 1) or a row (1, m)."
     if got == expected[::-1]:
         return "Rows and columns are exchanged: is a .T missing, or one too many?"
-    if len(got) == len(expected) and max(got, default=0) > max(expected, default=0):
+    if len(got) == len(expected) == 2 and 1 in expected and min(got) > 1:
         return (
             "A row and a column combined element by element spread out into a table: "
             "look at the shapes before the operation."
@@ -255,7 +274,7 @@ def _compare_values(
             Stage.FINITE,
             f"{place[0].upper()}{place[1:]} {bad}.",
             "Which operation here can overflow, divide by zero, or take the logarithm of 0?",
-            show(expected),
+            "finite numbers" if tolerance is None else show(expected),
             show(got),
             path,
         )
@@ -264,4 +283,7 @@ def _compare_values(
     error = np.abs(got.astype(np.float64) - expected.astype(np.float64))
     if np.all(error <= np.asarray(tolerance, dtype=np.float64)):
         return None
-    return Problem(Stage.VALUE, "", "", show(expected), show(got), path)
+    shown = show(expected), show(got)
+    if shown[0] == shown[1]:
+        shown = show(expected, ALL_DIGITS), show(got, ALL_DIGITS)
+    return Problem(Stage.VALUE, "", "", *shown, path)

@@ -184,8 +184,8 @@ def _refuse(value: object) -> Refused:
         )
         return Refused(f"a {name}", f"it is a relative of {base}; return a plain {base}")
     if callable(value):
-        why = "return its result: are the brackets of a call missing?"
-        return Refused(f"a function ({name})", why)
+        what = "a function" if name == "function" else f"a function ({name})"
+        return Refused(what, "call it, with brackets, and return its result")
     if hasattr(kind, "__next__"):
         return Refused(f"a {name}", "it is an iterator; turn it into values before returning it")
     return Refused(f"an object of type {name}", "return numbers or a NumPy array")

@@ -10,9 +10,9 @@ from deepcat_judge.plain import Named, Plain, Refused, Rng
 MAX_SHOWN = 240
 
 
-def show(value: Plain) -> str:
-    """A value as a student would write it, rounded to six digits."""
-    text = _show(value)
+def show(value: Plain, digits: int = 6) -> str:
+    """A value as a student would write it, rounded to `digits` decimals in arrays."""
+    text = _show(value, digits)
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
 
 
@@ -25,7 +25,7 @@ def kind(value: Plain) -> str:
     if value is None:
         return "None"
     if isinstance(value, (tuple, list)):
-        return f"a {type(value).__name__} of {len(value)} values"
+        return f"a {type(value).__name__} of {len(value)} value{'s' * (len(value) != 1)}"
     names = {
         bool: "a bool",
         int: "a whole number",
@@ -55,20 +55,24 @@ def show_call(exercise: Exercise, case: Case) -> str:
     return f"{case.note}: {shown}" if case.note and shown else shown or case.note
 
 
-def _show(value: Plain) -> str:
+def _show(value: Plain, digits: int) -> str:
     if isinstance(value, np.ndarray):
         if value.ndim == 0:
-            return _number(value.item())
-        with np.printoptions(precision=6, suppress=False, threshold=24, edgeitems=3, linewidth=200):
+            return _number(value.item(), digits)
+        with np.printoptions(
+            precision=digits, suppress=False, threshold=24, edgeitems=3, linewidth=200
+        ):
             return np.array2string(value, separator=", ").replace("\n", "")
     if isinstance(value, (bool, int, float)):
-        return _number(value)
-    if isinstance(value, tuple):
-        return "(" + ", ".join(map(_show, value)) + ("," if len(value) == 1 else "") + ")"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_show, value)) + "]"
+        return _number(value, digits)
+    if isinstance(value, (tuple, list)):
+        items = ", ".join(_show(item, digits) for item in value)
+        if isinstance(value, list):
+            return f"[{items}]"
+        return f"({items}{',' * (len(value) == 1)})"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {_show(item)}" for key, item in value.items()) + "}"
+        items = ", ".join(f"{key!r}: {_show(item, digits)}" for key, item in value.items())
+        return f"{{{items}}}"
     if isinstance(value, Rng):
         return f"default_rng({value.seed})"
     if isinstance(value, Named):
@@ -78,5 +82,5 @@ def _show(value: Plain) -> str:
     return repr(value)
 
 
-def _number(value: bool | int | float) -> str:
-    return f"{value:.7g}" if isinstance(value, float) else str(value)
+def _number(value: bool | int | float, digits: int) -> str:
+    return f"{value:.{digits + 1}g}" if isinstance(value, float) else str(value)
