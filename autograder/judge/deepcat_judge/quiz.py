@@ -54,7 +54,8 @@ def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
         lines.append("No question is called " + ", ".join(map(repr, unknown)) + ".")
     points = sum(part.points for part in parts)
     if answered == 0:
-        return _whole(quiz, Outcome.NOT_ATTEMPTED, "No question is answered yet.")
+        text = " ".join(["No question is answered yet.", *lines[len(quiz.questions) :]])
+        return _whole(quiz, Outcome.NOT_ATTEMPTED, text)
     if points == quiz.points:
         return Verdict(
             quiz.id, Outcome.PASSED, points, quiz.points, None,

@@ -152,7 +152,7 @@ SIGMOID = Entry(
         ),
         mistake(
             sigmoid__precedence,
-            "Python divides before it adds: 1 / 1 + e⁻ᶻ is 1 + e⁻ᶻ.",
+            "This is 1 + e⁻ᶻ. Python divides before it adds, so 1 / 1 + e⁻ᶻ is that, too.",
             "Which part of the formula stands below the line?",
             "https://stackoverflow.com/questions/64217950",
         ),

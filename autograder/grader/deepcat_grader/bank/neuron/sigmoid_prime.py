@@ -71,6 +71,11 @@ def sigmoid_prime__exponent_missed(Z):
     return np.exp(-np.abs(Z)) * A
 
 
+def sigmoid_prime__overflow(Z):
+    A = 1 / (1 + np.exp(-Z))
+    return A * (1 - A)
+
+
 def sigmoid_prime__overflow_to_nan(Z):
     return np.exp(-Z) / (1 + np.exp(-Z)) ** 2
 
@@ -165,6 +170,12 @@ SIGMOID_PRIME = Entry(
             sigmoid_prime__exponent_missed,
             "A power is missing: the slope has the square of 1 + e⁻ᶻ below the line.",
             _QUARTER,
+        ),
+        mistake(
+            sigmoid_prime__overflow,
+            "The formula is right, but for a score of large size one of its steps gives a number "
+            "too large for the computer, and NumPy warns.",
+            _OVERFLOW,
         ),
         mistake(
             sigmoid_prime__overflow_to_nan,

@@ -158,8 +158,8 @@ TANH_PRIME = Entry(
         ),
         mistake(
             tanh_prime__overflow,
-            "The formula is right, but for a very large score cosh is too large a number for the "
-            "computer, and NumPy warns.",
+            "The formula is right, but for a score of large size one of its steps gives a number "
+            "too large for the computer, and NumPy warns.",
             _OVERFLOW,
         ),
         mistake(
