@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -198,7 +199,12 @@ def test_nothing_that_a_cell_started_stays(session, source):
     mark = session.run("m", "import os\nprint(os.environ['DEEPCAT_WORKER'])").text.strip()
     seconds = f"1000.{int(mark[:6], 16):08}"
     session.run("a", source.replace("1000", seconds))
-    assert len(processes(mark, seconds)) > 1
+    for _ in range(100):  # a program shows its name only once it has begun
+        if len(processes(mark, seconds)) > 1:
+            break
+        time.sleep(0.05)
+    else:
+        pytest.fail("the cell started nothing")
     session.close()
     assert processes(mark, seconds) == set()
 
