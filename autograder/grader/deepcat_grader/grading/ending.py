@@ -22,8 +22,8 @@ def end(worker: Worker) -> None:
     only confinement can prevent that.
     """
     process = worker.process
+    strays = _relatives(process.pid, worker.mark)
     for _ in range(ROUNDS):
-        strays = _relatives(process.pid, worker.mark)
         if process.poll() is None:
             _kill_group(process)
         for pid in strays:
@@ -31,6 +31,8 @@ def end(worker: Worker) -> None:
                 os.kill(pid, signal.SIGKILL)
         with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(1.0)
+        # Looked for again when the worker is dead: one may have begun while the others were found.
+        strays = _relatives(process.pid, worker.mark)
         if not strays:
             break
         time.sleep(PAUSE)
