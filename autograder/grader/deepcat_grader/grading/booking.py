@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import glob
 import os
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from nbgrader.converters.base import BaseConverter
 from sqlalchemy.exc import SAWarning
 
 from deepcat_grader.grading.course import Course, quiet_log, working_in
+from deepcat_grader.grading.handed_in import irregular
 
 
 class _Chosen(BaseConverter):  # type: ignore[misc]  # nbgrader comes without types
@@ -26,6 +28,16 @@ class _Chosen(BaseConverter):  # type: ignore[misc]  # nbgrader comes without ty
         """Use the list."""
         self.assignments = dict(self.chosen)
         self.notebooks: list[str] = []
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Copy no links: what they lead to would come back to the student with the feedback."""
+        before = self.coursedir.ignore
+        found = irregular(self._format_source(assignment_id, student_id))
+        self.coursedir.ignore = [*before, *map(glob.escape, found)]
+        try:
+            super().init_assignment(assignment_id, student_id)
+        finally:
+            self.coursedir.ignore = before
 
 
 class _Autograde(_Chosen, Autograde):  # type: ignore[misc]  # nbgrader comes without types

@@ -65,10 +65,14 @@ class Course:
         names = [path.name for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
         return sorted(name for name in names if not name.startswith("."))
 
+    def handed_in(self, assignment: str, student: str) -> Path:
+        """The folder of what a student handed in for an assignment."""
+        folder = self.directory.submitted_directory
+        return Path(self.directory.format_path(folder, student, assignment))
+
     def submissions(self, assignment: str, student: str) -> list[Submission]:
         """The notebooks that a student handed in for an assignment."""
-        folder = self.directory.submitted_directory
-        base = Path(self.directory.format_path(folder, student, assignment))
+        base = self.handed_in(assignment, student)
         return [
             Submission(assignment, student, name, base / f"{name}.ipynb")
             for name in self.notebooks(assignment)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from nbformat import NotebookNode
 from deepcat_grader.grading import booking
 from deepcat_grader.grading.course import Course, NoCourse, Submission
 from deepcat_grader.grading.engine import Engine
+from deepcat_grader.grading.handed_in import misnamed, refusal
 from deepcat_grader.grading.ledger import Ledger
 from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.plugin import JudgeCells
@@ -24,7 +24,6 @@ from deepcat_grader.grading.repair import repair
 from deepcat_grader.grading.submission import Work, checks, grade, work_of
 
 Progress = Callable[[str, int, int], None]
-ODD = re.compile(r"[\n\r\udc80-\udcff]")
 
 
 @dataclass(frozen=True)
@@ -120,10 +119,14 @@ def _chosen(course: Course, options: Options, report: Report) -> list[Submission
     for student in options.students or present:
         for assignment in options.assignments or known:
             submissions = course.submissions(assignment, student)
-            if submissions and ODD.search(student):
-                report.failed[student, assignment] = (
-                    "the folder's name holds a line break or is no text"
-                )
+            folder = course.handed_in(assignment, student)
+            why = (
+                refusal(folder, student)
+                if submissions
+                else misnamed(folder, course.notebooks(assignment))
+            )
+            if why:
+                report.failed[student, assignment] = why
             else:
                 found += submissions
     if not found and not report.failed:
