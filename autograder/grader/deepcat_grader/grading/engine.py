@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol, TypeVar
 
 Job = TypeVar("Job")
@@ -30,17 +31,49 @@ class LocalPool:
     def run(
         self, work: Callable[[Job], Result], jobs: Sequence[Job]
     ) -> Iterator[tuple[Job, Result | Exception]]:
-        """Do all jobs; `work` and the jobs are plain data and functions of modules."""
-        if not jobs:
-            return
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(self.processes, len(jobs)), mp_context=context) as pool:
-            waiting = {pool.submit(work, job): job for job in jobs}
-            try:
-                for future in as_completed(waiting):
-                    failed = future.exception()
-                    result = failed if isinstance(failed, Exception) else future.result()
-                    yield waiting[future], result
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+        """Do all jobs; `work` and the jobs are plain data and functions of modules.
+
+        When a process is killed, all that wait are done again in a single one: so it comes out
+        at which job it is killed, and only that job fails.
+        """
+        left = yield from _attempt(work, jobs, self.processes)
+        while left:
+            left = yield from _attempt(work, left, 1)
+            if left:
+                yield left.pop(0), BrokenProcessPool("its process was killed")
+
+
+def _attempt(
+    work: Callable[[Job], Result], jobs: Sequence[Job], processes: int
+) -> Generator[tuple[Job, Result | Exception], None, list[Job]]:
+    """Do jobs; those that were lost with a killed process are returned, in their order."""
+    if not jobs:
+        return []
+    lost: list[int] = []
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
+        waiting = {_submitted(pool, work, job): at for at, job in enumerate(jobs)}
+        try:
+            for future in as_completed(waiting):
+                failed = future.exception()
+                if isinstance(failed, BrokenProcessPool):
+                    lost.append(waiting[future])
+                    continue
+                result = failed if isinstance(failed, Exception) else future.result()
+                yield jobs[waiting[future]], result
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return [jobs[at] for at in sorted(lost)]
+
+
+def _submitted(
+    pool: ProcessPoolExecutor, work: Callable[[Job], Result], job: Job
+) -> Future[Result]:
+    """Submit a job; a pool that is broken by then counts as one that breaks at it."""
+    try:
+        return pool.submit(work, job)
+    except BrokenProcessPool as error:
+        future: Future[Result] = Future()
+        future.set_exception(error)
+        return future
