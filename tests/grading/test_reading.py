@@ -103,3 +103,26 @@ def test_a_notebook_of_an_old_version_is_converted(tmp_path: Path):
     )
     (read,) = read_notebook(path).cells
     assert read.source == "x = 1"
+
+
+def test_line_ends_are_of_one_kind(tmp_path: Path):
+    """An editor of another system must not make every cell look changed."""
+    path = tmp_path / "a.ipynb"
+    cell = {"cell_type": "code", "source": ["a = 1\r\n", "b = 2\rc = 3"]}
+    path.write_bytes(notebook(cell))
+    assert read_notebook(path).cells[0].source == "a = 1\nb = 2\nc = 3"
+
+
+def test_half_a_character_is_replaced(tmp_path: Path):
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(notebook({"cell_type": "markdown", "source": "\ud800 and 😀"}))
+    assert read_notebook(path).cells[0].source == "? and 😀"
+
+
+@pytest.mark.parametrize("levels", [100, 600, 900])
+def test_metadata_too_deep_to_copy_is_dropped(tmp_path: Path, levels: int):
+    path = tmp_path / "a.ipynb"
+    deep = "[" * levels + "]" * levels
+    text = notebook({"cell_type": "code", "source": "1", "metadata": {"a": "@"}}).decode()
+    path.write_text(text.replace('"@"', deep))
+    assert read_notebook(path).cells[0].metadata == {}

@@ -248,7 +248,7 @@ def _texts(data: list[Any]) -> tuple[str, ...]:
 def _text(text: str) -> str:
     if type(text) is not str or len(text) > MAX_TEXT:
         raise WireError("a text is too long, or is none")
-    return text
+    return text.encode("utf-8", "replace").decode("utf-8")  # half a character fits in no file
 
 
 def _is_size(value: Any) -> bool:

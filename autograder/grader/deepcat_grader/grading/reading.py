@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2000
+MAX_DEPTH = 32  # of metadata
 ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 KINDS = ("code", "markdown", "raw")
 
@@ -24,8 +25,6 @@ class Unreadable(Exception):
 
 def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook without its outputs; what is odd in a cell is dropped, not believed.
-
-    Of metadata only nbgrader's name of a cell stays.
 
     Raises
     ------
@@ -51,7 +50,7 @@ def read_notebook(path: Path) -> NotebookNode:
         {
             "nbformat": 4,
             "nbformat_minor": 5,
-            "metadata": {},
+            "metadata": _metadata(data.get("metadata")),
             "cells": _own_ids([_cell(cell) for cell in cells if isinstance(cell, dict)]),
         }
     )
@@ -114,9 +113,15 @@ def _own_ids(cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _metadata(metadata: object) -> dict[str, Any]:
-    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    name = nbgrader.get("grade_id") if isinstance(nbgrader, dict) else None
-    return {"nbgrader": {"grade_id": name}} if isinstance(name, str) else {}
+    return metadata if isinstance(metadata, dict) and _is_shallow(metadata, MAX_DEPTH) else {}
+
+
+def _is_shallow(value: object, levels: int) -> bool:
+    """Whether a value can be copied by whoever calls himself at each level."""
+    if not isinstance(value, (dict, list)):
+        return True
+    items = value.values() if isinstance(value, dict) else value
+    return levels > 0 and all(_is_shallow(item, levels - 1) for item in items)
 
 
 def _source(source: object) -> str:
