@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import io
 import json
 import os
 import signal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 MAX_OUTPUT = 20_000
 INTACT = ("builtins", "math", "numpy", "numpy.linalg", "numpy.random")
+NO_COMMANDS = "Commands of the system (!, %pip) are not run while grading."
 CUT = "\n… the rest of the output is not shown.\n"
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
@@ -39,7 +41,7 @@ class Refuse:
             raise ModuleNotFoundError(f"{name} cannot be imported while grading", name=name)
 
 
-class Output:
+class Output(io.TextIOBase):
     """What a cell writes, up to a limit."""
 
     encoding = "utf-8"
@@ -56,6 +58,13 @@ class Output:
             self.parts.append(text[: self.room] + (CUT if len(text) > self.room else ""))
             self.room -= len(text)
         return len(text)
+
+    def close(self) -> None:
+        """Stay open: what comes after may write too."""
+
+    def fileno(self) -> int:
+        """Answer with a descriptor that leads nowhere, as a notebook's own output does."""
+        return 1
 
     def flush(self) -> None:
         """Do nothing: everything is kept in memory."""
@@ -292,6 +301,13 @@ def make_shell() -> Any:
 
         showtraceback = showsyntaxerror = showindentationerror = _nothing
         enable_gui = ask_exit = _nothing
+
+        def system(self, cmd: str) -> None:
+            print(NO_COMMANDS)  # %pip, for one, would change the installation that grades
+
+        def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> list[str]:
+            print(NO_COMMANDS)
+            return []
 
         @contextlib.contextmanager
         def _tee(self, channel: str) -> Iterator[None]:
