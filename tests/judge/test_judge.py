@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import numpy as np
 import pytest
 
 from deepcat_judge.exercise import Case
+from deepcat_judge.judge import judge
 from deepcat_judge.naming import name_mistake
-from deepcat_judge.observe import Observation, Raised, observe
+from deepcat_judge.observe import LocalCaller, Observation, Raised, observe
 from deepcat_judge.verdict import Outcome, Verdict
 
-from .toy import CASES, centre, global_mean, key, over_columns, verdict
+from .toy import CASES, EXERCISE, centre, global_mean, key, over_columns, verdict
 
 
 def test_the_reference_earns_full_marks() -> None:
@@ -99,6 +101,29 @@ def test_a_loop_keeps_its_values_and_loses_the_vectorised_part(answer: Any) -> N
     assert (seen.outcome, seen.points) == (Outcome.INCORRECT, 4)
     assert seen.mistake == "loop_over_examples"
     assert "4 of 5 points" in seen.message
+
+
+def test_work_that_cannot_be_counted_earns_nothing() -> None:
+    """An answer that switches tracing off shows nothing about its loops."""
+
+    def untraced(X: Any) -> Any:
+        sys.settrace(None)
+        return loop(X)
+
+    seen = verdict(untraced)
+    assert seen.points == 4 and "could not be counted" in seen.message
+
+
+def test_a_shape_on_a_hidden_input_says_nothing_that_the_answer_chose() -> None:
+    """An answer could return a hidden input as the shape of an empty array."""
+
+    def tells(X: Any) -> Any:
+        return np.empty((0, 271, 828)) if X.shape == (3, 5) else centre(X)
+
+    case = Case("more", (np.arange(15.0).reshape(3, 5),), hidden=True)
+    seen = judge(EXERCISE, LocalCaller(tells, "centre"), key((*CASES, case)))
+    assert seen.points == 0 and seen.finding == "shape"
+    assert "(3, 5)" in seen.message and "271" not in seen.message
 
 
 def test_a_loop_over_features_is_no_loop_over_examples() -> None:

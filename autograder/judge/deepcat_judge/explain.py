@@ -79,7 +79,7 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
         exercise.points,
         mistake=None,
         message="",
-        headline=problem.message,
+        headline=_unnumbered(problem) if worst.case.hidden else problem.message,
         finding=problem.stage.name.lower(),
         on_input=show_call(exercise, worst.case),
         next_thought=problem.next_thought or exercise.thought,
@@ -105,6 +105,15 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
     if problem.stage in (Stage.SHAPE, Stage.TYPE, Stage.VALUE):
         return _with_trace(findings, worst, base)
     return base
+
+
+def _unnumbered(problem: Problem) -> str:
+    """What is wrong with the form of a value, in words that the value itself does not choose."""
+    if problem.stage is Stage.SHAPE:
+        return f"The result does not have the shape that is asked ({problem.expected})."
+    if problem.stage is Stage.TYPE:
+        return "What your function returned is not the kind of value that is asked."
+    return "The result is not finite." if problem.stage is Stage.FINITE else problem.message
 
 
 def _with_trace(findings: Findings, worst: Failure, base: Verdict) -> Verdict:

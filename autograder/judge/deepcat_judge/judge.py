@@ -173,7 +173,11 @@ def _vectorised_failures(exercise: Exercise, caller: Caller) -> list[Failure]:
         if seen.raised or seen.timed_out:
             problem = _observed_problem(seen, None, exercise)
             return [Failure(VECTORISED, case, problem)] if problem else []
-    growth = (large.work or 0) - (small.work or 0)
+    if not (small.work and large.work):
+        words = "The values are right, but how much work they took could not be counted."
+        thought = "Does your function change how Python traces functions?"
+        return [Failure(VECTORISED, case, Problem(Stage.VECTORISED, words, thought))]
+    growth = large.work - small.work
     if growth <= LARGE - SMALL and not large.loops:
         return []
     how = (

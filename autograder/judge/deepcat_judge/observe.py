@@ -49,7 +49,7 @@ class Observation:
     changed : tuple of int
         Positions of the arguments that the call changed.
     work : int or None
-        Python instructions executed, when the call was traced.
+        Python instructions executed, when the call was traced to its end.
     loops : tuple of str
         Loops in disguise (``np.vectorize``) seen in a traced call.
     timed_out : bool
@@ -136,7 +136,7 @@ def observe(
         changed=tuple(
             i for i, (arg, now) in enumerate(zip(args, given, strict=True)) if not _same(arg, now)
         ),
-        work=tracer.work if tracer else None,
+        work=tracer.work if tracer and not tracer.displaced else None,
         loops=tuple(sorted(tracer.loops)) if tracer else (),
     )
 
@@ -205,12 +205,14 @@ class _Tracer:
     def __init__(self) -> None:
         self.work = 0
         self.loops: set[str] = set()
+        self.displaced = False
 
     def __enter__(self) -> None:
         self._before = sys.gettrace()
         sys.settrace(self._trace)
 
     def __exit__(self, *exc: object) -> None:
+        self.displaced = sys.gettrace() != self._trace
         sys.settrace(self._before)
 
     def _trace(self, frame: types.FrameType, event: str, arg: object) -> Any:
