@@ -179,6 +179,8 @@ def _is_students(filename: str) -> bool:
         return False
     if os.path.normcase(filename).startswith(STANDARD_LIBRARY):
         return False
+    if filename.endswith(".pyx"):
+        return False  # compiled code, such as NumPy's generators, names a file that is not there
     return "site-packages" not in filename and "dist-packages" not in filename
 
 
