@@ -97,9 +97,8 @@ def _repeating_changes_nothing(
         return None
     if agree(2 * once, twice):
         return Broken(
-            "With every example twice, your answer doubles: it is a sum over the examples.",
+            "With every example twice, your answer doubles, as a sum over the examples does.",
             "Should a line look worse only because there are more examples?",
-            "sum_for_mean",
         )
     return Broken(
         "With every example twice, your answer changes.", "What does a mean do with a copy?"

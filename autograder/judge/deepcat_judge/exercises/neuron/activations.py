@@ -88,7 +88,7 @@ RELU = Exercise(
     parts=rubric(values=2, edge=1),
     cases=(
         Case("row", (row(-1.5, 0.0, 2.0),), note="a negative score, zero and a positive one"),
-        Case("table", (np.array([[-1.0, 0.75], [8.0, -0.25], [-4.0, 0.05]]),), note="a table"),
+        Case("table", (np.array([[-1.0, 0.75], [8.5, -0.25], [-4.0, 0.05]]),), note="a table"),
         Case("large", (row(1000.0, -1000.0, 1.0, 0.0),), EDGE, "very large scores"),
         Case("whole-numbers", (row(-3, 0, 1, 2),), EDGE, "scores in whole numbers"),
         Case("one", (column(-0.75),), EDGE, "one score only"),
