@@ -1,0 +1,147 @@
+"""Answers that the bank has never seen: right ones pass, wrong ones do not, none is misnamed."""
+
+from __future__ import annotations
+
+import pytest
+
+from deepcat_grader.answers import visible_key
+from deepcat_grader.bank import ENTRIES
+from deepcat_judge.exercise import VECTORISED
+from deepcat_judge.judge import judge
+from deepcat_judge.observe import LocalCaller
+from deepcat_judge.verdict import Outcome, Verdict
+
+from .answers import JUDGED, judged
+from .unseen import (
+    and_gate,
+    count_parameters,
+    goodness,
+    hostile,
+    line,
+    neuron,
+    neuron_batch,
+    or_gate,
+    perceptron_step,
+    quiz,
+    random_search,
+    relu,
+    relu_prime,
+    sigmoid,
+    sigmoid_prime,
+    tanh,
+    tanh_prime,
+    weighted_sum,
+)
+
+SEEDS = (0, 1)
+SHEETS = (
+    quiz, line, goodness, random_search, count_parameters,
+    weighted_sum, sigmoid, relu, tanh, neuron, neuron_batch,
+    sigmoid_prime, relu_prime, tanh_prime, and_gate, or_gate, perceptron_step,
+)  # fmt: skip
+RIGHT = {(m.EXERCISE, name): answer for m in SHEETS for name, answer in m.RIGHT.items()}
+WRONG = {(m.EXERCISE, name): answer for m in SHEETS for name, answer in m.WRONG.items()}
+
+# Slips that the few visible numbers are too tame for; hidden ones find them.
+ONLY_HIDDEN = {
+    ("introduction.line", "clipped"),
+    ("neuron.weighted_sum", "half precision inside"),
+}
+
+# What an answer does, or None where no name that the judge has would be true.
+NAMES = {
+    ("introduction.goodness", "doubled"): None,
+    ("introduction.goodness", "fixed m"): None,
+    ("introduction.goodness", "returned in the loop"): None,
+    ("introduction.goodness", "sum squared"): None,
+    ("introduction.goodness", "truth value"): None,
+    ("introduction.line", "index for x"): "argument_ignored",
+    ("introduction.random_search", "hill climbing"): "more_than_random",
+    ("neuron.neuron", "clipped"): None,
+    ("neuron.neuron", "relu"): "activation_ignored",
+    ("neuron.neuron", "step"): "activation_ignored",
+    ("neuron.neuron", "sums"): None,
+    ("neuron.neuron", "threshold"): None,
+    ("neuron.neuron_batch", "sums"): None,
+    ("neuron.neuron_batch", "threshold"): None,
+    ("neuron.relu", "precedence"): None,
+    ("neuron.relu_prime", "above a half"): None,
+    ("neuron.tanh", "whole"): None,
+    ("neuron.weighted_sum", "bracket"): None,
+    ("neuron.weighted_sum", "fires"): None,
+    ("neuron.weighted_sum", "product"): None,
+    ("neuron.weighted_sum", "relu"): None,
+}
+
+FINDINGS = {
+    ("introduction.goodness", "rounded"): "rounded",
+    ("introduction.line", "last missed"): "last_only",
+    ("neuron.neuron_batch", "last missed"): "last_only",
+    ("neuron.relu_prime", "jacobian"): "shape",
+    ("neuron.tanh", "clip at 5"): "some_elements",
+    ("neuron.tanh", "whole"): "truncated",
+    ("neuron.weighted_sum", "rounded"): "rounded",
+}
+
+
+def checked(exercise_id: str, answer: object) -> Verdict:
+    """What a student's own check says: visible cases only."""
+    entry = ENTRIES[exercise_id]
+    return judge(entry.exercise, LocalCaller(answer, entry.exercise.name), visible_key(entry))
+
+
+def ids(answers: dict[tuple[str, str], object]) -> list[str]:
+    return ["-".join(key) for key in answers]
+
+
+def test_no_exercise_is_left_out() -> None:
+    assert sorted(module.EXERCISE for module in SHEETS) == sorted(JUDGED)
+
+
+@pytest.mark.parametrize("key", RIGHT, ids=ids(RIGHT))
+def test_a_right_answer_has_full_marks(key: tuple[str, str]) -> None:
+    verdicts = [judged(key[0], RIGHT[key], seed) for seed in SEEDS]
+    assert all(v.passed and v.points == v.max_points for v in verdicts), verdicts[0].message
+    assert checked(key[0], RIGHT[key]).passed
+
+
+@pytest.mark.parametrize("key", WRONG, ids=ids(WRONG))
+def test_a_wrong_answer_is_found_wrong(key: tuple[str, str]) -> None:
+    verdicts = [judged(key[0], WRONG[key], seed) for seed in SEEDS]
+    assert not any(verdict.passed for verdict in verdicts)
+    assert all(v.message and v.outcome is not Outcome.GRADER_FAULT for v in verdicts)
+    assert checked(key[0], WRONG[key]).passed is (key in ONLY_HIDDEN)
+
+
+@pytest.mark.parametrize("name", neuron_batch.LOOPS)
+def test_a_loop_loses_only_the_points_for_having_none(name: str) -> None:
+    for seed in SEEDS:
+        verdict = judged(neuron_batch.EXERCISE, neuron_batch.LOOPS[name], seed)
+        lost = [part.id for part in verdict.parts if part.points < part.max_points]
+        assert lost == [VECTORISED], verdict.message
+        assert verdict.mistake == "loop_over_examples"
+
+
+@pytest.mark.parametrize("key", NAMES, ids=ids(NAMES))
+def test_an_answer_is_not_blamed_for_what_it_does_not_do(key: tuple[str, str]) -> None:
+    for verdict in (checked(key[0], WRONG[key]), *(judged(key[0], WRONG[key], s) for s in SEEDS)):
+        assert verdict.mistake == NAMES[key], verdict.message
+
+
+@pytest.mark.parametrize("key", FINDINGS, ids=ids(FINDINGS))
+def test_the_trace_of_a_slip_is_read(key: tuple[str, str]) -> None:
+    verdict = judged(key[0], WRONG[key])
+    assert verdict.finding == FINDINGS[key], verdict.message
+
+
+@pytest.mark.parametrize("exercise_id", JUDGED)
+@pytest.mark.parametrize("name", hostile.ANSWERS)
+def test_a_hostile_answer_earns_nothing(exercise_id: str, name: str) -> None:
+    verdict = judged(exercise_id, hostile.ANSWERS[name])
+    assert not verdict.passed
+    assert verdict.outcome is not Outcome.GRADER_FAULT
+
+
+def test_an_error_in_compiled_code_shows_the_students_own_line() -> None:
+    key = "introduction.random_search", "one limit"
+    assert "rng.uniform(5, " in judged(key[0], WRONG[key]).headline

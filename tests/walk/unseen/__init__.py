@@ -1,0 +1,1 @@
+"""Answers that the bank has never seen: right ones and wrong ones, written from the stubs alone."""
