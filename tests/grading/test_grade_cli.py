@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from nbformat import NotebookNode
 from typer.testing import CliRunner
 
 from deepcat_grader.grade_cli import add_commands
+from deepcat_grader.grading.ledger import Ledger
 
 from .small import NAME, answered, hand_in
 
@@ -56,6 +58,20 @@ def test_a_class_without_its_secret(run: Run, course: Path, release: NotebookNod
     (course / ".deepcat" / "class-secret").unlink()
     done = run("grade", course)
     assert done.exit_code == 2 and "class-secret is missing" in done.output
+
+
+def test_a_full_disk_is_told_in_one_sentence(
+    run: Run, course: Path, release: NotebookNode, monkeypatch: pytest.MonkeyPatch
+):
+    def full(*args: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Ledger, "keep", full)
+    hand_in(course, "ada", answered(release))
+    done = run("grade", course, "--jobs", "1")
+    assert done.exit_code == 2
+    assert "disk is full" in done.output and "start again" in done.output
+    assert not (course / "autograded").exists()
 
 
 def test_a_name_with_a_line_break_is_told_and_stops_nobody(

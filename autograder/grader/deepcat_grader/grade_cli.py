@@ -77,6 +77,8 @@ def grade(
 ) -> None:
     """Judge what was handed in, fill nbgrader's gradebook, write the feedback pages."""
     # Inside, so that `deepcat --help` does not wait for nbgrader.
+    import sqlite3
+
     from rich.console import Console
 
     from deepcat_grader.grading.course import NoCourse, open_course
@@ -97,6 +99,11 @@ def grade(
             report = run(course, LocalPool(jobs), options, progress)
     except (NoCourse, NoSecret) as error:
         _stop(str(error))
+    except sqlite3.OperationalError as error:
+        _stop(
+            f"The ledger in {folder} cannot be written: {error}. Make room or wait for the other "
+            "run, then start again: what was judged is kept, and grading goes on where it was."
+        )
     console.print(table(report))
     times = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in report.seconds.items())
     console.print(f"{len(report.items)} notebooks, {report.judged} of them judged now; {times}.")
