@@ -27,7 +27,7 @@ def test_a_missing_or_damaged_secret_is_said_so(tmp_path: Path, text: str | None
     if text is not None:
         (tmp_path / HOME).mkdir()
         (tmp_path / HOME / NAME).write_text(text, encoding="ascii")
-    with pytest.raises(NoSecret, match="class init .* --force"):
+    with pytest.raises(NoSecret, match=r"class init .* --force"):
         read_secret(tmp_path)
 
 
