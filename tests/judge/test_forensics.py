@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from deepcat_judge.forensics import Evidence, investigate
+
 from .toy import centre, key, verdict
 
 
@@ -58,3 +60,48 @@ def test_what_nothing_explains_is_called_unrecognised() -> None:
     seen = verdict(lambda X: np.cos(X / 3e300) * np.arange(X.shape[1]), key(mistakes={}))
     assert seen.finding == "unrecognised"
     assert "add up to 0" in seen.headline
+
+
+def test_a_partly_right_array_says_how_many_and_where() -> None:
+    """What is unrecognised still says which elements are wrong."""
+
+    def uneven(X: Any) -> Any:
+        out = np.array(centre(X), dtype=float)
+        out[0, 1] += 0.3 * np.sin(X[0, 0])
+        return out
+
+    seen = verdict(uneven, key(mistakes={}))
+    assert seen.finding == "unrecognised"
+    assert "in 1 of 2 elements, first at [0, 1]" in seen.headline
+
+
+def test_nan_says_how_many_and_where() -> None:
+    """The first element that is not finite is pointed at."""
+
+    def logarithm(X: Any) -> Any:
+        with np.errstate(all="ignore"):
+            return np.where(np.asarray(X) < 0, np.log(np.asarray(X) * 1.0), centre(X))
+
+    seen = verdict(logarithm, key(mistakes={}))
+    assert seen.finding == "finite"
+    assert "nan" in seen.headline and "in 1 of 6 elements, first at [1, 0]" in seen.headline
+
+
+def test_a_reduction_along_the_wrong_axis_is_seen_in_the_shape() -> None:
+    """One number for each feature, where one for each example is asked."""
+    tables = [np.arange(6.0).reshape(2, 3), np.arange(12.0).reshape(3, 4) ** 2]
+    for keepdims in (True, False):
+        evidence = [
+            Evidence(
+                (X,),
+                X.mean(axis=0, keepdims=True),
+                X.mean(axis=1, keepdims=keepdims),
+                np.array(1e-9),
+                False,
+            )
+            for X in tables
+        ]
+        found = investigate(evidence)
+        assert found and found.id == "wrong_axis"
+    evidence = [Evidence((X,), X.mean(axis=0), np.ones(7), np.array(1e-9), False) for X in tables]
+    assert investigate(evidence) is None

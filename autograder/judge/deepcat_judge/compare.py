@@ -246,6 +246,14 @@ def _compare_array(
     return _compare_values(expected, tolerance, got, path)
 
 
+def count_and_first(wrong: npt.NDArray[np.bool_]) -> str:
+    """How many elements are wrong, and where the first one is; nothing for a number."""
+    if wrong.ndim == 0:
+        return ""
+    index = ", ".join(str(int(step)) for step in np.argwhere(wrong)[0])
+    return f" in {int(wrong.sum())} of {wrong.size} elements, first at [{index}]"
+
+
 def shape_thought(expected: tuple[int, ...], got: tuple[int, ...]) -> str:
     """What a wrong shape is usually the trace of."""
     if len(got) == 1 and len(expected) == 2:
@@ -268,11 +276,9 @@ def _compare_values(
 ) -> Problem | None:
     if not np.all(np.isfinite(got)) and np.all(np.isfinite(expected)):
         bad = "nan (not a number)" if np.any(np.isnan(got)) else "inf (infinity)"
-        count = int(np.sum(~np.isfinite(got)))
-        place = f"{count} of {got.size} elements of {where(path)} are" if got.ndim else "It is"
         return Problem(
             Stage.FINITE,
-            f"{place[0].upper()}{place[1:]} {bad}.",
+            f"{_subject(path)} {bad}{count_and_first(~np.isfinite(got))}.",
             "Which operation here can overflow, divide by zero, or take the logarithm of 0?",
             "finite numbers" if tolerance is None else show(expected),
             show(got),

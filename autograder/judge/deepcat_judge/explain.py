@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from deepcat_judge.compare import Problem, Stage, numeric_leaves
+from deepcat_judge.compare import Problem, Stage, count_and_first, numeric_leaves
 from deepcat_judge.exercise import VALUES, Broken, Case, Exercise
 from deepcat_judge.forensics import Evidence, Trace, investigate
 from deepcat_judge.key import Expectation, Key
@@ -131,10 +131,23 @@ def _with_trace(findings: Findings, worst: Failure, base: Verdict) -> Verdict:
             next_thought="Is anything in your code fixed to the sizes or numbers of the examples?",
         )
     words = [f.broken.message for f in findings.broken if f.broken]
-    headline = "The value is not right, and it is not a mistake that we recognise."
+    headline = f"{_which(findings, worst)}, and it is not a mistake that we recognise."
     if words:
         headline += f" What also does not hold: {words[0]}"
     return replace(base, finding="unrecognised", headline=headline)
+
+
+def _which(findings: Findings, worst: Failure) -> str:
+    """That the value is wrong, or how many of its elements, where some are right."""
+    case = worst.case
+    seen, expectation = findings.seen[case.id], findings.key.expected[case.id]
+    item = _evidence(case, expectation, seen, worst.problem.path)
+    if case.hidden or item is None or item.got.shape != item.expected.shape:
+        return "The value is not right"
+    wrong = np.abs(item.got.astype(float) - item.expected.astype(float)) > item.tolerance
+    if wrong.all() or not wrong.any():
+        return "The value is not right"
+    return f"The value is not right{count_and_first(wrong)}"
 
 
 def _trace(findings: Findings, worst: Failure) -> Trace | None:

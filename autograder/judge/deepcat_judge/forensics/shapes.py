@@ -101,10 +101,35 @@ def _over_reduced(evidence: Sequence[Evidence]) -> Trace | None:
     )
 
 
+def _wrong_axis(evidence: Sequence[Evidence]) -> Trace | None:
+    """One number for each row of a table, where one for each column is asked, or the reverse."""
+
+    def test(e: Evidence) -> bool:
+        tables = [arg for arg in e.args if isinstance(arg, np.ndarray) and arg.ndim == 2]
+        rows_asked = e.expected.size == e.expected.shape[0] if e.expected.ndim == 2 else False
+        asked, other = (0, 1) if rows_asked else (1, 0)
+        return any(
+            table.shape[0] != table.shape[1]
+            and e.expected.size == table.shape[asked]
+            and e.got.size == max(e.got.shape, default=0) == table.shape[other]
+            for table in tables
+        )
+
+    if not every_wrong(evidence, lambda e: min(e.expected.shape, default=0) == 1 and test(e)):
+        return None
+    return Trace(
+        "wrong_axis",
+        "The sum or mean runs along the wrong axis.",
+        "axis=0 runs down the rows and leaves one number for each column; axis=1 the reverse. "
+        "Which numbers belong together here?",
+    )
+
+
 DETECTORS: tuple[Detector, ...] = (
     transposed,
     _flattened,
     _sum_missing,
     _broadcast,
     _over_reduced,
+    _wrong_axis,
 )
