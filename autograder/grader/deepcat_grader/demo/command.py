@@ -84,7 +84,7 @@ def _show(console: Console, made: Demo) -> None:
 
     for assignment, rows in made.rows.items():
         title = f"Where the class stands: {assignment}"
-        table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, pad_edge=False)
+        table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 0))
         table.add_column("exercise", no_wrap=True, min_width=16)
         for name in ("passed", "partly", "wrong", "raised", "late", "open"):
             table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
