@@ -23,7 +23,6 @@ class Role(enum.Enum):
 
 
 RUN = frozenset({Role.GIVEN, Role.STUDENT, Role.EXTRA, Role.TESTS})
-STUDENTS = frozenset({Role.STUDENT, Role.EXTRA})
 
 
 def role_of(cell: NotebookNode) -> Role:

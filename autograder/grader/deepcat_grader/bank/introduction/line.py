@@ -12,11 +12,10 @@ from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
 from deepcat_grader.bank.introduction import fitting_variants as right
 from deepcat_grader.bank.registry import Entry, mistake
 from deepcat_judge.exercise import EDGE, Case
-from deepcat_judge.exercises.common import read_only, strided
+from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
 from deepcat_judge.exercises.introduction import functions
 from deepcat_solutions.introduction import line
 
-_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
 _DTYPE = "Which dtype does an array have that is made like an array of whole numbers?"
 
 
@@ -168,7 +167,7 @@ LINE = Entry(
         mistake(
             line__argument_ignored,
             "Your answer does not change when slope and intercept change.",
-            _OTHER_CELL,
+            OTHER_CELL,
         ),
         mistake(
             line__hard_coded_size,

@@ -11,10 +11,10 @@ import numpy as np
 from deepcat_grader.bank.draw import elementwise
 from deepcat_grader.bank.neuron import activations_variants as right
 from deepcat_grader.bank.registry import Entry, mistake
+from deepcat_judge.exercises.common import OTHER_CELL
 from deepcat_judge.exercises.neuron import activations
 from deepcat_solutions.neuron import relu
 
-_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
 _COPY = "What is the difference between changing Z and making a new array?"
 
 
@@ -182,7 +182,7 @@ RELU = Entry(
         mistake(
             relu__argument_ignored,
             "Your answer does not depend on Z.",
-            _OTHER_CELL,
+            OTHER_CELL,
         ),
         mistake(
             relu__if_on_array,

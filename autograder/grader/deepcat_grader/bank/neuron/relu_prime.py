@@ -11,11 +11,11 @@ import numpy as np
 from deepcat_grader.bank.draw import elementwise
 from deepcat_grader.bank.neuron import slopes_variants as right
 from deepcat_grader.bank.registry import Entry, mistake
+from deepcat_judge.exercises.common import OTHER_CELL
 from deepcat_judge.exercises.neuron import slopes
 from deepcat_solutions.neuron import relu, relu_prime, sigmoid, sigmoid_prime
 
 _PIECES = "How steep is the graph of ReLU at z = 2? And at z = 5?"
-_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
 _COPY = "What is the difference between changing Z and making a new array?"
 
 
@@ -173,7 +173,7 @@ RELU_PRIME = Entry(
         mistake(
             relu_prime__argument_ignored,
             "Your answer does not depend on Z.",
-            _OTHER_CELL,
+            OTHER_CELL,
         ),
     ),
     right.RELU_PRIME,

@@ -13,6 +13,7 @@ import numpy as np
 from deepcat_grader.bank.draw import elementwise
 from deepcat_grader.bank.neuron import activations_variants as right
 from deepcat_grader.bank.registry import Entry, mistake
+from deepcat_judge.exercises.common import OTHER_CELL
 from deepcat_judge.exercises.neuron import activations
 from deepcat_solutions.neuron import sigmoid
 
@@ -20,7 +21,6 @@ _HALF = "What is e⁰, and what must σ(0) be?"
 _OVERFLOW = "How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?"
 _MATH = "Which function of NumPy takes a whole array?"
 _DTYPE = "Which dtype does an array have that is made like an array of whole numbers?"
-_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
 _COPY = "What is the difference between changing Z and making a new array?"
 _CLIP = "What should come out for a score of 30, and how much may it be off?"
 
@@ -240,7 +240,7 @@ SIGMOID = Entry(
         mistake(
             sigmoid__argument_ignored,
             "Your answer does not depend on Z.",
-            _OTHER_CELL,
+            OTHER_CELL,
         ),
         mistake(
             sigmoid__identity,

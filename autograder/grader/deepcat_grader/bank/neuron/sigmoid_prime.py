@@ -11,6 +11,7 @@ import numpy as np
 from deepcat_grader.bank.draw import elementwise
 from deepcat_grader.bank.neuron import slopes_variants as right
 from deepcat_grader.bank.registry import Entry, mistake
+from deepcat_judge.exercises.common import OTHER_CELL
 from deepcat_judge.exercises.neuron import slopes
 from deepcat_solutions.neuron import sigmoid, sigmoid_prime
 
@@ -18,7 +19,6 @@ _Z_IS_GIVEN = "Is the argument the score z or the activation a? Which one does t
 _QUARTER = "How steep is the sigmoid at z = 0?"
 _OVERFLOW = "How large is e¹⁰⁰⁰? Can the slope be written with the function itself?"
 _DTYPE = "Which dtype does an array have that is made like an array of whole numbers?"
-_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
 _COPY = "What is the difference between changing Z and making a new array?"
 
 
@@ -210,7 +210,7 @@ SIGMOID_PRIME = Entry(
         mistake(
             sigmoid_prime__argument_ignored,
             "Your answer does not depend on Z.",
-            _OTHER_CELL,
+            OTHER_CELL,
         ),
     ),
     right.SIGMOID_PRIME,

@@ -14,7 +14,7 @@ from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
 from deepcat_grader.bank.neuron import units_variants as right
 from deepcat_grader.bank.registry import Entry, mistake
 from deepcat_judge.exercise import EDGE, Case
-from deepcat_judge.exercises.common import read_only, strided
+from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
 from deepcat_judge.exercises.neuron import units
 from deepcat_judge.plain import Named
 from deepcat_solutions.neuron import neuron, sigmoid, weighted_sum
@@ -25,7 +25,6 @@ _ITEM = "How does an array of shape (1, 1) become a number?"
 _ORDER = "In which order do the score and the activation come?"
 _BIAS = "What is the score when every input is 0?"
 _COUNT = "Where is the number of inputs written in your code, and who knows it?"
-_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
 
 
 def _columns(rng: Generator, n: int) -> tuple[Any, ...]:
@@ -220,7 +219,7 @@ NEURON = Entry(
         mistake(
             neuron__argument_ignored,
             "Your answer does not change when b changes.",
-            _OTHER_CELL,
+            OTHER_CELL,
         ),
         mistake(
             neuron__function_returned,

@@ -13,13 +13,13 @@ import numpy as np
 from deepcat_grader.bank.draw import elementwise
 from deepcat_grader.bank.neuron import activations_variants as right
 from deepcat_grader.bank.registry import Entry, mistake
+from deepcat_judge.exercises.common import OTHER_CELL
 from deepcat_judge.exercises.neuron import activations
 from deepcat_solutions.neuron import sigmoid, tanh
 
 _OVERFLOW = "How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?"
 _MATH = "Which function of NumPy takes a whole array?"
 _DTYPE = "Which dtype does an array have that is made like an array of whole numbers?"
-_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
 _COPY = "What is the difference between changing Z and making a new array?"
 
 
@@ -219,7 +219,7 @@ TANH = Entry(
         mistake(
             tanh__argument_ignored,
             "Your answer does not depend on Z.",
-            _OTHER_CELL,
+            OTHER_CELL,
         ),
     ),
     right.TANH,

@@ -14,7 +14,7 @@ from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
 from deepcat_grader.bank.neuron import units_variants as right
 from deepcat_grader.bank.registry import Entry, mistake
 from deepcat_judge.exercise import EDGE, Case
-from deepcat_judge.exercises.common import read_only, strided
+from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
 from deepcat_judge.exercises.neuron import units
 from deepcat_solutions.neuron import weighted_sum
 
@@ -22,7 +22,6 @@ _SHAPES = "Which shapes have w and x, and which one must the left one have so th
 _ITEM = "How does an array of shape (1, 1) become a number?"
 _BIAS = "What is the score when every input is 0?"
 _COUNT = "Where is the number of inputs written in your code, and who knows it?"
-_OTHER_CELL = "Which names in your code are arguments, and which come from another cell?"
 _DTYPE = "Which dtype does an array have that is made like an array of whole numbers?"
 
 
@@ -203,7 +202,7 @@ WEIGHTED_SUM = Entry(
         mistake(
             weighted_sum__argument_ignored,
             "Your answer does not change when b changes.",
-            _OTHER_CELL,
+            OTHER_CELL,
         ),
         mistake(
             weighted_sum__absolute,
