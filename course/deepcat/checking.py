@@ -11,6 +11,7 @@ from deepcat.keys import lesson_keys
 from deepcat.session import SESSION
 from deepcat_judge.exercise import AnyExercise, Written
 from deepcat_judge.judge import judge
+from deepcat_judge.keyfile import StaleKeyError
 from deepcat_judge.observe import LocalCaller
 from deepcat_judge.verdict import Outcome, Verdict
 
@@ -65,6 +66,13 @@ def verdict_of(answer: object, exercise: str | None, site: CallSite) -> Verdict:
     except KeyboardInterrupt:
         text = "The check was stopped before your function came to an end."
         return _without_points(name, most, Outcome.TIMED_OUT, text)
+    except StaleKeyError:
+        text = (
+            "The exercises and their answer key are of different versions, so nothing can be "
+            "checked, and it costs you nothing. Get a fresh copy of the course; in a checkout, "
+            "run `python3 run.py build`."
+        )
+        return _without_points(name, most, Outcome.GRADER_FAULT, text)
     except Exception as error:
         _LOG.debug("check failed", exc_info=True)
         text = (

@@ -18,6 +18,7 @@ from deepcat.answering import UnclearError, by_answer, by_id, lesson_of
 from deepcat.callsite import CallSite
 from deepcat.checking import verdict_of
 from deepcat.session import Session
+from deepcat_judge.keyfile import StaleKeyError
 from deepcat_judge.verdict import Outcome, Verdict
 
 
@@ -210,10 +211,18 @@ def test_an_interrupt_between_calls_is_a_time_out(monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize(
-    "failure", [FileNotFoundError("neuron.json"), ValueError("stale"), KeyError("neuron.sigmoid")]
+    ("failure", "advice"),
+    [
+        (FileNotFoundError("neuron.json"), "tell your teacher"),
+        (KeyError("neuron.sigmoid"), "tell your teacher"),
+        (StaleKeyError("stale"), "fresh copy"),
+    ],
 )
 def test_our_own_failure_is_one_sentence_and_no_zero(
-    failure: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    failure: Exception,
+    advice: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A key that is missing, damaged or out of date is told as our fault, without a trace."""
 
@@ -223,7 +232,7 @@ def test_our_own_failure_is_one_sentence_and_no_zero(
     monkeypatch.setattr(checking_module, "lesson_keys", fail)
     verdict = check(stable_sigmoid, "neuron.sigmoid")
     assert verdict.outcome is Outcome.GRADER_FAULT
-    assert "\n" not in verdict.message
+    assert "\n" not in verdict.message and advice in verdict.message
     assert "Traceback" not in "".join(capsys.readouterr())
 
 

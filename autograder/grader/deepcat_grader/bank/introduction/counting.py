@@ -218,7 +218,7 @@ MISTAKES = (
     ),
     mistake(
         count_parameters__in_place,
-        "Your function empties the list that it is given.",
+        "Your function changes the list that it is given.",
         "How can a list be read without taking anything out of it?",
     ),
 )
