@@ -31,7 +31,7 @@ MEMBER = re.compile(
     r"|wheels/(deepcat|deepcat_judge|deepcat_data)-[\d.]+-py3-none-any\.whl"
 )
 WHEEL_MEMBER = re.compile(
-    r"(deepcat|deepcat_judge|deepcat_data)/[\w/]+\.(py|js|css|json|svg|csv|npz|md|typed)"
+    r"(deepcat|deepcat_judge|deepcat_data)/[\w/-]+\.(py|js|css|json|svg|csv|npz|md|typed)"
     r"|(deepcat|deepcat_judge|deepcat_data)-[\d.]+\.dist-info/[\w./]+"
 )
 SECRET_WORDS = (

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from deepcat_data import plane, toy
 from deepcat_data.toy import make_blobs, make_line
 
 
@@ -59,3 +64,73 @@ def test_same_generator_state_gives_same_data(seed: int) -> None:
         other = draw(np.random.default_rng(seed + 100))
         assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
         assert not np.array_equal(first[0], other[0])
+
+
+def test_a_whole_number_is_a_generator_that_starts_there() -> None:
+    """A seed in place of a generator gives what a new generator with that seed gives."""
+    for seeded, drawn in (
+        (make_line(5, 1.0, 0.0, 1.0, 7), make_line(5, 1.0, 0.0, 1.0, np.random.default_rng(7))),
+        (make_blobs(5, 7), make_blobs(5, np.random.default_rng(7))),
+    ):
+        assert all(np.array_equal(a, b) for a, b in zip(seeded, drawn, strict=True))
+
+
+@given(st.integers(1, 80), st.integers(0, 2**32), st.floats(0, 20))
+def test_blobs_of_the_lessons_are_what_they_always_were(m: int, seed: int, distance: float) -> None:
+    """The lessons' texts speak of certain points: two clouds are those of the first formula."""
+    rng = np.random.default_rng(seed)
+    Y = np.zeros((1, m))
+    Y[0, : m // 2] = 1.0
+    Y = rng.permuted(Y, axis=1)
+    X = (2 * Y - 1) * np.full((2, 1), distance / (2 * np.sqrt(2))) + rng.standard_normal((2, m))
+    now = make_blobs(m, np.random.default_rng(seed), distance)
+    assert np.array_equal(now[0], X) and np.array_equal(now[1], Y)
+
+
+def test_draws_of_a_seed_are_frozen() -> None:
+    """NumPy may improve its generators; these numbers tell us when the lessons' points move."""
+    X, Y = make_blobs(3, np.random.default_rng(0))
+    assert Y.tolist() == [[0.0, 1.0, 0.0]]
+    first = [-0.7737909119298129, 1.5191136795261346, -1.9498829355342058]
+    second = [-1.05261850746361, 2.718213607503232, -0.46713259924385275]
+    np.testing.assert_allclose(X, [first, second], rtol=1e-14)
+    x, y = make_line(3, 1.0, 1.0, 0.5, np.random.default_rng(0))
+    np.testing.assert_allclose(x, [0.3277881914895575, 2.1582937101109625, 5.0956934985716344])
+    np.testing.assert_allclose(y, [1.3802382500660775, 2.890459023530407, 6.276491026026377])
+
+
+@pytest.mark.parametrize("n_classes", [3, 4, 7])
+def test_centres_of_more_blobs_are_a_regular_polygon(n_classes: int) -> None:
+    """Neighbours lie `distance` apart, anticlockwise around the origin, class 1 on the diagonal."""
+    X, Y = make_blobs(10 * n_classes, 0, distance=3.0, noise=0.0, n_classes=n_classes)
+    centres = X @ Y.T / Y.sum(axis=1)  # (2, K)
+    np.testing.assert_allclose(X, centres @ Y)
+    assert centres[0, 1] == pytest.approx(centres[1, 1]) and centres[0, 1] > 0
+    np.testing.assert_allclose(centres.sum(axis=1), 0, atol=1e-12)
+    following = np.roll(centres, -1, axis=1)
+    np.testing.assert_allclose(np.hypot(*(following - centres)), 3.0)
+    assert np.all(centres[0] * following[1] - centres[1] * following[0] > 0)
+
+
+@pytest.mark.parametrize("m", [0, -3])
+def test_a_line_needs_a_point(m: int) -> None:
+    with pytest.raises(ValueError, match=f"m is a number of points, 1 or more, not {m}"):
+        make_line(m, 1.0, 0.0, 1.0, 0)
+
+
+@pytest.mark.parametrize("noise", [-0.1, float("nan"), float("inf")])
+def test_the_scatter_around_a_line_has_a_standard_deviation(noise: float) -> None:
+    with pytest.raises(ValueError, match=f"noise is a standard deviation, .* not {noise}"):
+        make_line(5, 1.0, 0.0, noise, 0)
+
+
+def test_the_examples_of_the_docstrings_hold() -> None:
+    for module in (toy, plane):
+        failed, attempted = doctest.testmod(module)
+        assert attempted and not failed, module.__name__
+
+
+def test_every_set_can_be_had_from_one_module() -> None:
+    """A lesson writes `from deepcat_data.toy import …`, wherever a set is drawn."""
+    made_here = {name for name in vars(plane) if name.startswith("make_")} | {"make_line"}
+    assert made_here == {name for name in toy.__all__ if name.startswith("make_")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -62,9 +63,11 @@ def modules(root: Path, package: str) -> list[Path]:
 
 
 def declared(root: Path, package: str) -> set[str]:
-    """Return the distributions that a package's own pyproject.toml asks for."""
+    """Return the distributions that a package's own pyproject.toml asks for, extras too."""
     text = (root / HOMES[package] / "pyproject.toml").read_text(encoding="utf-8")
-    wanted = tomllib.loads(text)["project"]["dependencies"]
+    project = tomllib.loads(text)["project"]
+    extras = project.get("optional-dependencies", {}).values()
+    wanted = [*project["dependencies"], *(line for extra in extras for line in extra)]
     return {canonicalize_name(Requirement(line).name) for line in wanted}
 
 
@@ -104,6 +107,18 @@ def test_a_package_asks_for_what_it_imports(root: Path, package: str) -> None:
         for name in imports_of(path) - {package}:
             homes = {canonicalize_name(home) for home in distributions.get(name, [name])}
             assert homes & asked, f"{path.relative_to(root)} imports {name}, which is not declared"
+
+
+def test_the_data_can_be_imported_without_their_extra(root: Path) -> None:
+    """What only real pictures need is imported when they are asked for, not before."""
+    code = """
+import sys
+for name in ("h5py", "PIL", "pooch", "tqdm"):
+    sys.modules[name] = None
+import deepcat_data, deepcat_data.real, deepcat_data.toy
+deepcat_data.load_cats("validation", size=32, n=4)
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_the_worker_imports_nothing_of_the_teachers(root: Path) -> None:

@@ -1,0 +1,1 @@
+"""Drawn pictures: signed-distance fields, colours, faces, things and scenes."""

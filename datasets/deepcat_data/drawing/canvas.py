@@ -1,0 +1,112 @@
+"""Paint: colours laid over each other where a field says so."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from deepcat_data.drawing.fields import Field, Frame, Point
+
+Colour = tuple[float, float, float]
+
+
+def brightness(colour: Colour) -> float:
+    """Luma by the weights of Rec. 709."""
+    red, green, blue = colour
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+class Canvas:
+    """A picture in the making.
+
+    Attributes
+    ----------
+    frame : Frame
+        The frame of the whole picture.
+    planes : (3, size, size) float32
+        Red, green and blue, between 0 and 1.
+    """
+
+    def __init__(self, size: int, ground: Colour) -> None:
+        self.frame = Frame.of_picture(size)
+        self.planes = np.empty((3, size, size), dtype=np.float32)
+        self.planes[:] = _planes(ground)
+
+    def near(self, frame: Frame, centre: Point, reach: Point) -> tuple[Self, Frame]:
+        """Return the part of the canvas around a point, and the frame cut to fit.
+
+        Paint on the part is paint on the whole; small shapes are drawn faster so.
+
+        Parameters
+        ----------
+        frame : Frame
+        centre : tuple of float
+            In the frame's coordinates.
+        reach : tuple of float
+            How far the part goes at least, across and down.
+        """
+        rows, columns = frame.window(centre, reach)
+        part = copy(self)
+        part.planes = self.planes[:, rows, columns]
+        return part, Frame(frame.u[rows, columns], frame.v[rows, columns], frame.pixels)
+
+    def paint(self, field: Field, colour: Colour, strength: float = 1.0, soft: float = 1.0) -> None:
+        """Lay a colour over the inside of a field.
+
+        Parameters
+        ----------
+        field : (size, size) float32
+            Distance in pixels.
+        colour : tuple of float
+        strength : float, default 1.0
+            1 hides what is below.
+        soft : float, default 1.0
+            Width of the edge, in pixels; one pixel is an edge without steps.
+        """
+        self.lay(coverage(field, soft) * strength, colour)
+
+    def lay(self, cover: Field, colour: Colour) -> None:
+        """Lay a colour over the picture, `cover` of it at each pixel."""
+        self.planes += cover * (_planes(colour) - self.planes)
+
+    def finished(self) -> npt.NDArray[np.uint8]:
+        """Return the picture as (size, size, 3) bytes."""
+        grey = np.clip(self.planes, 0, 1) * 255 + 0.5
+        return np.ascontiguousarray(grey.astype(np.uint8).transpose(1, 2, 0))
+
+
+class PencilCanvas(Canvas):
+    """A picture drawn in pencil on paper: greys for colours, and an outline to each shape."""
+
+    def __init__(self, size: int, ground: Colour) -> None:
+        super().__init__(size, _pencil(ground))
+
+    def lay(self, cover: Field, colour: Colour) -> None:
+        """Lay a grey over the picture in the place of a colour."""
+        super().lay(cover, _pencil(colour))
+
+    def paint(self, field: Field, colour: Colour, strength: float = 1.0, soft: float = 1.0) -> None:
+        """Lay a grey inside a field and draw its edge; a soft edge has no outline."""
+        super().paint(field, colour, strength, soft)
+        if soft == 1.0:
+            line = coverage(np.abs(field) - 0.35)
+            super().lay(line * (0.8 * strength), (0.0, 0.0, 0.0))
+
+
+def _planes(colour: Colour) -> npt.NDArray[np.float32]:
+    return np.array(colour, dtype=np.float32)[:, np.newaxis, np.newaxis]  # (3, 1, 1)
+
+
+def _pencil(colour: Colour) -> Colour:
+    """Return the grey that stands for a colour; the whitest is that of paper."""
+    grey = 0.38 + 0.55 * brightness(colour)
+    return grey, grey, 0.97 * grey
+
+
+def coverage(field: Field, soft: float = 1.0) -> Field:
+    """How much of each pixel lies inside: 1 within, 0 without, in between at the edge."""
+    cover: Field = np.clip(0.5 - field / soft, 0, 1)
+    return cover

@@ -1,0 +1,104 @@
+"""Load the drawn pictures: nothing here touches the network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from deepcat_data.archive import DataFileError, read_archive, write_archive
+from deepcat_data.cache import cache_folder
+from deepcat_data.cats import DRAWING, RECIPES, make_cats
+from deepcat_data.pictures import Pictures, Task, at_size, for_task, sample
+from deepcat_data.progress import ProgressLine
+from deepcat_data.registry import shipped
+
+
+def load_cats(
+    split: str = "train",
+    task: Task = "binary",
+    size: int = 64,
+    n: int | None = None,
+    seed: int = 0,
+) -> Pictures:
+    """Load drawn pictures of cats, dogs, lions and others.
+
+    Parameters
+    ----------
+    split : str, default "train"
+        ``train`` (1,000 pictures), ``validation`` (200) and ``test`` (600) make the set
+        ``cats-64``. ``tiny`` (209 of train) and ``tiny_test`` (50 of test) show overfitting.
+        ``pencil`` (200) is drawn in a style that no training set has. ``large`` (5,000) is drawn
+        on first use, in about half a minute, and kept in the cache folder.
+    task : {"binary", "three", "four"}
+        ``binary``: is it a cat (1) or not (0)? ``three``: cat, dog or lion; the others are left
+        out. ``four``: cat, dog, lion or other.
+    size : {64, 32}
+        At 32 a pixel is the mean of 2 × 2 pixels.
+    n : int, optional
+        Take only so many pictures, at random, with every class's share as near as may be.
+    seed : int, default 0
+        Decides which ones, and their order.
+
+    Returns
+    -------
+    Pictures
+        ``X`` (m, size, size, 3) uint8, ``y`` (m,), ``classes``, ``meta``; ``as_columns()`` gives
+        the course's X and Y.
+
+    Raises
+    ------
+    ValueError
+        If an argument is none of those above.
+    DataFileError
+        If a shipped file is missing or was changed.
+
+    Examples
+    --------
+    >>> X, Y = load_cats("train", size=32, n=100).as_columns()
+    >>> X.shape, Y.shape
+    ((3072, 100), (1, 100))
+    """
+    if split not in _READERS:
+        raise ValueError(f"split is one of {', '.join(_READERS)}, not {split!r}")
+    return sample(at_size(for_task(_READERS[split](), task), size), n, seed)
+
+
+def large_path() -> Path:
+    """Return where the large set is kept; it may not be there yet."""
+    return cache_folder() / f"large-64-drawing{DRAWING}.npz"
+
+
+def _large() -> Pictures:
+    path = large_path()
+    if path.exists():
+        try:
+            return read_archive(path, "large")
+        except DataFileError:
+            path.unlink()  # it can be drawn again
+    config = RECIPES["large-64"]["large"]
+    pictures = make_cats(config, ProgressLine(f"Drawing {sum(config.counts):,} pictures, once"))
+    write_archive(path, {"large": pictures})
+    return pictures
+
+
+def _shipped(name: str, split: str) -> Callable[[], Pictures]:
+    return lambda: read_archive(shipped(name), split)
+
+
+def _slice(split: str, count: int) -> Callable[[], Pictures]:
+    return lambda: sample(read_archive(shipped("cats-64"), split), count, seed=0)
+
+
+_READERS: Mapping[str, Callable[[], Pictures]] = MappingProxyType(
+    {
+        "train": _shipped("cats-64", "train"),
+        "validation": _shipped("cats-64", "validation"),
+        "test": _shipped("cats-64", "test"),
+        # As many pictures as a well-known set of cats has, in our proportions.
+        "tiny": _slice("train", 209),
+        "tiny_test": _slice("test", 50),
+        "pencil": _shipped("pencil-64", "pencil"),
+        "large": _large,
+    }
+)

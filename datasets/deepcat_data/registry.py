@@ -1,0 +1,56 @@
+"""The files that come with the package, and their sha256."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from deepcat_data.archive import DataFileError
+
+FOLDER = Path(__file__).parent / "data"
+# The digest of each set's file. `deepcat data make` prints that of what it draws.
+SHIPPED: Mapping[str, str] = MappingProxyType(
+    {
+        "cats-64": "045b9f8b62be90f99c7118f7516b08d71ae7ab1bcff573956b11f0a68e953f49",
+        "pencil-64": "7ee027fdb4ce485daeba919a79926d6c2f535a3a44fb4b6e613e1f4b5fbb2aa1",
+    }
+)
+
+
+def shipped_path(name: str) -> Path:
+    """Return where a shipped set's file lies."""
+    return FOLDER / name / f"{name}.npz"
+
+
+def shipped(name: str) -> Path:
+    """Return the path of a shipped set's file, compared with its digest once a process.
+
+    Raises
+    ------
+    DataFileError
+        If it is missing or has changed.
+    """
+    path = shipped_path(name)
+    try:
+        status = path.stat()
+        found = _digest(path, status.st_size, status.st_mtime_ns)
+    except OSError as error:
+        raise DataFileError(f"{path} cannot be read: install deepcat-data again.") from error
+    if found != SHIPPED[name]:
+        raise DataFileError(f"{path} differs from what was published: install deepcat-data again.")
+    return path
+
+
+def digest(path: Path) -> str:
+    """Return a file's sha256, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@functools.cache
+def _digest(path: Path, size: int, changed: int) -> str:
+    """The sha256 of a file that has this size and was changed at this time."""
+    return digest(path)
