@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deepcat_data.draws import Draws
+from deepcat_data.points import targets
 
 Task = Literal["binary", "three", "four"]
 
@@ -69,10 +70,7 @@ class Pictures:
             1.0 where the class is the one called 1, else 0.0; with more than two classes one-hot.
         """
         X = self.X.reshape(len(self), -1).T / 255.0  # (n_x, m)
-        if len(self.classes) == 2:
-            return X, self.y[np.newaxis, :].astype(np.float64)  # (1, m)
-        numbers = np.arange(len(self.classes))[:, np.newaxis]  # (K, 1)
-        return X, (numbers == self.y).astype(np.float64)  # (K, m)
+        return X, targets(self.y, len(self.classes))
 
     def take(self, indices: npt.ArrayLike) -> Pictures:
         """Return the pictures with these numbers, in this order.
@@ -84,6 +82,17 @@ class Pictures:
         chosen = np.asarray(indices)
         meta = {name: values[chosen] for name, values in self.meta.items()}
         return replace(self, X=self.X[chosen], y=self.y[chosen], meta=meta)
+
+
+def check_task(task: Task) -> None:
+    """Refuse a task that there is not.
+
+    Raises
+    ------
+    ValueError
+    """
+    if task not in TASKS:
+        raise ValueError(f"task is one of {', '.join(map(repr, TASKS))}, not {task!r}")
 
 
 def for_task(pictures: Pictures, task: Task) -> Pictures:
@@ -101,8 +110,7 @@ def for_task(pictures: Pictures, task: Task) -> Pictures:
     ValueError
         If there is no such task.
     """
-    if task not in TASKS:
-        raise ValueError(f"task is one of {', '.join(map(repr, TASKS))}, not {task!r}")
+    check_task(task)
     if task == "four":
         return pictures
     if task == "three":
