@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from deepcat.data_cli import add_commands as add_data_commands
+
 if TYPE_CHECKING:
     from deepcat.notebook_run import Report
 
@@ -69,6 +71,7 @@ def build_app() -> typer.Typer:
     app.callback()(_options)
     app.command("check", help=_CHECK_HELP)(_check)
     app.command("hint", help=_HINT_HELP)(_hint)
+    add_data_commands(app)
     for plugin in sorted(entry_points(group=PLUGINS), key=lambda entry: entry.name):
         _add(plugin, app)
     return app

@@ -47,6 +47,8 @@ class Entry:
         Where its files are, or will be, and their sizes where those are known beforehand.
     loading : str
         The statements that load it.
+    part_of : str
+        The set in whose file it is, if it has none of its own.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Entry:
     counts: Mapping[str, Counts]
     files: Mapping[Path, int | None]
     loading: str
+    part_of: str = ""
 
     def is_here(self) -> bool:
         """Tell whether every file is there, with the size that it should have."""
@@ -70,7 +73,7 @@ class Entry:
 
     def datasheet(self) -> Path | None:
         """Return where the set is described, if it is."""
-        path = FOLDER / _DESCRIBED_WITH.get(self.name, self.name) / "README.md"
+        path = FOLDER / self.name / "README.md"
         return path if path.is_file() else None
 
 
@@ -158,7 +161,6 @@ _WHAT = {
     "tiny-imagenet": "Photographs of Tiny ImageNet, 64 × 64",
     "cifar": "Photographs of CIFAR-10 and CIFAR-100, 32 × 32",
 }
-_DESCRIBED_WITH = {"tiny": "cats-64"}
 
 # As many as `load_cats` takes; a test compares.
 _TINY: Mapping[str, Counts] = MappingProxyType(
@@ -174,22 +176,24 @@ _REAL: Mapping[str, Mapping[str, Counts]] = MappingProxyType(
 
 
 def _drawn(name: str) -> Entry:
-    counts = _TINY if name == "tiny" else {s: c.counts for s, c in RECIPES[name].items()}
-    file = shipped_path("cats-64" if name == "tiny" else name)
-    is_shipped = name == "tiny" or name in SHIPPED
+    part_of = "cats-64" if name == "tiny" else ""
+    counts = _TINY if part_of else {s: config.counts for s, config in RECIPES[name].items()}
+    is_shipped = (part_of or name) in SHIPPED
     return Entry(
         name=name,
         what=_WHAT[name],
         kind="shipped" if is_shipped else "drawn",
         licence=PUBLIC_DOMAIN,
         counts=counts,
-        files={file if is_shipped else large_path(): None},
+        files={shipped_path(part_of or name) if is_shipped else large_path(): None},
         loading=f'from deepcat_data import load_cats\nload_cats("{next(iter(counts))}")',
+        part_of=part_of,
     )
 
 
 def _real(name: str) -> Entry:
     function = f"fetch_{name.replace('-', '_')}"
+    call = f'{function}("train", accept_licence=True)'
     return Entry(
         name=name,
         what=_WHAT[name],
@@ -197,16 +201,16 @@ def _real(name: str) -> Entry:
         licence=" ".join(dict.fromkeys(source.terms for source in SOURCES[name])),
         counts=_REAL[name],
         files={cache_folder() / source.file: source.size for source in SOURCES[name]},
-        loading=f'from deepcat_data.real import {function}\n{function}("train")',
+        loading=f"from deepcat_data.real import {function}\n{call}",
     )
 
 
 def _toy() -> Entry:
     return Entry(
         name="toy",
-        what=f"Points of the plane in two classes: {', '.join(TOY_SETS)}",
+        what=f"Points of the plane in two classes, as many as you ask for: {', '.join(TOY_SETS)}",
         kind="made",
-        licence="none needed: every call makes its points",
+        licence=PUBLIC_DOMAIN,
         counts={},
         files={},
         loading='from deepcat_data.plane import TOY_SETS\nTOY_SETS["moons"](200, 0)',

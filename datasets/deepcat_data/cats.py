@@ -76,8 +76,6 @@ RECIPES: Mapping[str, Mapping[str, CatsConfig]] = MappingProxyType(
         "large-64": {"large": CatsConfig((2500, 1000, 1000, 500), "large")},
     }
 )
-# Raised by any change to the drawing that changes a picture.
-DRAWING = 1
 
 
 def make_cats(

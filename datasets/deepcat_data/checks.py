@@ -116,6 +116,4 @@ def _compared(
 def _md5(path: Path) -> str:
     # It tells a damaged file. Where a system forbids it for secrecy, it may still do that.
     with path.open("rb") as file:
-        return hashlib.file_digest(
-            file, lambda: hashlib.md5(usedforsecurity=False)
-        ).hexdigest()
+        return hashlib.file_digest(file, lambda: hashlib.md5(usedforsecurity=False)).hexdigest()

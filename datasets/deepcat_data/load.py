@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 from deepcat_data.archive import DataFileError, read_archive, write_archive
 from deepcat_data.cache import cache_folder
-from deepcat_data.cats import DRAWING, RECIPES, make_cats
+from deepcat_data.cats import RECIPES, make_cats
 from deepcat_data.pictures import Pictures, Task, at_size, for_task, sample
 from deepcat_data.progress import ProgressLine
-from deepcat_data.registry import shipped
+from deepcat_data.registry import SHIPPED, shipped
 
 
 def load_cats(
@@ -66,7 +66,8 @@ def load_cats(
 
 def large_path() -> Path:
     """Return where the large set is kept; it may not be there yet."""
-    return cache_folder() / f"large-64-drawing{DRAWING}.npz"
+    # A change to the drawing changes the shipped pictures too, and makes this set another one.
+    return cache_folder() / f"large-64-{SHIPPED['cats-64'][:8]}.npz"
 
 
 def _large() -> Pictures:

@@ -12,7 +12,7 @@ from deepcat_data.archive import DataFileError, read_archive
 from deepcat_data.cats import CatsConfig, make_cats
 from deepcat_data.pictures import Pictures
 
-# In grey levels: processors differ in the last bit of `exp`, which can tip the rounding of a pixel.
+# In grey levels: processors differ in the last bit of a cosine, which can tip a rounding.
 TOLERANCE = 1
 
 

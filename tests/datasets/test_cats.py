@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from deepcat_data.cats import SPLITS, CatsConfig, make_cats
-from deepcat_data.drawing.canvas import Canvas
-from deepcat_data.drawing.picture import CONTRAST, OTHERS, STYLES, draw_picture
+from deepcat_data.drawing.picture import CONTRAST, OTHERS, draw_picture
 from deepcat_data.pictures import CLASSES, Pictures
 
 MIXED = CatsConfig(counts=(12, 8, 8, 24), seed=5)
@@ -122,16 +121,6 @@ def test_pencil_is_another_style_of_the_same_figures() -> None:
     np.testing.assert_array_equal(paint.meta["kind"], pencil.meta["kind"])
     chroma = [np.ptp(p.X.astype(int), axis=3).mean() for p in (paint, pencil)]
     assert chroma[1] < chroma[0] / 2
-
-
-@pytest.mark.parametrize("style", STYLES)
-def test_small_shapes_drawn_on_a_part_look_as_if_drawn_on_the_whole(
-    style: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    config = CatsConfig(counts=(20, 12, 12, 48), seed=3, style=style)
-    fast = make_cats(config)
-    monkeypatch.setattr(Canvas, "near", lambda self, frame, centre, reach: (self, frame))
-    np.testing.assert_array_equal(fast.X, make_cats(config).X)
 
 
 @pytest.mark.parametrize(

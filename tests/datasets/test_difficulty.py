@@ -106,9 +106,12 @@ def test_no_shortcut_comes_near_a_network(baselines: ModuleType, networks: list[
 
 
 def test_more_data_help(baselines: ModuleType, linear: float, networks: list[float]) -> None:
-    few, test = sample(load_cats("train", size=32), 200, seed=0), load_cats("test", size=32)
-    assert baselines.on_pixels(baselines.linear(), few, test) < linear - 0.02
-    assert baselines.on_pixels(baselines.network(0), few, test) < min(networks) - 0.03
+    train, test = load_cats("train", size=32), load_cats("test", size=32)
+    few = [sample(train, 100, seed) for seed in range(4)]
+    lines = [baselines.on_pixels(baselines.linear(), some, test) for some in few]
+    hidden = [baselines.on_pixels(baselines.network(0), some, test) for some in few]
+    assert np.mean(lines) < linear - 0.05
+    assert np.mean(hidden) < np.mean(networks) - 0.07
 
 
 def test_tiny_is_learned_by_heart(baselines: ModuleType) -> None:
@@ -117,7 +120,7 @@ def test_tiny_is_learned_by_heart(baselines: ModuleType) -> None:
     unseen = baselines.on_pixels(model, tiny, test)
     seen = model.score(baselines.pixels(tiny), tiny.y)
     assert seen >= 0.99
-    assert unseen < 0.85
+    assert unseen < 0.88
 
 
 def test_pencil_is_another_world(baselines: ModuleType, networks: list[float]) -> None:

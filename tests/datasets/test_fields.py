@@ -81,23 +81,6 @@ def test_sets_of_points_combine_as_their_names_say() -> None:
     assert area(union(left, right, soft=6.0)) > area(union(left, right))
 
 
-def test_a_window_holds_every_pixel_within_reach() -> None:
-    for turn in (0.0, 0.4, -1.2, 2.0):
-        frame = PICTURE.at((0.15, -0.3), scale=0.6, turn=turn)
-        rows, columns = frame.window((0.2, 0.5), (0.3, 0.1))
-        near = (np.abs(frame.u - 0.2) <= 0.3) & (np.abs(frame.v - 0.5) <= 0.1)
-        outside = near.copy()
-        outside[rows, columns] = False
-        assert near.any() and not outside.any()
-
-
-def test_a_window_off_the_picture_is_empty() -> None:
-    canvas = Canvas(64, BLACK)
-    part, frame = canvas.near(PICTURE, (5.0, 5.0), (0.1, 0.1))
-    part.paint(frame.circle((5.0, 5.0), 0.1), WHITE)
-    assert canvas.finished().max() == 0
-
-
 def test_paint_covers_the_inside_and_half_of_the_edge() -> None:
     canvas = Canvas(64, BLACK)
     canvas.paint(canvas.frame.below(0.0), WHITE)
@@ -106,15 +89,6 @@ def test_paint_covers_the_inside_and_half_of_the_edge() -> None:
     half = Canvas(64, BLACK)
     half.paint(half.frame.below(1 / 64), WHITE)
     assert half.finished()[32, 5, 0] == 128
-
-
-def test_paint_on_a_part_is_paint_on_the_whole() -> None:
-    whole, cut = Canvas(64, BLACK), Canvas(64, BLACK)
-    whole.paint(whole.frame.circle((0.3, 0.4), 0.2), (0.9, 0.5, 0.1))
-    part, frame = cut.near(cut.frame, (0.3, 0.4), (0.2, 0.2))
-    part.paint(frame.circle((0.3, 0.4), 0.2), (0.9, 0.5, 0.1))
-    assert part.planes.size < whole.planes.size / 4
-    np.testing.assert_array_equal(whole.finished(), cut.finished())
 
 
 def test_pencil_has_no_colour_and_an_outline() -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from copy import copy
-from typing import Self
-
 import numpy as np
 import numpy.typing as npt
 
-from deepcat_data.drawing.fields import Field, Frame, Point
+from deepcat_data.drawing.fields import Field, Frame
 
 Colour = tuple[float, float, float]
 
 
+# The weights of red, green and blue in brightness (Rec. 709).
+LUMA: Colour = (0.2126, 0.7152, 0.0722)
+
+
 def brightness(colour: Colour) -> float:
-    """Luma by the weights of Rec. 709."""
-    red, green, blue = colour
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    """Return how bright a colour is, between 0 and 1."""
+    return sum(weight * part for weight, part in zip(LUMA, colour, strict=True))
 
 
 class Canvas:
@@ -34,24 +34,6 @@ class Canvas:
         self.frame = Frame.of_picture(size)
         self.planes = np.empty((3, size, size), dtype=np.float32)
         self.planes[:] = _planes(ground)
-
-    def near(self, frame: Frame, centre: Point, reach: Point) -> tuple[Self, Frame]:
-        """Return the part of the canvas around a point, and the frame cut to fit.
-
-        Paint on the part is paint on the whole; small shapes are drawn faster so.
-
-        Parameters
-        ----------
-        frame : Frame
-        centre : tuple of float
-            In the frame's coordinates.
-        reach : tuple of float
-            How far the part goes at least, across and down.
-        """
-        rows, columns = frame.window(centre, reach)
-        part = copy(self)
-        part.planes = self.planes[:, rows, columns]
-        return part, Frame(frame.u[rows, columns], frame.v[rows, columns], frame.pixels)
 
     def paint(self, field: Field, colour: Colour, strength: float = 1.0, soft: float = 1.0) -> None:
         """Lay a colour over the inside of a field.

@@ -80,8 +80,6 @@ def eye(
 ) -> None:
     """Draw an eye: lid, iris, pupil and the light in it."""
     x, y = centre
-    lash = max(radii) + 0.1
-    canvas, frame = canvas.near(frame, centre, (lash, lash))
     opening = frame.ellipse(centre, radii, slant)
     canvas.paint(opening - 0.045 * frame.pixels, lid)
     canvas.paint(opening, iris)
@@ -112,7 +110,6 @@ def eyes(
 def small_nose(canvas: Canvas, frame: Frame, centre: Point, width: float, colour: Colour) -> None:
     """Draw the rounded triangle of a cat's nose."""
     x, y = centre
-    canvas, frame = canvas.near(frame, centre, (width, width))
     half, height = width / 2, 0.62 * width
     corners = ((x - half, y), (x + half, y), (x, y + height))
     canvas.paint(frame.polygon(*corners, rounded=0.12 * width) - 0.02 * frame.pixels, colour)
@@ -123,7 +120,6 @@ def small_nose(canvas: Canvas, frame: Frame, centre: Point, width: float, colour
 def big_nose(canvas: Canvas, frame: Frame, centre: Point, width: float, colour: Colour) -> None:
     """Draw the broad, shining nose of a dog."""
     x, y = centre
-    canvas, frame = canvas.near(frame, centre, (width, width))
     half = width / 2
     pad = union(
         frame.ellipse((x, y - 0.06 * width), (half, 0.30 * width)),
@@ -138,7 +134,6 @@ def big_nose(canvas: Canvas, frame: Frame, centre: Point, width: float, colour: 
 def mouth(canvas: Canvas, frame: Frame, top: Point, radius: float, colour: Colour) -> None:
     """Draw the line below a nose and the two curves that it ends in."""
     x, y = top
-    canvas, frame = canvas.near(frame, top, (3 * radius, 3 * radius))
     width = 0.055
     end = y + 0.8 * radius
     canvas.paint(frame.stroke((x, y), (x, end), width), colour)
@@ -150,7 +145,6 @@ def whiskers(
 ) -> None:
     """Draw three whiskers on each side."""
     x, y = start
-    canvas, frame = canvas.near(frame, (0, y), (x + length + 0.1, 0.45))
     half = frame.mirrored()
     lines = (
         half.stroke((x, y + 0.07 * k), (x + length, y + drop), 0.05, 0.3)
@@ -187,7 +181,6 @@ def bars(frame: Frame, pairs: Sequence[tuple[Point, Point]], width: float) -> Fi
 def tongue(canvas: Canvas, frame: Frame, top: Point, width: float, length: float) -> None:
     """Draw a tongue that hangs from a mouth."""
     x, y = top
-    canvas, frame = canvas.near(frame, top, (length, 1.5 * length))
     half = width / 2
     canvas.paint(
         union(

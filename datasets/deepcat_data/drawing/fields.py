@@ -54,19 +54,6 @@ class Frame:
         v = (cos * y - sin * x) / scale[1]
         return Frame(u, v, self.pixels * min(scale))
 
-    def window(self, centre: Point, reach: Point) -> tuple[slice, slice]:
-        """Rows and columns that hold every pixel within `reach` of a point, across and down."""
-        down = float(self.u[1, 0] - self.u[0, 0]), float(self.v[1, 0] - self.v[0, 0])
-        right = float(self.u[0, 1] - self.u[0, 0]), float(self.v[0, 1] - self.v[0, 0])
-        area = right[0] * down[1] - right[1] * down[0]
-        u, v = centre[0] - float(self.u[0, 0]), centre[1] - float(self.v[0, 0])
-        column, row = (u * down[1] - v * down[0]) / area, (v * right[0] - u * right[1]) / area
-        wide = (reach[0] * abs(down[1]) + reach[1] * abs(down[0])) / abs(area) + 2
-        high = (reach[1] * abs(right[0]) + reach[0] * abs(right[1])) / abs(area) + 2
-        rows, columns = self.u.shape
-        rows, columns = self.u.shape
-        return _cut(row, high, rows), _cut(column, wide, columns)
-
     def mirrored(self) -> Frame:
         """The frame in which what is drawn on the right is drawn on the left too."""
         return Frame(np.abs(self.u), self.v, self.pixels)
@@ -159,12 +146,6 @@ def both(*fields: Field) -> Field:
 def without(field: Field, hole: Field) -> Field:
     """What lies in the first and not in the second."""
     return np.maximum(field, -hole)
-
-
-def _cut(middle: float, reach: float, count: int) -> slice:
-    """The whole numbers from 0 to `count` within `reach` of a number."""
-    first, last = math.floor(middle - reach), math.ceil(middle + reach)
-    return slice(min(max(first, 0), count), min(max(last + 1, 0), count))
 
 
 def _length(x: Field, y: Field) -> Field:

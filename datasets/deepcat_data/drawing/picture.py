@@ -30,7 +30,7 @@ _FIGURES: Mapping[str, tuple[Callable[[Draws, bool], Look], Painter]] = MappingP
 
 # Standard deviations of the pose: of place in half widths of the picture, of scale as a share,
 # of the angles in radians. They set how hard the pictures are to tell apart.
-PLACE, SCALE, TILT, TURN = 0.068, 0.08, 0.10, 0.10
+PLACE, SCALE, TILT, TURN = 0.065, 0.08, 0.10, 0.10
 # Half a head's width, in half widths of the picture, and how far below the middle it is.
 HEAD, DOWN = 0.56, 0.17
 # How far below its middle a face ends, in half heads.
@@ -39,7 +39,9 @@ CHIN = 0.85
 CONTRAST = 0.22
 DARKEST, BRIGHTEST = 0.20, 0.86
 # How far the brightness and the hue of a coat vary from picture to picture, and those of light.
-COAT_VARIES, LIGHT_VARIES = (0.20, 0.07), (0.14, 0.04)
+COAT_VARIES, LIGHT_VARIES = (0.20, 0.07), (0.18, 0.04)
+# The least saturation of a picture, which keeps its colours from telling what it shows.
+PALEST = 0.55
 # The share of dark coats on light backgrounds; all others are light coats on dark backgrounds.
 DARK = 0.4
 
@@ -116,12 +118,8 @@ def draw_picture(
     pose = Pose.drawn(draws, spread)
     ground = draws.choice(scene.BACKGROUNDS)
     coat = brightness(look.coat.base)
-    level = (
-        draws.uniform(max(coat + CONTRAST, 0.5), BRIGHTEST)
-        if dark
-        else draws.uniform(DARKEST, coat - CONTRAST)
-    )
-    canvas = scene.background(draws, ground, STYLES[style], SIZE, level)
+    levels = (max(coat + CONTRAST, 0.5), BRIGHTEST) if dark else (DARKEST, coat - CONTRAST)
+    canvas = scene.background(draws, ground, STYLES[style], SIZE, levels)
     head = canvas.frame.at((pose.x, DOWN + pose.y), HEAD * pose.scale, pose.tilt)
     face = head.stretched((pose.turn, pose.nod), (1 - 0.4 * abs(pose.turn), 1.0))
     paint(canvas, head, face, look)
@@ -129,8 +127,10 @@ def draw_picture(
     if occluder != "none":
         chin = DOWN + pose.y + CHIN * HEAD * pose.scale
         scene.occlude(canvas, draws, occluder, chin)
+    saturation = draws.uniform(PALEST, 1.0)
+    scene.fade(canvas, saturation)
     side = draws.choice(scene.LIGHTS)
-    scene.light(canvas, side, draws.uniform(0.03, 0.14), _factors(draws, *LIGHT_VARIES))
+    scene.light(canvas, side, draws.uniform(0.05, 0.30), _factors(draws, *LIGHT_VARIES))
     blur = draws.uniform(0.0, 0.7)
     scene.blur(canvas, blur)
     parameters: Parameters = {
@@ -144,6 +144,7 @@ def draw_picture(
         "tongue": look.tongue,
         "background": ground,
         "light": side,
+        "saturation": saturation,
         "blur": blur,
         "occluder": occluder,
         "occluded": occluder != "none",

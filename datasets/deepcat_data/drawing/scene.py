@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from deepcat_data.drawing.canvas import Canvas, Colour
+from deepcat_data.drawing.canvas import LUMA, Canvas, Colour
 from deepcat_data.drawing.colours import HUES, SNOW, at_level, ground, mix
 from deepcat_data.drawing.fields import Field, Frame, both, union
 from deepcat_data.draws import Draws
@@ -16,9 +16,12 @@ OCCLUDERS = ("grass", "box", "curtain", "ball")
 LIGHTS = ("left", "right", "above", "even")
 
 
-def background(draws: Draws, kind: str, style: type[Canvas], size: int, level: float) -> Canvas:
-    """Paint a background whose brightness is about `level`."""
-    first, second = ground(draws, level), ground(draws, level + draws.uniform(-0.09, 0.09))
+def background(
+    draws: Draws, kind: str, style: type[Canvas], size: int, levels: tuple[float, float]
+) -> Canvas:
+    """Paint a background in two colours, the brightness of which lies between two levels."""
+    level = draws.uniform(*levels)
+    first, second = ground(draws, level), ground(draws, draws.uniform(*levels))
     canvas = style(size, first)
     frame = canvas.frame
     if kind == "wall":
@@ -66,6 +69,14 @@ def light(canvas: Canvas, kind: str, strength: float, tint: Colour) -> None:
     slope = {"left": -u, "right": u, "above": -v, "even": np.zeros_like(u)}[kind]
     canvas.planes *= 1 + strength * slope
     canvas.planes *= np.asarray(tint, dtype=np.float32)[:, np.newaxis, np.newaxis]
+
+
+def fade(canvas: Canvas, saturation: float) -> None:
+    """Mix every colour with the grey of its brightness; 1 leaves it as it is, 0 leaves the grey."""
+    red, green, blue = canvas.planes
+    grey = LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue
+    canvas.planes *= saturation
+    canvas.planes += (1 - saturation) * grey
 
 
 def blur(canvas: Canvas, amount: float) -> None:
