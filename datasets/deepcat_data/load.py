@@ -8,7 +8,6 @@ from types import MappingProxyType
 
 from deepcat_data.archive import DataFileError, read_archive, write_archive
 from deepcat_data.cache import cache_folder
-from deepcat_data.cats import RECIPES, make_cats
 from deepcat_data.pictures import Pictures, Task, at_size, for_task, sample
 from deepcat_data.progress import ProgressLine
 from deepcat_data.registry import SHIPPED, shipped
@@ -71,6 +70,9 @@ def large_path() -> Path:
 
 
 def _large() -> Pictures:
+    # Nobody else waits for the drawing to be imported.
+    from deepcat_data.cats import RECIPES, make_cats
+
     path = large_path()
     if path.exists():
         try:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deepcat_data.draws import Draws
-from deepcat_data.points import targets
+from deepcat_data.targets import targets
 
 Task = Literal["binary", "three", "four"]
 

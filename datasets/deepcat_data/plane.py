@@ -21,7 +21,8 @@ from typing import Protocol
 
 import numpy as np
 
-from deepcat_data.points import Array, Rng, checked, scatter, shuffled_labels, targets
+from deepcat_data.points import Array, Rng, checked, scatter, shuffled_labels
+from deepcat_data.targets import targets
 
 INNER, OUTER = 0.25, 1.25  # distances: of the squares from the axes, of the spirals from the origin
 QUADRANTS = np.array([[1.0, -1.0, -1.0, 1.0], [1.0, 1.0, -1.0, -1.0]])  # (2, 4), anticlockwise

@@ -37,13 +37,6 @@ def shuffled_labels(m: int, n_classes: int, rng: np.random.Generator) -> Labels:
     return rng.permuted(falling)  # (m,)
 
 
-def targets(labels: Labels, n_classes: int) -> Array:
-    """Return the labels as the course's `Y`: a row of 0.0 and 1.0, or one-hot columns."""
-    if n_classes == 2:
-        return labels[np.newaxis, :].astype(np.float64)  # (1, m)
-    return np.eye(n_classes)[:, labels]  # (K, m)
-
-
 def scatter(X: Array, noise: float, rng: np.random.Generator) -> Array:
     """Return the points, each coordinate moved by a Gaussian number of this standard deviation."""
     # Drawn even where noise is 0: a seed then stands for the same points, only more or less moved.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -149,14 +151,14 @@ def test_large_is_drawn_once_and_kept(
     cache: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     small = {"large-64": {"large": CatsConfig((4, 2, 2, 2), "large")}}
-    monkeypatch.setattr(load, "RECIPES", small)
+    monkeypatch.setattr(cats, "RECIPES", small)
     drawn: list[CatsConfig] = []
 
     def count(config: CatsConfig, tell: Any) -> Any:
         drawn.append(config)
         return make_cats(config, tell)
 
-    monkeypatch.setattr(load, "make_cats", count)
+    monkeypatch.setattr(cats, "make_cats", count)
     first, again = load_cats("large", "four"), load_cats("large", "four")
     assert len(drawn) == 1 and large_path().parent == cache
     np.testing.assert_array_equal(first.X, again.X)
@@ -174,3 +176,25 @@ def test_a_file_of_ones_own_is_read_like_the_shipped_ones(tmp_path: Path) -> Non
     path = tmp_path / "exam.npz"
     write_archive(path, {"test": make_cats(CatsConfig((2, 1, 1, 1), "test", seed=7))})
     assert len(load.read_archive(path, "test")) == 5
+
+
+def test_loading_imports_neither_the_drawing_nor_random_numbers() -> None:
+    """What a student waits for at the first cell."""
+    code = """
+import sys
+import deepcat_data
+deepcat_data.load_cats("validation")
+late = [name for name in sys.modules if name.startswith(("deepcat_data.drawing", "numpy.random"))]
+assert not late, late
+deepcat_data.make_cats
+assert "deepcat_data.drawing" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_package_has_no_attribute_that_it_does_not_list() -> None:
+    import deepcat_data
+
+    assert all(hasattr(deepcat_data, name) for name in deepcat_data.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'cat'"):
+        deepcat_data.cat  # noqa: B018 - the access is the test
