@@ -19,7 +19,7 @@ from deepcat_data.real.asked import Split
 from deepcat_data.real.cifar import read_cifar
 from deepcat_data.real.sources import SOURCES
 from deepcat_data.real.tiny_imagenet import read_tiny_imagenet
-from deepcat_data.registry import FOLDER, SHIPPED, shipped, shipped_path
+from deepcat_data.registry import FOLDER, SHIPPED, read_shipped, shipped_path
 
 Kind = Literal["shipped", "drawn", "fetched", "made"]
 # Pictures of each class, in the order of `deepcat_data.pictures.CLASSES`.
@@ -131,7 +131,7 @@ def read_set(name: str, split: str) -> Pictures:
     if name == "tiny":
         return load_cats(split, task="four")
     if known.kind == "shipped":
-        return read_archive(shipped(name), split)
+        return read_shipped(name, lambda path: read_archive(path, split))
     if not known.is_here():
         raise DataFileError(f"{name} is not in {cache_folder()}: {_HOW_TO_GET[known.kind](name)}")
     if known.kind == "drawn":

@@ -10,7 +10,7 @@ from deepcat_data.archive import DataFileError, read_archive, write_archive
 from deepcat_data.cache import cache_folder
 from deepcat_data.pictures import Pictures, Task, at_size, for_task, sample
 from deepcat_data.progress import ProgressLine
-from deepcat_data.registry import SHIPPED, shipped
+from deepcat_data.registry import SHIPPED, read_shipped
 
 
 def load_cats(
@@ -86,11 +86,11 @@ def _large() -> Pictures:
 
 
 def _shipped(name: str, split: str) -> Callable[[], Pictures]:
-    return lambda: read_archive(shipped(name), split)
+    return lambda: read_shipped(name, lambda path: read_archive(path, split))
 
 
 def _slice(split: str, count: int) -> Callable[[], Pictures]:
-    return lambda: sample(read_archive(shipped("cats-64"), split), count, seed=0)
+    return lambda: sample(_shipped("cats-64", split)(), count, seed=0)
 
 
 _READERS: Mapping[str, Callable[[], Pictures]] = MappingProxyType(

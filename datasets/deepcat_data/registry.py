@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from deepcat_data.archive import DataFileError
+
+T = TypeVar("T")
 
 FOLDER = Path(__file__).parent / "data"
 # The digest of each set's file. `deepcat data make` prints that of what it draws.
@@ -42,6 +46,38 @@ def shipped(name: str) -> Path:
     if found != SHIPPED[name]:
         raise DataFileError(f"{path} differs from what was published: install deepcat-data again.")
     return path
+
+
+def read_shipped(name: str, read: Callable[[Path], T]) -> T:
+    """Read a shipped set's file, while its digest is compared in a second thread.
+
+    Both take their time outside Python's lock, so that the one costs nothing beside the other.
+
+    Raises
+    ------
+    DataFileError
+        If the file is missing or has changed.
+    """
+    wrong: list[DataFileError] = []
+
+    def compare() -> None:
+        try:
+            shipped(name)
+        except DataFileError as error:
+            wrong.append(error)
+
+    thread = threading.Thread(target=compare)
+    try:
+        thread.start()
+    except RuntimeError:  # where there are no threads, as in a browser tab
+        compare()
+    try:
+        return read(shipped_path(name))
+    finally:
+        if thread.ident is not None:
+            thread.join()
+        if wrong:
+            raise wrong[0]
 
 
 def digest(path: Path) -> str:

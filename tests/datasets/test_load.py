@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -131,19 +132,46 @@ def test_the_shipped_pictures_can_be_drawn_again(name: str) -> None:
             )
 
 
-def test_a_changed_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    copy = tmp_path / "cats-64" / "cats-64.npz"
-    copy.parent.mkdir()
-    shutil.copy(registry.shipped_path("cats-64"), copy)
+@pytest.fixture(params=["threads", "no threads"])
+def copy(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the shipped file, which is loaded in its place."""
+    path = tmp_path / "cats-64" / "cats-64.npz"
+    path.parent.mkdir()
+    shutil.copy(registry.shipped_path("cats-64"), path)
     monkeypatch.setattr(registry, "FOLDER", tmp_path)
+    if request.param == "no threads":
+
+        def refuse(thread: threading.Thread) -> None:
+            raise RuntimeError("can't start new thread")
+
+        monkeypatch.setattr(threading.Thread, "start", refuse)
+    return path
+
+
+def test_a_whole_file_is_loaded(copy: Path) -> None:
     assert len(load_cats("validation")) == 200
+
+
+@pytest.mark.parametrize("place", [1000, -1000])
+def test_a_changed_file_is_refused(copy: Path, place: int) -> None:
+    """One changed bit is found, in a split that is read or in another."""
     data = bytearray(copy.read_bytes())
-    data[1000] ^= 1
+    data[place] ^= 1
     copy.write_bytes(data)
     with pytest.raises(DataFileError, match=r"differs from what was published: install"):
         load_cats("validation")
+
+
+def test_a_file_that_changes_later_is_refused_too(copy: Path) -> None:
+    load_cats("validation")
+    copy.write_bytes(copy.read_bytes()[:-10])
+    with pytest.raises(DataFileError, match=r"differs from what was published: install"):
+        load_cats("validation")
+
+
+def test_a_missing_file_is_one_sentence(copy: Path) -> None:
     copy.unlink()
-    with pytest.raises(DataFileError, match=r"cannot be read: install"):
+    with pytest.raises(DataFileError, match=r"cannot be read: install deepcat-data again"):
         load_cats("validation")
 
 

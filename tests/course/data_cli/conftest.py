@@ -52,6 +52,6 @@ def shelf(published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
         monkeypatch.setattr(module, "FOLDER", home)
     for module in (registry, catalogue, checks, load):
         monkeypatch.setattr(module, "SHIPPED", digests)
-    for module in (cats, catalogue, checks, load):
+    for module in (cats, catalogue, checks):
         monkeypatch.setattr(module, "RECIPES", RECIPES)
     return home
