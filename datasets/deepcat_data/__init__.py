@@ -20,3 +20,7 @@ def __getattr__(name: str) -> Any:
     from deepcat_data import cats
 
     return getattr(cats, name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *__all__]

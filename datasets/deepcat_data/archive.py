@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
+import re
+import secrets
+import tokenize
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -12,12 +14,28 @@ from pathlib import Path
 from typing import IO, Any
 
 import numpy as np
-import numpy.typing as npt
 from numpy.lib.npyio import NpzFile
 
 from deepcat_data.pictures import Pictures
 
 _META = "meta_"
+_SPLIT = re.compile(r"[A-Za-z0-9_-]+")
+# What NumPy and the standard library make of files that were broken at random; an encrypted member
+# is a RuntimeError, and so is a compression that is unknown.
+_BROKEN = (
+    ArithmeticError,
+    EOFError,
+    KeyError,
+    MemoryError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    tokenize.TokenError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 class DataFileError(ValueError):
@@ -41,17 +59,19 @@ def write_archive(path: Path, splits: Mapping[str, Pictures]) -> None:
         If the file cannot be written. Then an earlier one is still as it was.
     """
     (classes,) = {pictures.classes for pictures in splits.values()}
-    arrays: dict[str, npt.NDArray[Any]] = {"classes": np.array(classes)}
+    arrays: dict[str, Any] = {"classes": np.array(classes)}
     for split, pictures in splits.items():
         arrays[f"{split}_X"] = pictures.X
         arrays[f"{split}_y"] = pictures.y.astype(np.uint8)
         for name, values in pictures.meta.items():
             arrays[f"{split}_{_META}{name}"] = values
+    if any(values.dtype.hasobject for values in arrays.values()):
+        raise ValueError("an array of Python objects cannot be written without pickle")
     with whole_file(path) as file:
-        np.savez_compressed(file, allow_pickle=False, **arrays)
+        np.savez_compressed(file, **arrays)
 
 
-def read_archive(path: Path, split: str) -> Pictures:
+def read_archive(path: str | os.PathLike[str], split: str) -> Pictures:
     """Read one split of a file that `write_archive` wrote.
 
     Raises
@@ -61,9 +81,11 @@ def read_archive(path: Path, split: str) -> Pictures:
     FileNotFoundError
         If there is no file.
     """
+    path = Path(path)
     with _opened(path) as arrays:
-        if f"{split}_X" not in arrays:
-            there = ", ".join(_splits(arrays))
+        splits = _splits(arrays, path)
+        if split not in splits:
+            there = ", ".join(splits)
             raise DataFileError(f"{path} has no split {split!r}: it has {there or 'none'}.")
         start = f"{split}_{_META}"
         names = [name for name in arrays.files if name.startswith(start)]
@@ -78,38 +100,40 @@ def read_archive(path: Path, split: str) -> Pictures:
 def splits_of(path: Path) -> list[str]:
     """Return the names of the splits in a file that `write_archive` wrote."""
     with _opened(path) as arrays:
-        return _splits(arrays)
+        return _splits(arrays, path)
 
 
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """Open a file for writing that appears under its name only once it is whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with unfinished.open("xb") as file:
             yield file
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        os.replace(unfinished, path)
     except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
+        unfinished.unlink(missing_ok=True)
         raise
 
 
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[NpzFile]:
     """Open an ``.npz``; whatever is wrong with it, while it is read too, is one sentence."""
-    try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            if not isinstance(arrays, NpzFile):
-                raise ValueError("it holds one array only")
-            yield arrays
-    except DataFileError:
-        raise
-    except (ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
-        raise DataFileError(f"{path} is damaged or holds no pictures.") from error
+    with path.open("rb") as file:
+        try:
+            with np.load(file, allow_pickle=False) as arrays:
+                if not isinstance(arrays, NpzFile):
+                    raise ValueError("it holds one array only")
+                yield arrays
+        except DataFileError:
+            raise
+        except _BROKEN as error:
+            raise DataFileError(f"{path} is damaged or holds no pictures.") from error
 
 
-def _splits(arrays: NpzFile) -> list[str]:
-    return [name.removesuffix("_X") for name in arrays.files if name.endswith("_X")]
+def _splits(arrays: NpzFile, path: Path) -> list[str]:
+    names = [name.removesuffix("_X") for name in arrays.files if name.endswith("_X")]
+    if not all(_SPLIT.fullmatch(name) for name in names):  # names become parts of file names
+        raise DataFileError(f"{path} has a split whose name is not made of letters and digits.")
+    return names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -26,7 +27,10 @@ def cache_folder() -> Path:
 
 
 def _system_caches() -> Path:
-    home = Path.home()
+    try:
+        home = Path.home()
+    except RuntimeError:  # a container whose user has neither HOME nor a name
+        return Path(tempfile.gettempdir())
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
     if sys.platform == "darwin":

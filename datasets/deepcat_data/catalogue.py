@@ -118,7 +118,8 @@ def read_set(name: str, split: str) -> Pictures:
     UnknownSetError
         If there is no such set.
     DataFileError
-        If it has no such split, or a file of it is not there or has changed.
+        If it has no such split, or a file of it is not there; or a shipped one has changed, or a
+        fetched one has another size than it should.
     ArchiveError
         If an archive of real pictures is not laid out as it should be.
     ModuleNotFoundError

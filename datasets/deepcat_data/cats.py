@@ -11,6 +11,7 @@ import numpy as np
 from deepcat_data.drawing.picture import STYLES, draw_picture
 from deepcat_data.draws import Draws
 from deepcat_data.pictures import CLASSES, Pictures
+from deepcat_data.whole import check_whole
 
 # The second number of a picture's seed. Sets of different splits share no picture.
 SPLITS: Mapping[str, int] = MappingProxyType(
@@ -48,7 +49,9 @@ class CatsConfig:
     occlusion: float = 0.15
 
     def __post_init__(self) -> None:
-        if len(self.counts) != len(CLASSES) or min(self.counts) < 0 or not sum(self.counts):
+        for name, count in zip(CLASSES, self.counts, strict=False):
+            check_whole(f"the count of {name}", count, 0)
+        if len(self.counts) != len(CLASSES) or not sum(self.counts):
             raise ValueError(
                 f"counts are four whole numbers, {', '.join(CLASSES)}, not all 0: {self.counts!r}"
             )
@@ -56,8 +59,7 @@ class CatsConfig:
             raise ValueError(f"split is one of {', '.join(SPLITS)}, not {self.split!r}")
         if self.style not in STYLES:
             raise ValueError(f"style is one of {', '.join(STYLES)}, not {self.style!r}")
-        if self.seed < 0:
-            raise ValueError(f"seed is 0 or more, not {self.seed}")
+        check_whole("seed", self.seed, 0)
         if not 0 <= self.spread <= 3:
             raise ValueError(f"spread is between 0 and 3, not {self.spread}")
         if not 0 <= self.occlusion <= 1:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from deepcat_data.archive import DataFileError, read_archive
 from deepcat_data.cache import cache_folder
 from deepcat_data.cats import RECIPES
@@ -84,8 +82,7 @@ def check_large() -> Check:
         pictures = read_archive(path, "large")
     except (DataFileError, OSError) as error:
         return Check(name, path, f"cannot be read ({error})", remedy)
-    counts = np.bincount(pictures.y, minlength=len(pictures.classes))
-    if tuple(counts) != RECIPES[name]["large"].counts:
+    if tuple(pictures.counts()) != RECIPES[name]["large"].counts:
         return Check(name, path, "holds other pictures than it should", remedy)
     return Check(name, path, WHOLE)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from deepcat_data.archive import DataFileError, read_archive, write_archive
 from deepcat_data.cache import cache_folder
-from deepcat_data.pictures import Pictures, Task, at_size, for_task, sample
+from deepcat_data.pictures import TASKS, Pictures, Task, at_size, check_task, for_task, sample
 from deepcat_data.progress import ProgressLine
 from deepcat_data.registry import SHIPPED, read_shipped
+from deepcat_data.whole import check_whole
 
 
 def load_cats(
@@ -52,6 +54,11 @@ def load_cats(
     DataFileError
         If a shipped file is missing or was changed.
 
+    Warns
+    -----
+    UserWarning
+        If the large set was drawn and cannot be kept.
+
     Examples
     --------
     >>> X, Y = load_cats("train", size=32, n=100).as_columns()
@@ -60,7 +67,26 @@ def load_cats(
     """
     if split not in _READERS:
         raise ValueError(f"split is one of {', '.join(_READERS)}, not {split!r}")
+    _check(split, task, size, n, seed)
     return sample(at_size(for_task(_READERS[split](), task), size), n, seed)
+
+
+def _check(split: str, task: Task, size: int, n: int | None, seed: int) -> None:
+    """Refuse what cannot be had before half a minute is spent on drawing it."""
+    check_task(task)
+    if size not in (64, 32):
+        raise ValueError(f"size is 64 or 32, not {size!r}")
+    check_whole("seed", seed, 0)
+    if n is None:
+        return
+    check_whole("n", n, 1)
+    if split == "large":
+        from deepcat_data.cats import RECIPES
+
+        counts = RECIPES["large-64"]["large"].counts
+        most = sum(counts[: len(TASKS["three"])] if task == "three" else counts)
+        if n > most:
+            raise ValueError(f"n is between 1 and {most}, the pictures there are, not {n!r}")
 
 
 def large_path() -> Path:
@@ -78,10 +104,17 @@ def _large() -> Pictures:
         try:
             return read_archive(path, "large")
         except DataFileError:
-            path.unlink()  # it can be drawn again
+            path.unlink(missing_ok=True)  # it can be drawn again
     config = RECIPES["large-64"]["large"]
     pictures = make_cats(config, ProgressLine(f"Drawing {sum(config.counts):,} pictures, once"))
-    write_archive(path, {"large": pictures})
+    try:
+        write_archive(path, {"large": pictures})
+    except OSError as error:
+        warnings.warn(
+            f"{path} cannot be written ({error.strerror}), so the pictures are drawn again the"
+            " next time: set DEEPCAT_CACHE to a folder that can be written to.",
+            stacklevel=3,
+        )
     return pictures
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -44,6 +45,11 @@ class Pictures:
     meta: Mapping[str, npt.NDArray[Any]]
 
     def __post_init__(self) -> None:
+        if self.X.dtype != np.uint8 or self.X.ndim != 4 or self.X.shape[3] != 3:
+            raise ValueError(f"X is (m, size, size, 3) uint8, not {self.X.shape} {self.X.dtype}")
+        known = range(len(self.classes))
+        if self.y.dtype.kind not in "iu" or not np.isin(self.y, known).all():
+            raise ValueError(f"y holds numbers of {len(self.classes)} classes, from 0 on")
         if any(len(values) != len(self.X) for values in (self.y, *self.meta.values())):
             raise ValueError("X, y and every entry of meta must speak of the same pictures")
         object.__setattr__(self, "X", _read_only(self.X))
@@ -54,10 +60,20 @@ class Pictures:
     def __len__(self) -> int:
         return len(self.X)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy and pickle the plain arrays: a read-only mapping can be neither."""
+        return Pictures, (self.X, self.y, self.classes, dict(self.meta))
+
     def __repr__(self) -> str:
-        counts = np.bincount(self.y, minlength=len(self.classes))
-        of_each = ", ".join(f"{n} {name}" for n, name in zip(counts, self.classes, strict=True))
+        named = zip(self.counts(), self.classes, strict=True)
+        of_each = ", ".join(f"{n} {name}" for n, name in named)
         return f"Pictures(X {self.X.shape} {self.X.dtype}: {of_each}; meta: {', '.join(self.meta)})"
+
+    def counts(self) -> npt.NDArray[np.int64]:
+        """Return how many pictures each class has, (K,)."""
+        # Where the machine's own integer is short, bincount takes no longer one.
+        counted = np.bincount(self.y.astype(np.intp), minlength=len(self.classes))
+        return counted.astype(np.int64)
 
     def as_columns(self) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
         """Return the pictures in the course's convention: one example a column.
@@ -69,7 +85,7 @@ class Pictures:
         Y : (1, m) float64, or (K, m) float64
             1.0 where the class is the one called 1, else 0.0; with more than two classes one-hot.
         """
-        X = self.X.reshape(len(self), -1).T / 255.0  # (n_x, m)
+        X = self.X.reshape(len(self), math.prod(self.X.shape[1:])).T / 255.0  # (n_x, m)
         return X, targets(self.y, len(self.classes))
 
     def take(self, indices: npt.ArrayLike) -> Pictures:
@@ -78,8 +94,17 @@ class Pictures:
         Parameters
         ----------
         indices : (k,) int or (m,) bool
+
+        Raises
+        ------
+        ValueError
+            If it is a single number.
         """
         chosen = np.asarray(indices)
+        if chosen.ndim != 1:
+            raise ValueError(f"indices are a list of numbers or a mask, not {indices!r}")
+        if not chosen.size:
+            chosen = chosen.astype(np.intp)
         meta = {name: values[chosen] for name, values in self.meta.items()}
         return replace(self, X=self.X[chosen], y=self.y[chosen], meta=meta)
 
@@ -96,7 +121,7 @@ def check_task(task: Task) -> None:
 
 
 def for_task(pictures: Pictures, task: Task) -> Pictures:
-    """Give the labels of a task to pictures whose classes are `CLASSES`.
+    """Give the labels of a task to pictures whose classes are `CLASSES`, or are so already.
 
     Parameters
     ----------
@@ -108,11 +133,16 @@ def for_task(pictures: Pictures, task: Task) -> Pictures:
     Raises
     ------
     ValueError
-        If there is no such task.
+        If there is no such task, or the pictures have the labels of another one.
     """
     check_task(task)
-    if task == "four":
+    if pictures.classes == TASKS[task]:
         return pictures
+    if pictures.classes != CLASSES:
+        raise ValueError(
+            f"pictures labelled {', '.join(pictures.classes)} cannot be given the task {task!r}:"
+            " load them with the task 'four'"
+        )
     if task == "three":
         known = pictures.take(pictures.y < len(TASKS["three"]))
         return replace(known, classes=TASKS["three"])
@@ -179,8 +209,7 @@ def sample(pictures: Pictures, n: int | None, seed: int) -> Pictures:
 
 def _shares(pictures: Pictures, n: int) -> list[int]:
     """How many of each class make n: the largest remainders are rounded up."""
-    counts = np.bincount(pictures.y, minlength=len(pictures.classes))
-    exact = counts * n / len(pictures)
+    exact = pictures.counts() * float(n) / len(pictures)
     shares = np.floor(exact).astype(int)
     by_remainder = np.argsort(shares - exact, kind="stable")
     shares[by_remainder[: n - shares.sum()]] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,13 @@ def test_the_arrays_are_what_plain_numpy_expects(tmp_path: Path) -> None:
         assert arrays["train_X"].dtype == np.uint8 and arrays["train_X"].shape == (3, 4, 4, 3)
         assert arrays["classes"].tolist() == ["other", "cat"]
         assert arrays["train_meta_coat"].tolist() == ["black"] * 3
+        assert set(arrays.files) == {
+            "classes",
+            "train_X",
+            "train_y",
+            "train_meta_coat",
+            "train_meta_x",
+        }
 
 
 def test_two_writes_give_the_same_bytes(tmp_path: Path) -> None:
@@ -115,3 +123,55 @@ def test_an_interrupted_write_leaves_nothing(tmp_path: Path) -> None:
         file.write(b"half")
         raise KeyboardInterrupt
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", ["/../../escaped", "a/b", "..", "C:x", ""])
+def test_a_split_cannot_lead_elsewhere(tmp_path: Path, name: str) -> None:
+    """The names in a student's file become parts of file names."""
+    path = tmp_path / "set.npz"
+    np.savez(path, **{f"{name}_X": some().X, f"{name}_y": some().y, "classes": np.array(["a"])})
+    with pytest.raises(DataFileError, match="letters and digits"):
+        splits_of(path)
+    with pytest.raises(DataFileError, match="letters and digits"):
+        read_archive(path, name)
+
+
+def test_a_file_broken_at_random_is_always_one_sentence(tmp_path: Path) -> None:
+    """Whatever one changed byte makes of it: the same pictures, or a DataFileError."""
+    path = tmp_path / "set.npz"
+    write_archive(path, {"train": some(5)})
+    whole = path.read_bytes()
+    rng = np.random.default_rng(0)
+    refused = 0
+    for _ in range(600):
+        broken = bytearray(whole)
+        broken[rng.integers(len(whole))] = rng.integers(256)
+        path.write_bytes(broken)
+        try:
+            read_archive(path, "train")
+        except DataFileError:
+            refused += 1
+    assert refused > 300
+
+
+def test_objects_are_not_written(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    odd = replace(some(), meta={"thing": np.array([object()] * 3)})
+    with pytest.raises(ValueError, match="without pickle"):
+        write_archive(tmp_path / "set.npz", {"train": odd})
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are POSIX's")
+@pytest.mark.parametrize(("umask", "mode"), [(0o077, 0o600), (0o022, 0o644), (0o002, 0o664)])
+def test_a_file_has_the_permissions_that_its_owner_gives_files(
+    tmp_path: Path, umask: int, mode: int
+) -> None:
+    """A test that no student has seen holds its labels."""
+    before = os.umask(umask)
+    try:
+        write_archive(tmp_path / "exam.npz", {"test": some()})
+    finally:
+        os.umask(before)
+    assert (tmp_path / "exam.npz").stat().st_mode & 0o777 == mode

@@ -128,10 +128,12 @@ def test_pencil_is_another_style_of_the_same_figures() -> None:
     [
         ({"counts": (1, 2, 3)}, "four whole numbers"),
         ({"counts": (0, 0, 0, 0)}, "not all 0"),
-        ({"counts": (-1, 2, 0, 0)}, "four whole numbers"),
+        ({"counts": (-1, 2, 0, 0)}, "count of cat is 0 or more"),
+        ({"counts": (1.5, 2, 0, 0)}, "count of cat is a whole number"),
         ({"split": "exam"}, "split is one of train"),
         ({"style": "oil"}, "style is one of painted, pencil"),
         ({"seed": -1}, "seed is 0 or more"),
+        ({"seed": 1.5}, "seed is a whole number"),
         ({"spread": 9.0}, "spread is between 0 and 3"),
         ({"occlusion": 1.5}, "share between 0 and 1"),
     ],

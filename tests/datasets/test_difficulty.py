@@ -98,7 +98,9 @@ def test_mean_colour_alone_says_little(baselines: ModuleType) -> None:
     assert shortcut(baselines, forest, baselines.mean_colours) < 0.62
 
 
-def test_no_shortcut_comes_near_a_network(baselines: ModuleType, networks: list[float]) -> None:
+def test_neither_colours_nor_similar_pixels_come_near_a_network(
+    baselines: ModuleType, networks: list[float]
+) -> None:
     forest = baselines.RandomForestClassifier(300, random_state=0)
     assert shortcut(baselines, forest, baselines.histograms) < min(networks) - 0.10
     neighbour = baselines.KNeighborsClassifier(1)
@@ -133,8 +135,8 @@ def test_pose_sets_the_difficulty(baselines: ModuleType, linear: float) -> None:
     """With every head in one place, a linear model does far better."""
 
     def still(counts: tuple[int, int, int, int], split: str) -> Pictures:
-        drawn = make_cats(CatsConfig(counts, split, spread=0.25))
+        drawn = make_cats(CatsConfig(counts, split, spread=0.0))
         return at_size(for_task(drawn, "binary"), 32)
 
     train, test = still((250, 100, 100, 50), "train"), still((150, 60, 60, 30), "test")
-    assert baselines.on_pixels(baselines.linear(), train, test) > linear + 0.06
+    assert baselines.on_pixels(baselines.linear(), train, test) > linear + 0.10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -16,6 +17,7 @@ import pytest
 from deepcat_data import cats, load, registry
 from deepcat_data.archive import DataFileError, splits_of, write_archive
 from deepcat_data.cats import RECIPES, CatsConfig, make_cats
+from deepcat_data.draws import Draws
 from deepcat_data.load import large_path, load_cats
 from deepcat_data.pictures import CLASSES, TASKS
 
@@ -25,6 +27,10 @@ SPLITS = {
     "test": (300, 120, 120, 60),
     "pencil": (100, 40, 40, 20),
 }
+
+# Class and number of the first pictures of the tiny set, and of a sample.
+TINY = [(1, 26), (0, 180), (0, 304), (3, 47)]
+SOME = [(2, 149), (1, 15), (0, 261), (0, 27)]
 
 
 @pytest.fixture(autouse=True)
@@ -98,11 +104,21 @@ def test_tiny_is_a_slice_of_train_and_of_test() -> None:
         ({"task": "two"}, "task is one of"),
         ({"size": 48}, "size is 64 or 32"),
         ({"n": 2000}, "between 1 and 1000"),
+        ({"n": 0}, "n is 1 or more"),
+        ({"n": 10.0}, "n is a whole number"),
+        ({"seed": -1}, "seed is 0 or more"),
+        ({"seed": "now"}, "seed is a whole number"),
+        ({"split": "large", "size": 48}, "size is 64 or 32"),
+        ({"split": "large", "task": "two"}, "task is one of"),
+        ({"split": "large", "n": 5001}, "between 1 and 5000"),
+        ({"split": "large", "task": "three", "n": 4501}, "between 1 and 4500"),
     ],
 )
 def test_a_wrong_argument_is_answered_with_the_right_ones(
-    arguments: dict[str, Any], words: str
+    arguments: dict[str, Any], words: str, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Before anything is drawn, which takes half a minute."""
+    monkeypatch.setattr(cats, "make_cats", lambda *_: pytest.fail("drawn"))
     with pytest.raises(ValueError, match=words):
         load_cats(**arguments)
 
@@ -196,6 +212,45 @@ def test_large_is_drawn_once_and_kept(
     assert [entry.name for entry in cache.iterdir()] == [large_path().name]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="a path that no system can make a folder of")
+def test_a_cache_that_cannot_be_written_costs_a_warning_and_not_the_pictures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DEEPCAT_CACHE", "/dev/null/nowhere")
+    small = {"large-64": {"large": CatsConfig((4, 2, 2, 2), "large")}}
+    monkeypatch.setattr(cats, "RECIPES", small)
+    with pytest.warns(UserWarning, match="cannot be written .* set DEEPCAT_CACHE"):
+        assert len(load_cats("large")) == 10
+
+
+def test_a_digest_that_cannot_be_computed_lets_nothing_through(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("no hashing here")
+
+    monkeypatch.setattr(registry, "_digest", broken)
+    with pytest.raises(RuntimeError, match="no hashing here"):
+        load_cats("validation")
+
+
+def test_tiny_and_samples_are_the_same_pictures_for_everybody() -> None:
+    """Numbers that must not change: lessons speak of these pictures."""
+    tiny = load_cats("tiny", "four")
+    assert list(zip(tiny.y[:4].tolist(), tiny.meta["number"][:4].tolist(), strict=True)) == TINY
+    some = load_cats("train", "four", n=4, seed=1)
+    assert list(zip(some.y.tolist(), some.meta["number"].tolist(), strict=True)) == SOME
+
+
+def test_the_order_of_a_shipped_split_is_that_of_its_recipe() -> None:
+    config = CatsConfig((100, 40, 40, 20), "validation")
+    wanted = [(label, i) for label, count in enumerate(config.counts) for i in range(count)]
+    order = Draws(0, cats.SPLITS["validation"], len(CLASSES)).permutation(200)
+    loaded = load_cats("validation", "four")
+    found = list(zip(loaded.y.tolist(), loaded.meta["number"].tolist(), strict=True))
+    assert found == [wanted[i] for i in order]
+
+
 def test_large_is_five_thousand_with_the_usual_shares() -> None:
     assert RECIPES["large-64"]["large"].counts == (2500, 1000, 1000, 500)
 
@@ -210,10 +265,13 @@ def test_loading_imports_neither_the_drawing_nor_random_numbers() -> None:
     """What a student waits for at the first cell."""
     code = """
 import sys
+import numpy
+before = set(sys.modules)
 import deepcat_data
 deepcat_data.load_cats("validation")
-late = [name for name in sys.modules if name.startswith(("deepcat_data.drawing", "numpy.random"))]
-assert not late, late
+late = ("deepcat_data.drawing", "numpy.random")
+found = [name for name in set(sys.modules) - before if name.startswith(late)]
+assert not found, found
 deepcat_data.make_cats
 assert "deepcat_data.drawing" in sys.modules
 """

@@ -31,7 +31,7 @@ def signatures(X: npt.NDArray[np.uint8]) -> npt.NDArray[np.float32]:
     ("first", "second"), list(itertools.combinations_with_replacement(SPLITS, 2))
 )
 def test_no_picture_is_nearly_another(first: str, second: str) -> None:
-    """Two pictures are less alike than one picture and itself moved by a pixel."""
+    """Two pictures are less alike than nearly every picture and itself moved by a pixel."""
     likeness = signatures(load_cats(first).X) @ signatures(load_cats(second).X).T
     if first == second:
         np.fill_diagonal(likeness, -1)

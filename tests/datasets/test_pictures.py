@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
+import pickle
+from typing import Any
 
 import numpy as np
 import pytest
@@ -139,3 +142,48 @@ def test_a_set_says_in_one_line_what_it_holds() -> None:
 
 def test_every_task_is_a_choice_among_the_classes() -> None:
     assert {name for names in TASKS.values() for name in names} == set(CLASSES)
+
+
+def test_a_set_can_be_copied_and_pickled() -> None:
+    for again in (copy.deepcopy(pictures()), pickle.loads(pickle.dumps(pictures()))):
+        np.testing.assert_array_equal(again.X, pictures().X)
+        assert again.classes == CLASSES and list(again.meta) == ["number"]
+
+
+@pytest.mark.parametrize("nothing", [[], np.zeros(12, dtype=bool)])
+def test_no_pictures_are_a_set_too(nothing: Any) -> None:
+    """Who looks for mistakes may find none."""
+    made = pictures().take(nothing)
+    X, Y = made.as_columns()
+    assert len(made) == 0 and X.shape == (48, 0) and Y.shape == (4, 0)
+    assert "0 cat" in repr(made)
+
+
+def test_a_single_number_takes_no_picture() -> None:
+    with pytest.raises(ValueError, match="list of numbers or a mask, not 3"):
+        pictures().take(3)
+
+
+def test_labels_are_given_once() -> None:
+    """A cat stays a cat when the task is asked for again."""
+    binary = for_task(pictures(), "binary")
+    assert for_task(binary, "binary") is binary
+    with pytest.raises(ValueError, match="load them with the task 'four'"):
+        for_task(binary, "three")
+    with pytest.raises(ValueError, match="labelled cat, dog, lion cannot"):
+        for_task(for_task(pictures(), "three"), "binary")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"X": np.zeros((12, 4, 4, 3))}, "uint8, not"),
+        ({"X": np.zeros((12, 48), dtype=np.uint8)}, "size, size, 3"),
+        ({"y": np.full(12, 4)}, "numbers of 4 classes"),
+        ({"y": np.full(12, -1)}, "numbers of 4 classes"),
+        ({"y": np.zeros(12)}, "numbers of 4 classes"),
+    ],
+)
+def test_what_is_no_set_of_pictures_is_refused(wrong: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        dataclasses.replace(pictures(), **wrong)

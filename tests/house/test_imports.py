@@ -113,7 +113,7 @@ def test_the_data_can_be_imported_without_their_extra(root: Path) -> None:
     """What only real pictures need is imported when they are asked for, not before."""
     code = """
 import sys
-for name in ("h5py", "PIL", "pooch", "tqdm"):
+for name in ("h5py", "PIL", "pooch", "requests", "tqdm"):
     sys.modules[name] = None
 import deepcat_data, deepcat_data.real, deepcat_data.toy
 deepcat_data.load_cats("validation", size=32, n=4)

@@ -43,6 +43,7 @@ def fetch(
 
     if name not in SOURCES:
         stop(f"{name!r} cannot be fetched: {' and '.join(SOURCES)} can.")
+    folder = folder and folder.expanduser().absolute()
     home = cache_folder() if folder is None else folder
     typer.echo(f"{licence_of(name)}\n\nkept in {home}\n")
     if not accept_licence and not _accepts():
@@ -51,7 +52,7 @@ def fetch(
     with one_sentence(), _told_warnings():
         _fetch(name, folder)
     if folder is not None:
-        typer.echo(f"Set DEEPCAT_CACHE to {folder.absolute()} for other commands to find them.")
+        typer.echo(f"Set DEEPCAT_CACHE to {folder} for other commands to find them.")
 
 
 def _accepts() -> bool:
@@ -67,16 +68,15 @@ def _can_ask() -> bool:
 
 def _fetch(name: str, folder: Path | None) -> None:
     """Fetch a set, read both splits, and say what is in them."""
-    import numpy as np
-
     from deepcat_data import real
 
     fetchers = {"tiny-imagenet": real.fetch_tiny_imagenet, "cifar": real.fetch_cifar}
     for split in ("train", "test"):
         pictures = fetchers[name](split, "four", folder=folder, accept_licence=True)
-        counts = np.bincount(pictures.y, minlength=len(pictures.classes))
         size = pictures.X.shape[1]
-        typer.echo(f"{split}: {counts_in_words(counts, pictures.classes)}, {size} × {size}")
+        typer.echo(
+            f"{split}: {counts_in_words(pictures.counts(), pictures.classes)}, {size} × {size}"
+        )
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -25,24 +26,28 @@ Draw pictures into a file.
 
 With a name, draw one of DeepCat's own sets: large-64 goes to the cache folder, where
 load_cats("large") finds it, any other to the file of --out. Without a name, draw a set of your
-own, such as a test that your students have not seen: --out and --seed are needed then. Keep the
-seed, for the same command draws the same pictures.
+own into that file, such as a test that your students have not seen.
 
-The file appears when it is whole; what is interrupted leaves nothing.
+Its seed is drawn at random and printed, unless you give one. The same seed and options draw the
+same pictures, so keep it, and keep it to yourself: your students have this program too, and can
+try small numbers. The file holds the labels as well.
+
+The file appears under its name only when it is whole.
 
 Examples:
 
-    deepcat data make --out exam.npz --seed 2027
+    deepcat data make --out exam.npz
 
-    deepcat data make --out hard.npz --seed 2027 --counts 50,50,50,50 --spread 1.5 --occlusion 0.3
+    deepcat data make --out hard.npz --counts 50,50,50,50 --spread 1.5 --occlusion 0.3
 
-    deepcat data make --out shifted.npz --seed 2027 --style pencil
+    deepcat data make --out again.npz --seed 4188723910736
 
     deepcat data make large-64
 """
 
 DEFAULT_COUNTS = "300,120,120,60"
-MOST = 100_000  # pictures: they are drawn in memory, where each takes 12 kB
+MOST = 50_000  # pictures: they are drawn in memory, where each takes up to 40 kB
+MOST_SEEDS = 10**15  # too many to try: a picture takes milliseconds
 
 
 def make(
@@ -54,7 +59,8 @@ def make(
         Path | None, typer.Option(metavar="FILE.npz", help="Where to write the pictures.")
     ] = None,
     seed: Annotated[
-        int | None, typer.Option(help="Any whole number from 1; it decides every picture.")
+        int | None,
+        typer.Option(help="A whole number from 1.  [default: a random one]", show_default=False),
     ] = None,
     counts: Annotated[
         str | None,
@@ -114,17 +120,16 @@ def _own_config(given: Mapping[str, Any], out: Path | None) -> CatsConfig:
     from deepcat_data.cats import CatsConfig
 
     if out is None:
-        stop("Name what to draw, such as large-64, or give --out and --seed for a set of your own.")
-    if "seed" not in given:
-        stop("A set of your own needs a seed, any whole number from 1, such as --seed 2027.")
-    if given["seed"] < 1:
+        stop("Name what to draw, such as large-64, or give --out for a set of your own.")
+    seed = given.get("seed", secrets.randbelow(MOST_SEEDS) + 1)
+    if seed < 1:
         stop(
-            f"A seed of your own is 1 or more, not {given['seed']}, for 0 draws what every student"
-            " has: choose another, such as --seed 2027."
+            f"A seed of your own is 1 or more, not {seed}, for 0 draws what every student has:"
+            " choose another, or leave --seed out."
         )
     counts = _parsed(given.get("counts", DEFAULT_COUNTS))
     try:
-        config = CatsConfig(**{"split": "test", **given, "counts": counts})
+        config = CatsConfig(**{"split": "test", **given, "counts": counts, "seed": seed})
     except ValueError as error:
         stop(f"This cannot be drawn: {error}.")
     if sum(config.counts) > MOST:
@@ -194,6 +199,8 @@ def _draw(recipe: Mapping[str, CatsConfig], path: Path, loading: str = "") -> No
     typer.echo(str(path))
     for split, config in recipe.items():
         typer.echo(f"{split}: {counts_in_words(config.counts, drawn[split].classes)}")
+    for seed in {config.seed for config in recipe.values()} - {0}:
+        typer.echo(f"seed: {seed} (keep it, and keep it to yourself)")
     typer.echo(f"sha256: {sha256}")
     typer.echo("\nIn Python:\n")
     for line in (loading or _loading(path, next(iter(recipe)))).splitlines():

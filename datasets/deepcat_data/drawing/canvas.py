@@ -10,6 +10,10 @@ from deepcat_data.drawing.fields import Field, Frame
 Colour = tuple[float, float, float]
 
 
+# Brightness up to here is kept; above it, light is held back as film does, so that white fur in
+# bright light keeps its drawing.
+SHOULDER = 0.75
+
 # The weights of red, green and blue in brightness (Rec. 709).
 LUMA: Colour = (0.2126, 0.7152, 0.0722)
 
@@ -55,8 +59,10 @@ class Canvas:
         self.planes += cover * (_planes(colour) - self.planes)
 
     def finished(self) -> npt.NDArray[np.uint8]:
-        """Return the picture as (size, size, 3) bytes."""
-        grey = np.clip(self.planes, 0, 1) * 255 + 0.5
+        """Return the picture as (size, size, 3) bytes; what is too bright comes near white."""
+        over = np.maximum(self.planes - SHOULDER, 0) / (1 - SHOULDER)
+        bright = SHOULDER + (1 - SHOULDER) * over / (1 + over)
+        grey = np.clip(np.where(over > 0, bright, self.planes), 0, 1) * 255 + 0.5
         return np.ascontiguousarray(grey.astype(np.uint8).transpose(1, 2, 0))
 
 

@@ -56,8 +56,6 @@ COATS = {
         Coat("white", (0.95, 0.94, 0.91), (0.99, 0.98, 0.97), (0.72, 0.69, 0.66)),
     )
 }
-DARK = tuple(coat.name for coat in COATS.values() if coat.is_dark)
-LIGHT = tuple(coat.name for coat in COATS.values() if not coat.is_dark)
 
 # Iris colours, by name.
 EYES: dict[str, Colour] = {

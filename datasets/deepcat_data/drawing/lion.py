@@ -28,14 +28,17 @@ _LIGHT_COATS = ("tawny", "ginger", "cream", "white", "silver", "grey")
 
 def choose(draws: Draws, dark: bool) -> Look:
     """Choose a lion whose coat is dark, or light."""
-    if dark:
+    pattern = draws.choice(PATTERNS, (3, 3, 0 if dark else 2))
+    if pattern == "maneless":  # without mane or tawny coat, a person would see a bear
+        coat = COATS[draws.choice(("tawny", "ginger", "cream"))]
+    elif dark:
         coat = COATS[draws.choice(_DARK_COATS, (4, 3, 2, 2))]
     else:
-        coat = COATS[draws.choice(_LIGHT_COATS, (4, 3, 2, 2, 1, 1))]
+        coat = COATS[draws.choice(_LIGHT_COATS, (4, 3, 2, 1, 1, 1))]
     return Look(
         kind="lion",
         coat=coat,
-        pattern=draws.choice(PATTERNS, (3, 3, 1)),
+        pattern=pattern,
         ears="round",
         inner_ear=choose_inner_ear(draws, coat),
         eyes=draws.choice(tuple(EYES), (2, 4, 1, 3, 1)),

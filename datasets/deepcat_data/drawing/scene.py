@@ -133,7 +133,7 @@ def _curtain(canvas: Canvas, draws: Draws, chin: float) -> None:
     frame = canvas.frame
     side = draws.choice((-1, 1))
     cloth = at_level(draws.choice(HUES), draws.uniform(0.35, 0.65))
-    edge = draws.uniform(0.50, 0.66)
+    edge = draws.uniform(0.38, 0.54)
     turned = Frame(side * frame.v, side * frame.u, frame.pixels)
     canvas.paint(turned.below(edge, draws.uniform(-0.1, 0.1)), cloth)
     for fold in (0.14, 0.30):
@@ -143,7 +143,7 @@ def _curtain(canvas: Canvas, draws: Draws, chin: float) -> None:
 
 def _ball(canvas: Canvas, draws: Draws, chin: float) -> None:
     side = draws.choice((-1, 1))
-    frame = canvas.frame.at((side * draws.uniform(0.45, 0.75), max(0.78, chin + 0.15)))
+    frame = canvas.frame.at((side * draws.uniform(0.30, 0.55), max(0.66, chin)))
     wool = at_level(draws.choice(HUES), draws.uniform(0.4, 0.65))
     ball = frame.circle((0, 0), 0.32)
     canvas.paint(ball, wool)

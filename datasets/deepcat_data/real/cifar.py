@@ -84,9 +84,9 @@ LAYOUTS = (CIFAR_10, CIFAR_100)
 def fetch_cifar(
     split: Split = "train",
     task: Task = "binary",
+    *,
     n: int | None = None,
     seed: int = 0,
-    *,
     folder: str | os.PathLike[str] | None = None,
     accept_licence: bool = False,
 ) -> Pictures:
@@ -206,7 +206,7 @@ def _taken(path: Path, layout: Layout, split: Split) -> list[_Part]:
         labels, pixels = _records(members.pop(layout.root + file), file, layout, len(names))
         earlier = _earlier_of_its_class(labels)
         chosen = np.flatnonzero(earlier < quota[labels])
-        quota -= np.minimum(quota, np.bincount(labels, minlength=len(names)))
+        quota -= np.minimum(quota, np.bincount(labels.astype(np.intp), minlength=len(names)))
         planes = pixels[chosen].reshape(-1, 3, SIDE, SIDE)
         X = planes.transpose(0, 2, 3, 1)  # (k, SIDE, SIDE, 3)
         parts.append(_Part(layout, file, X, names[labels[chosen]], chosen))
@@ -232,7 +232,7 @@ def _records(
 def _earlier_of_its_class(labels: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return how many earlier pictures each picture's class has, (m,)."""
     order = np.argsort(labels, kind="stable")
-    counts = np.bincount(labels)
+    counts = np.bincount(labels.astype(np.intp))
     first = np.repeat(np.cumsum(counts) - counts, counts)  # where each class begins in the order
     earlier = np.empty(len(labels), np.int64)
     earlier[order] = np.arange(len(labels)) - first

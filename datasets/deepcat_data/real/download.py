@@ -43,7 +43,7 @@ def fetch_archive(source: Source, folder: str | os.PathLike[str] | None = None) 
     Warns
     -----
     UserWarning
-        If the archive was there and is damaged: it is removed, and fetched again.
+        If the archive was there and is damaged: it is fetched again, and replaced when whole.
     """
     home = cache_folder() if folder is None else Path(folder).expanduser().absolute()
     target = home / source.file
@@ -67,10 +67,9 @@ def _fetch(source: Source, target: Path) -> None:
         if _is_intact(target, source):
             return  # whoever held the lock fetched it
         if target.exists():
-            target.unlink()
-            warnings.warn(
-                f"{target} was damaged, so it was removed and is fetched again.", stacklevel=4
-            )
+            warnings.warn(f"{target} is damaged, so it is fetched again.", stacklevel=4)
+        # It tells on the error stream what the progress bar tells.
+        pooch.get_logger().setLevel("WARNING")
         try:
             pooch.retrieve(
                 source.address,

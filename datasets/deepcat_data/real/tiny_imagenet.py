@@ -53,10 +53,10 @@ TAKEN: Mapping[Split, Mapping[str, int]] = MappingProxyType(
 def fetch_tiny_imagenet(
     split: Split = "train",
     task: Task = "binary",
-    n: int | None = None,
-    seed: int = 0,
     *,
     size: int = SIDE,
+    n: int | None = None,
+    seed: int = 0,
     folder: str | os.PathLike[str] | None = None,
     accept_licence: bool = False,
 ) -> Pictures:
@@ -82,12 +82,12 @@ def fetch_tiny_imagenet(
     split : {"train", "test"}, default "train"
     task : {"binary", "three", "four"}, default "binary"
         See `deepcat_data.pictures.for_task`.
+    size : {64, 32}, default 64
+        Height and width in pixels.
     n : int, optional
         How many pictures; all of them by default. See `deepcat_data.pictures.sample`.
     seed : int, default 0
         Decides which n pictures.
-    size : {64, 32}, default 64
-        Height and width in pixels.
     folder : path-like, optional
         Where the archive is kept, instead of in `deepcat_data.cache.cache_folder`.
     accept_licence : bool, default False

@@ -37,7 +37,7 @@ def test_fetch_shows_the_terms_and_then_what_was_read(fetched: list[dict[str, An
     assert "train: 4 pictures: 2 cat, 1 dog, 0 lion, 1 other, 64 × 64" in result.stdout
     assert "test: 1 picture: 1 cat" in result.stdout
     assert f"Set DEEPCAT_CACHE to {Path('photos').absolute()}" in result.stdout
-    rest = {"task": "four", "folder": Path("photos"), "accept_licence": True}
+    rest = {"task": "four", "folder": Path("photos").absolute(), "accept_licence": True}
     assert fetched == [{"split": split, **rest} for split in ("train", "test")]
 
 

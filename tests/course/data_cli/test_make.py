@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ def test_make_draws_a_teachers_own_set_and_says_how_to_load_it(folder: Path) -> 
     result = run(*OWN, "--style", "pencil", "--spread", "1.2", "--occlusion", "1")
     assert result.exit_code == 0, result.output
     assert "test: 4 pictures: 2 cat, 1 dog, 1 lion, 0 other" in result.stdout
+    assert "seed: 2027 (keep it, and keep it to yourself)" in result.stdout
     assert f"sha256: {registry.digest(folder / 'exam.npz')}" in result.stdout
     found = read_archive(folder / "exam.npz", "test")
     config = CatsConfig((2, 1, 1, 0), "test", 2027, "pencil", 1.2, 1.0)
@@ -51,12 +53,23 @@ def test_without_more_words_a_teacher_gets_an_unseen_test(
     assert asked[0].seed != shipped.seed
 
 
+def test_a_set_of_ones_own_has_a_seed_that_nobody_guesses(folder: Path) -> None:
+    said = []
+    for name in ("a.npz", "b.npz"):
+        result = run("data", "make", "--out", name, "--counts", "1,1,0,0")
+        assert result.exit_code == 0, result.output
+        seed = int(re.search(r"^seed: (\d+) ", result.stdout, re.M)[1])
+        config = CatsConfig((1, 1, 0, 0), "test", seed)
+        np.testing.assert_array_equal(read_archive(name, "test").X, make_cats(config).X)
+        said.append(seed)
+    assert said[0] != said[1] and min(said) > 10**9
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        ("", "give --out and --seed"),
-        ("--seed 3", "give --out and --seed"),
-        ("--out a.npz", "needs a seed"),
+        ("", "give --out for a set of your own"),
+        ("--seed 3", "give --out for a set of your own"),
         ("--out a.npz --seed 0", "for 0 draws what every student has"),
         ("--out a.npz --seed -1", "is 1 or more, not -1"),
         ("--out a.npz --seed 3 --counts 1,2,3", "--counts takes four"),
@@ -64,7 +77,7 @@ def test_without_more_words_a_teacher_gets_an_unseen_test(
         ("--out a.npz --seed 3 --counts 1,2,3,many", "'1,2,3,many'"),
         ("--out a.npz --seed 3 --counts=-1,2,3,4", "cannot be drawn"),
         ("--out a.npz --seed 3 --counts 0,0,0,0", "not all 0"),
-        ("--out a.npz --seed 3 --counts 99999999,0,0,1", "can hold 100,000"),
+        ("--out a.npz --seed 3 --counts 99999999,0,0,1", "can hold 50,000"),
         ("--out a.npz --seed 3 --split exam", "split is one of"),
         ("--out a.npz --seed 3 --style ink", "style is one of"),
         ("--out a.npz --seed 3 --spread nan", "spread is between"),

@@ -10,6 +10,7 @@ import pytest
 
 from deepcat_data.real import transfer
 from deepcat_data.real.download import fetch_archive
+from deepcat_data.real.errors import FetchError
 from deepcat_data.real.sources import Source
 
 from .fetching import broken, failure, fetched, names
@@ -174,18 +175,20 @@ def test_a_damaged_archive_is_removed_and_fetched_again(
     server: Server, source: Source, tmp_path: Path, damage: bytes | None
 ) -> None:
     (tmp_path / "archive.bin").write_bytes(damage or bytes(reversed(server.content)))
-    with pytest.warns(UserWarning, match="was damaged, so it was removed"):
+    with pytest.warns(UserWarning, match="is damaged, so it is fetched again"):
         fetched(source, tmp_path, server.content)
 
 
-def test_a_damaged_archive_is_gone_even_where_no_other_comes(
+def test_a_damaged_archive_stays_until_another_is_whole(
     server: Server, source: Source, tmp_path: Path
 ) -> None:
+    """It may be somebody's file of the same name."""
     (tmp_path / "archive.bin").write_bytes(b"short")
     server.status = 503
-    with pytest.warns(UserWarning, match="was damaged"):
-        failure(source, tmp_path)
-    assert names(tmp_path) == set()
+    with pytest.warns(UserWarning, match="is damaged"), pytest.raises(FetchError):
+        fetch_archive(source, tmp_path)
+    assert (tmp_path / "archive.bin").read_bytes() == b"short"
+    assert names(tmp_path) == {"archive.bin"}
 
 
 def test_an_encoding_is_not_undone(server: Server, source: Source, tmp_path: Path) -> None:

@@ -139,11 +139,17 @@ def test_fetching_gives_a_task_a_size_and_a_sample(folder: Path) -> None:
     binary = fetch_tiny_imagenet("test", folder=folder, accept_licence=True)
     assert binary.classes == ("other", "cat")
     assert np.array_equal(binary.y, (whole.y == 0).astype(np.int64))
-    three = fetch_tiny_imagenet("test", "three", 11, 4, size=32, folder=folder, accept_licence=True)
+    three = fetch_tiny_imagenet(
+        "test", "three", n=11, seed=4, size=32, folder=folder, accept_licence=True
+    )
     assert three.X.shape == (11, 32, 32, 3) and three.classes == ("cat", "dog", "lion")
     assert np.bincount(three.y).tolist() == [4, 6, 1]
-    again = fetch_tiny_imagenet("test", "three", 11, 4, size=32, folder=folder, accept_licence=True)
-    other = fetch_tiny_imagenet("test", "three", 11, 5, size=32, folder=folder, accept_licence=True)
+    again = fetch_tiny_imagenet(
+        "test", "three", n=11, seed=4, size=32, folder=folder, accept_licence=True
+    )
+    other = fetch_tiny_imagenet(
+        "test", "three", n=11, seed=5, size=32, folder=folder, accept_licence=True
+    )
     assert np.array_equal(three.X, again.X) and not np.array_equal(three.X, other.X)
     assert [path.name for path in folder.iterdir()] == ["tiny-imagenet-200.zip"]
 
