@@ -37,7 +37,8 @@ HEAD, DOWN = 0.56, 0.17
 CHIN = 0.85
 # The least difference in brightness between a coat and its background.
 CONTRAST = 0.22
-DARKEST, BRIGHTEST = 0.20, 0.86
+# The brightness of backgrounds: behind light coats up to DIMMED, behind dark ones up to BRIGHTEST.
+DARKEST, DIMMED, BRIGHTEST = 0.20, 0.58, 0.86
 # How far the brightness and the hue of a coat vary from picture to picture, and those of light.
 COAT_VARIES, LIGHT_VARIES = (0.20, 0.07), (0.18, 0.04)
 # The least saturation of a picture, which keeps its colours from telling what it shows.
@@ -118,7 +119,9 @@ def draw_picture(
     pose = Pose.drawn(draws, spread)
     ground = draws.choice(scene.BACKGROUNDS)
     coat = brightness(look.coat.base)
-    levels = (max(coat + CONTRAST, 0.5), BRIGHTEST) if dark else (DARKEST, coat - CONTRAST)
+    levels = (
+        (max(coat + CONTRAST, 0.5), BRIGHTEST) if dark else (DARKEST, min(coat - CONTRAST, DIMMED))
+    )
     canvas = scene.background(draws, ground, STYLES[style], SIZE, levels)
     head = canvas.frame.at((pose.x, DOWN + pose.y), HEAD * pose.scale, pose.tilt)
     face = head.stretched((pose.turn, pose.nod), (1 - 0.4 * abs(pose.turn), 1.0))
