@@ -126,8 +126,10 @@ def read_set(name: str, split: str) -> Pictures:
         If reading those needs the extra ``real``.
     """
     known = entry(name)
+    if not known.counts:
+        raise DataFileError(f"{known.name} holds points and no pictures.")
     if split not in known.counts:
-        splits = ", ".join(known.counts) or "none, for its points are no pictures"
+        splits = ", ".join(known.counts)
         raise DataFileError(f"{known.name} has no split {split!r}: it has {splits}.")
     if name == "tiny":
         return load_cats(split, task="four")
@@ -209,10 +211,10 @@ def _real(name: str) -> Entry:
 def _toy() -> Entry:
     return Entry(
         name="toy",
-        what=f"Points of the plane in two classes, as many as you ask for: {', '.join(TOY_SETS)}",
+        what=f"Points of the plane in classes, as many as you ask for: {', '.join(TOY_SETS)}",
         kind="made",
         licence=PUBLIC_DOMAIN,
         counts={},
         files={},
-        loading='from deepcat_data.plane import TOY_SETS\nTOY_SETS["moons"](200, 0)',
+        loading="from deepcat_data.toy import make_moons\nmake_moons(200, rng=0)",
     )

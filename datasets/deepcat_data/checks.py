@@ -13,7 +13,7 @@ from deepcat_data.cache import cache_folder
 from deepcat_data.cats import RECIPES
 from deepcat_data.load import large_path
 from deepcat_data.real.sources import SOURCES, Source
-from deepcat_data.registry import SHIPPED, digest, shipped_path
+from deepcat_data.registry import AGAIN, SHIPPED, digest, shipped_path
 
 AS_PUBLISHED, WHOLE = "as published", "whole, and drawn here"
 DIFFERS, MISSING = "differs from what was published", "is missing"
@@ -89,7 +89,11 @@ def check_large() -> Check:
 
 def _shipped(name: str) -> Check:
     return _compared(
-        name, shipped_path(name), digest, SHIPPED[name], f"Install deepcat-data again for {name}."
+        name,
+        shipped_path(name),
+        digest,
+        SHIPPED[name],
+        f"For {name}, {AGAIN}.",
     )
 
 

@@ -8,6 +8,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from deepcat_data.whole import check_whole
+
 Array: TypeAlias = npt.NDArray[np.float64]
 Labels: TypeAlias = npt.NDArray[np.int64]
 Rng: TypeAlias = np.random.Generator | int
@@ -21,12 +23,12 @@ def checked(m: int, rng: Rng, noise: float, n_classes: int = 2) -> np.random.Gen
     ValueError
         If m is below 1, noise negative or not finite, or n_classes below 2.
     """
-    if m < 1:
-        raise ValueError(f"m is a number of points, 1 or more, not {m}")
+    check_whole("m", m, 1)
+    check_whole("n_classes", n_classes, 2)
+    if rng is None:
+        raise ValueError("rng is a whole number or a numpy Generator, such as 0, not None")
     if not 0 <= noise < math.inf:
         raise ValueError(f"noise is a standard deviation, 0 or more and finite, not {noise}")
-    if n_classes < 2:
-        raise ValueError(f"n_classes is a number of classes, 2 or more, not {n_classes}")
     return np.random.default_rng(rng)
 
 

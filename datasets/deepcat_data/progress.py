@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from typing import TextIO
 
 _WIDTH = 30
-_EVERY = 0.1  # seconds between two states of the line
+_EVERY, _EVERY_IN_NOTEBOOK = 0.1, 1.0  # seconds between two states of the line
 _PATIENCE = 1.0  # seconds that may pass before a line is worth showing
 
 
@@ -36,12 +37,14 @@ class ProgressLine:
             "pyodide_kernel",
         )
         self._watched = self._stream.isatty() or notebook
+        # A saved notebook may hold every state.
+        self._every = _EVERY_IN_NOTEBOOK if notebook else _EVERY
 
     def __call__(self, done: int, total: int) -> None:
         """Tell that `done` of `total` is done."""
         now = time.monotonic()
         if done < total:
-            early = now - self._start < _PATIENCE or now - self._shown < _EVERY
+            early = now - self._start < _PATIENCE or now - self._shown < self._every
             if early or not self._watched:
                 return
         elif not self._begun and now - self._start < _PATIENCE:
@@ -51,8 +54,11 @@ class ProgressLine:
         bar = "█" * filled + "·" * (_WIDTH - filled)
         left = (now - self._start) * (total - done) / max(done, 1)
         end = f"{left:3.0f} s left" if done < total else f"{now - self._start:3.0f} s     "
-        lead = "\r" if self._watched else ""
-        print(f"{lead}{self._label} {bar} {done}/{total} {end}", end="", file=self._stream)
+        line = f"{self._label} {bar} {done}/{total} {end}"
+        if self._watched:
+            # A line that is longer than the terminal could not be written over.
+            line = "\r" + line[: shutil.get_terminal_size().columns - 1]
+        print(line, end="", file=self._stream)
         if done >= total:
             print(file=self._stream)
         self._stream.flush()

@@ -14,6 +14,8 @@ from deepcat_data.archive import DataFileError
 
 T = TypeVar("T")
 
+# What mends a shipped file.
+AGAIN = "install deepcat-data again (pip install --force-reinstall)"
 FOLDER = Path(__file__).parent / "data"
 # The digest of each set's file. `deepcat data make` prints that of what it draws.
 SHIPPED: Mapping[str, str] = MappingProxyType(
@@ -42,9 +44,9 @@ def shipped(name: str) -> Path:
         status = path.stat()
         found = _digest(path, status.st_size, status.st_mtime_ns)
     except OSError as error:
-        raise DataFileError(f"{path} cannot be read: install deepcat-data again.") from error
+        raise DataFileError(f"{path} cannot be read: {AGAIN}.") from error
     if found != SHIPPED[name]:
-        raise DataFileError(f"{path} differs from what was published: install deepcat-data again.")
+        raise DataFileError(f"{path} differs from what was published: {AGAIN}.")
     return path
 
 

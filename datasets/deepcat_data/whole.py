@@ -13,6 +13,8 @@ def check_whole(name: str, value: object, least: int) -> None:
     ValueError
     """
     try:
+        if isinstance(value, bool):
+            raise TypeError
         whole = operator.index(value)  # type: ignore[arg-type] # that is what is asked here
     except TypeError:
         raise ValueError(f"{name} is a whole number, not {value!r}") from None

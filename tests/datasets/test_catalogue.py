@@ -99,7 +99,7 @@ def test_the_large_set_is_here_once_it_was_drawn() -> None:
 def test_a_split_that_a_set_does_not_have_is_refused() -> None:
     with pytest.raises(DataFileError, match="it has train, validation, test"):
         read_set("cats-64", "pencil")
-    with pytest.raises(DataFileError, match="its points are no pictures"):
+    with pytest.raises(DataFileError, match="toy holds points and no pictures"):
         read_set("moons", "train")
 
 

@@ -188,8 +188,8 @@ def test_along_a_ray_the_next_arm_is_half_a_unit_away(n_classes: int) -> None:
 @pytest.mark.parametrize(
     ("m", "noise", "message"),
     [
-        (0, 0.1, "m is a number of points, 1 or more, not 0"),
-        (-2, 0.1, "m is a number of points, 1 or more, not -2"),
+        (0, 0.1, "m is 1 or more, not 0"),
+        (-2, 0.1, "m is 1 or more, not -2"),
         (5, -0.1, "noise is a standard deviation, 0 or more and finite, not -0.1"),
         (5, np.nan, "noise is a standard deviation, 0 or more and finite, not nan"),
         (5, np.inf, "noise is a standard deviation, 0 or more and finite, not inf"),
@@ -205,5 +205,11 @@ def test_bad_arguments_get_one_sentence(
 
 @with_classes
 def test_one_class_is_no_classification(draw: Callable[..., Any]) -> None:
-    with pytest.raises(ValueError, match="n_classes is a number of classes, 2 or more, not 1"):
+    with pytest.raises(ValueError, match="n_classes is 2 or more, not 1"):
         draw(5, 0, n_classes=1)
+
+
+@pytest.mark.parametrize(("m", "rng"), [(10.5, 0), ("10", 0), (True, 0), (10, None)])
+def test_what_is_no_number_or_no_source_of_randomness_is_refused(m: Any, rng: Any) -> None:
+    with pytest.raises(ValueError, match=r"(m|rng) is a whole number"):
+        make_moons(m, rng)

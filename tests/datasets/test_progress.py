@@ -63,3 +63,12 @@ def test_the_error_stream_is_the_default(
     line(1, 1)
     captured = capsys.readouterr()
     assert captured.out == "" and "1/1" in captured.err
+
+
+def test_a_line_is_no_wider_than_the_terminal(
+    clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A longer one could not be written over, and would fill the screen."""
+    monkeypatch.setenv("COLUMNS", "50")
+    states = run(Terminal(), clock, 2.0).strip("\n").split("\r")[1:]
+    assert max(map(len, states)) == 49

@@ -114,7 +114,7 @@ def test_centres_of_more_blobs_are_a_regular_polygon(n_classes: int) -> None:
 
 @pytest.mark.parametrize("m", [0, -3])
 def test_a_line_needs_a_point(m: int) -> None:
-    with pytest.raises(ValueError, match=f"m is a number of points, 1 or more, not {m}"):
+    with pytest.raises(ValueError, match=f"m is 1 or more, not {m}"):
         make_line(m, 1.0, 0.0, 1.0, 0)
 
 

@@ -42,6 +42,8 @@ def one_sentence(path: Path | None = None) -> Iterator[None]:
         stop(str(error))
     except ModuleNotFoundError as error:  # of the extra for real pictures, which says it itself
         stop(str(error))
+    except MemoryError:
+        stop("There is not enough memory for so many pictures: ask for fewer.")
     except OSError as error:
         stop(f"{path or error.filename or 'The data'}: {error.strerror or error}.")
 

@@ -48,7 +48,7 @@ def test_verify_names_a_file_that_differs_and_what_to_do(shelf: Path) -> None:
     assert good.startswith("✓ cats-64")
     path = file_of(shelf, "pencil-64")
     assert bad == f"✗ pencil-64: differs from what was published ({path})"
-    assert result.stderr == "Install deepcat-data again for pencil-64.\n"
+    assert result.stderr == f"For pencil-64, {registry.AGAIN}.\n"
 
 
 def test_verify_names_a_file_that_is_missing(shelf: Path) -> None:
@@ -56,7 +56,7 @@ def test_verify_names_a_file_that_is_missing(shelf: Path) -> None:
     result = run("data", "verify", "--redraw")
     assert result.exit_code == 1
     assert result.stdout.startswith("✗ cats-64: is missing")
-    assert result.stderr == "Install deepcat-data again for cats-64.\n"
+    assert result.stderr == f"For cats-64, {registry.AGAIN}.\n"
 
 
 def test_verify_checks_the_large_set_once_it_was_drawn(shelf: Path) -> None:
@@ -119,7 +119,7 @@ def test_redraw_blames_a_changed_file_and_not_the_computer(
     result = run("data", "verify", "--redraw")
     assert result.exit_code == 1
     assert "at most 9 grey levels" in result.stdout
-    assert result.stderr == "Install deepcat-data again for pencil-64.\n"
+    assert result.stderr == f"For pencil-64, {registry.AGAIN}.\n"
 
 
 def test_redraw_names_a_parameter_that_differs(
@@ -140,7 +140,7 @@ def test_redraw_of_a_damaged_file_asks_for_a_new_one(shelf: Path) -> None:
     path.write_bytes(path.read_bytes()[:-500])
     result = run("data", "verify", "--redraw")
     assert result.exit_code == 1
-    assert result.stderr == "Install deepcat-data again for pencil-64.\n"
+    assert result.stderr == f"For pencil-64, {registry.AGAIN}.\n"
     assert "damaged" in result.stdout
 
 

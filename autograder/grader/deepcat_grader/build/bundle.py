@@ -54,6 +54,18 @@ Your browser opens. Open `{first}` there and begin. `check(...)` under each exer
 is right and what to think about next; it works without a network. To end, save your notebook, go
 back to the terminal and press Control and C. At the terminal, `deepcat check notebooks/{first}`
 checks a whole notebook.
+
+The pictures of the course come with it. In Python:
+
+    import matplotlib.pyplot as plt
+    from deepcat_data import load_cats
+
+    pictures = load_cats()         # pictures.X, .y, .classes, .meta
+    plt.imshow(pictures.X[0])
+    X, Y = pictures.as_columns()   # one picture a column, as in the lecture
+
+At the terminal, `deepcat data info` lists every data set, and `deepcat data sheet` draws one on a
+page.
 """
 
 
