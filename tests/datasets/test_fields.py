@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from deepcat_data.drawing.canvas import Canvas, PencilCanvas, coverage
+from deepcat_data.drawing.canvas import SHOULDER, Canvas, PencilCanvas, coverage
 from deepcat_data.drawing.fields import Frame, both, union, without
 
 PICTURE = Frame.of_picture(64)
@@ -82,13 +82,25 @@ def test_sets_of_points_combine_as_their_names_say() -> None:
 
 
 def test_paint_covers_the_inside_and_half_of_the_edge() -> None:
+    grey = (0.6, 0.6, 0.6)
     canvas = Canvas(64, BLACK)
-    canvas.paint(canvas.frame.below(0.0), WHITE)
+    canvas.paint(canvas.frame.below(0.0), grey)
     rows = canvas.finished()[:, 5, 0]
-    assert rows[:32].max() == 0 and rows[32:].min() == 255
+    assert rows[:32].max() == 0 and rows[32:].min() == 153
     half = Canvas(64, BLACK)
-    half.paint(half.frame.below(1 / 64), WHITE)
-    assert half.finished()[32, 5, 0] == 128
+    half.paint(half.frame.below(1 / 64), grey)
+    assert half.finished()[32, 5, 0] == 77
+
+
+def test_bright_light_keeps_the_drawing() -> None:
+    """Brighter paint stays brighter, and even twice white is not cut off."""
+    levels = np.linspace(0.0, 2.0, 65)[:64]
+    canvas = Canvas(64, BLACK)
+    canvas.planes[:] = levels
+    row = canvas.finished()[0, :, 0].astype(int)
+    assert (np.diff(row) >= 0).all() and row[-1] > row[levels >= 1][0] and row[-1] < 255
+    kept = levels < SHOULDER
+    np.testing.assert_array_equal(row[kept], np.floor(255 * levels[kept] + 0.5))
 
 
 def test_pencil_has_no_colour_and_an_outline() -> None:
