@@ -158,12 +158,13 @@ def test_every_proof_of_equality_is_needed() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("first", range(4))  # a quarter of the seeds each: the whole takes minutes
 @pytest.mark.parametrize("name", JUDGED)
-def test_two_hundred_seeds_make_no_difference(name: str) -> None:
+def test_two_hundred_seeds_make_no_difference(name: str, first: int) -> None:
     """Whatever the hidden cases, right answers have full marks and mistakes have not."""
     entry = ENTRIES[name]
     right = [entry.reference, *(variant.function for variant in entry.variants)]
-    for seed in SEEDS:
+    for seed in SEEDS[first::4]:
         for answer in right:
             verdict = judged(name, answer, seed)
             assert verdict.passed, (seed, answer.__name__, verdict.message)
