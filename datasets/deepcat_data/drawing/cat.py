@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deepcat_data.drawing.canvas import Canvas, Colour, coverage
-from deepcat_data.drawing.colours import COATS, EYES, INK, SNOW, mix
+from deepcat_data.drawing.colours import COATS, DARK_COATS, EYES, INK, LIGHT_COATS, SNOW, mix
 from deepcat_data.drawing.faces import (
     Look,
     bars,
@@ -24,8 +24,6 @@ from deepcat_data.drawing.fields import Field, Frame, both, union
 from deepcat_data.draws import Draws
 
 PATTERNS = ("solid", "tabby", "bicolour", "mask", "points", "tortoiseshell")
-_DARK_COATS = ("black", "charcoal", "chocolate", "brown")
-_LIGHT_COATS = ("ginger", "tawny", "cream", "white", "silver", "grey")
 # The seal brown of a Siamese cat's points.
 _SEAL = COATS["chocolate"]
 
@@ -38,7 +36,7 @@ def choose(draws: Draws, dark: bool) -> Look:
     elif pattern == "tortoiseshell":
         coat = COATS["chocolate" if dark else "cream"]
     else:
-        coat = COATS[draws.choice(_DARK_COATS if dark else _LIGHT_COATS)]
+        coat = COATS[draws.choice(DARK_COATS if dark else LIGHT_COATS)]
     siamese = pattern == "points"
     return Look(
         kind="cat",

@@ -57,6 +57,10 @@ COATS = {
     )
 }
 
+# The coats of cats and dogs; lions have theirs, and wear some more often.
+DARK_COATS = ("black", "charcoal", "chocolate", "brown")
+LIGHT_COATS = ("ginger", "tawny", "cream", "white", "silver", "grey")
+
 # Iris colours, by name.
 EYES: dict[str, Colour] = {
     "green": (0.52, 0.74, 0.33),

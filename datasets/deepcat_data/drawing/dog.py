@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deepcat_data.drawing.canvas import Canvas, Colour
-from deepcat_data.drawing.colours import COATS, EYES, INK, SNOW, mix
+from deepcat_data.drawing.colours import COATS, DARK_COATS, EYES, INK, LIGHT_COATS, SNOW, mix
 from deepcat_data.drawing.faces import (
     Look,
     big_nose,
@@ -23,14 +23,12 @@ from deepcat_data.draws import Draws
 
 EARS = ("floppy", "folded", "pricked")
 PATTERNS = ("solid", "patch", "blaze", "tan", "mask")
-_DARK_COATS = ("black", "charcoal", "chocolate", "brown")
-_LIGHT_COATS = ("ginger", "tawny", "cream", "white", "silver", "grey")
 _TAN = COATS["ginger"].base
 
 
 def choose(draws: Draws, dark: bool) -> Look:
     """Choose a dog whose coat is dark, or light."""
-    coat = COATS[draws.choice(_DARK_COATS if dark else _LIGHT_COATS)]
+    coat = COATS[draws.choice(DARK_COATS if dark else LIGHT_COATS)]
     form = draws.choice(EARS, (5, 3, 2))
     return Look(
         kind="dog",
