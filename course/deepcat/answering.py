@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 from deepcat.callsite import CallSite
+from deepcat.lessons import known_lessons, lessons, ordered_exercises
 from deepcat_judge.exercise import AnyExercise, Quiz
 from deepcat_judge.exercises import EXERCISES
 
@@ -92,12 +93,10 @@ def lesson_exercises(lesson: str) -> tuple[AnyExercise, ...]:
     UnclearError
         If there is no such lesson.
     """
-    found = tuple(e for e in EXERCISES.values() if e.lesson == lesson)
-    if found:
-        return found
-    lessons = list(dict.fromkeys(e.lesson for e in EXERCISES.values()))
+    if lesson in known_lessons():
+        return ordered_exercises(lesson)
     raise UnclearError(
-        f"There is no lesson called {_quoted(lesson)}. The lessons are {_listed(lessons)}."
+        f"There is no lesson called {_quoted(lesson)}. The lessons are {_listed(lessons())}."
     )
 
 

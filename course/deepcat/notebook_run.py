@@ -17,6 +17,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
 from deepcat.answering import lesson_of
+from deepcat.lessons import known_lessons, ordered_exercises
 from deepcat.view import MIMETYPE
 from deepcat_judge.exercise import AnyExercise, Written
 from deepcat_judge.exercises import EXERCISES
@@ -121,7 +122,7 @@ def exercises_in(notebook: NotebookNode) -> tuple[AnyExercise, ...]:
         lessons = {lesson_of(defined)} - {""}
     if not lessons:
         raise UnusableError("This notebook holds no exercise of the course.")
-    return tuple(e for e in EXERCISES.values() if e.lesson in lessons)
+    return tuple(e for name in known_lessons() if name in lessons for e in ordered_exercises(name))
 
 
 def judge_notebook(

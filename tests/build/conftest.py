@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -115,14 +115,15 @@ print(double(2.0))
 FIGURE = "<svg xmlns='http://www.w3.org/2000/svg'><title>A cat</title></svg>\n"
 
 
-def _keys(exercises: Collection[AnyExercise]) -> str:
+def _keys(exercises: Sequence[AnyExercise], number: int | None) -> str:
     references: dict[str, Callable[..., Any]] = {"purr.quiz": quiz, "purr.double": double}
     entries = {
         e.id: Entry(e, references[e.id], lambda rng: (), (), ())  # type: ignore[arg-type]
         for e in exercises
         if e.id in references
     }
-    return dump_keys({name: visible_key(entry) for name, entry in entries.items()})
+    keys = {name: visible_key(entry) for name, entry in entries.items()}
+    return dump_keys(keys, [exercise.id for exercise in exercises], number)
 
 
 def write_course(

@@ -17,8 +17,9 @@ from jupyter_client.kernelspec import NoSuchKernel
 from typer.testing import CliRunner
 
 from deepcat.cli import build_app, main
+from deepcat.lessons import ordered_exercises as lesson_exercises
 from deepcat.notebook_run import UnusableError, exercises_in, judge_notebook, read_notebook
-from deepcat_judge.exercises import EXERCISES, lesson_exercises
+from deepcat_judge.exercises import EXERCISES
 from deepcat_judge.verdict import Outcome, Verdict
 
 RIGHT = "import numpy as np\ndef tanh(Z):\n    return np.tanh(Z)"

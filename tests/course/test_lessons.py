@@ -14,7 +14,8 @@ import pytest
 
 import deepcat_solutions.introduction
 import deepcat_solutions.neuron
-from deepcat_judge.exercises import EXERCISES, lesson_exercises
+from deepcat.lessons import ordered_exercises as lesson_exercises
+from deepcat_judge.exercises import EXERCISES
 
 LESSONS = Path(__file__).parents[2] / "course" / "lessons"
 NAMES = ("1_introduction", "2_neuron")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from deepcat import check, progress
+from deepcat.lessons import ordered_exercises
 from deepcat.overview import table_of
 from deepcat.session import Session
 from deepcat_judge.exercises import EXERCISES
@@ -36,7 +37,8 @@ def test_a_lesson_can_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     progress("introduction")
     text = capsys.readouterr().out
     assert "read by your teacher" in rows(text)["introduction.formulate"]
-    assert list(rows(text)) == [name for name in EXERCISES if name.startswith("introduction.")]
+    assert list(rows(text)) == [exercise.id for exercise in ordered_exercises("introduction")]
+    assert next(iter(rows(text))) == "introduction.line"
 
 
 def test_the_lesson_is_read_off_the_names_in_use(capsys: pytest.CaptureFixture[str]) -> None:

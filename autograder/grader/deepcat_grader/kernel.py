@@ -72,6 +72,7 @@ def grade(exercise_id: str, namespace: MutableMapping[str, Any]) -> float:
 
 
 def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
+    from deepcat.lessons import course_exercises
     from deepcat_grader.answers import full_key
     from deepcat_grader.bank import ENTRIES
     from deepcat_judge.exercise import Exercise
@@ -85,7 +86,9 @@ def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
         _passed.add(exercise_id)
         return verdict
     _passed.discard(exercise_id)
+    places = {name: place for place, name in enumerate(course_exercises())}
     lesson = [other for other in ENTRIES.values() if other.exercise.lesson == entry.exercise.lesson]
+    lesson.sort(key=lambda other: places.get(other.exercise.id, len(places)))
     earlier = [
         other
         for other in lesson[: lesson.index(entry)]

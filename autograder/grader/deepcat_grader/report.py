@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 
+from deepcat.lessons import course_exercises
 from deepcat_grader.answers import full_key
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry, Mistake
@@ -71,7 +72,7 @@ def report_card(
     chosen = tuple(seeds)
     return tuple(
         _record(entry, chosen)
-        for entry in entries.values()
+        for entry in (entries[name] for name in course_exercises() if name in entries)
         if not isinstance(entry.exercise, Written)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from deepcat_judge.key import Expectation, Key, KnownMistake
 from deepcat_judge.observe import Observation, Raised
 from deepcat_judge.plain import Named, Plain, Refused, Rng
 
-FORMAT = 1
+FORMAT = 2
 
 
 class StaleKeyError(ValueError):
@@ -28,10 +28,30 @@ def cases_digest(cases: tuple[Case, ...]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def dump_keys(keys: Mapping[str, Key]) -> str:
-    """Write the keys of a lesson, exercise id to key, as JSON text."""
-    data = {"format": FORMAT, "exercises": {name: _key(key) for name, key in keys.items()}}
+def dump_keys(keys: Mapping[str, Key], order: Sequence[str], number: int | None) -> str:
+    """Write the keys of a lesson as JSON text.
+
+    Parameters
+    ----------
+    keys : mapping from exercise id to Key
+    order : sequence of str
+        Every exercise of the lesson, those judged by hand included, in the order of its markers.
+    number : int or None
+        The lesson's place in the course; None where its text is not written yet.
+    """
+    data = {
+        "format": FORMAT,
+        "lesson": number,
+        "order": list(order),
+        "exercises": {name: _key(key) for name, key in keys.items()},
+    }
     return _lines(data, depth=5) + "\n"
+
+
+def lesson_order(text: str) -> tuple[int | None, tuple[str, ...]]:
+    """Read a lesson's place in the course and the order of its exercises from its answer key."""
+    data = json.loads(text)
+    return data["lesson"], tuple(data["order"])
 
 
 def _lines(data: Any, depth: int, indent: str = "") -> str:

@@ -1,18 +1,20 @@
-"""The teacher's record of one exercise: reference, hidden cases, known mistakes, right variants."""
+"""The teacher's record of an exercise: reference, hidden cases, wrong and right answers."""
 
 from __future__ import annotations
 
-import inspect
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 
+from deepcat_grader.bank.slip import Slip
 from deepcat_judge.exercise import AnyExercise, Case
 
 Answer = Callable[..., Any]
+A = TypeVar("A", bound=Answer)
+
+ONE, TWO, ODD = "one mistake", "two mistakes", "odd structure"
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Mistake:
     next_thought : str
         What to think about next; never the answer.
     function : callable
-        The wrong answer itself, named ``<exercise>__<id>``.
+        The wrong answer itself.
     source : str
         Where it was met, if attested.
     """
@@ -43,10 +45,19 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Variant:
-    """A right answer written in another way, named ``<exercise>__<id>``."""
+    """A right answer written in another way."""
 
     id: str
     function: Answer
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """An answer that no key holds, for the report card. ``kind`` is empty where it is right."""
+
+    id: str
+    function: Answer
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +66,8 @@ class Entry:
 
     ``hidden`` draws the hidden cases: all dimensions distinct, weights of order one. An answer
     sheet and a written answer have none, nor has an exercise that is judged by properties alone.
+    ``lends`` are callables that hidden cases hand to an answer by name (`Remote`); ``alike`` says
+    of pairs of mistakes why the visible inputs need not tell them apart.
     """
 
     exercise: AnyExercise
@@ -62,6 +75,9 @@ class Entry:
     hidden: Callable[[np.random.Generator], Sequence[Case]]
     mistakes: tuple[Mistake, ...]
     variants: tuple[Variant, ...]
+    unseen: tuple[Unseen, ...] = ()
+    lends: Mapping[str, Answer] = field(default_factory=dict)
+    alike: Mapping[frozenset[str], str] = field(default_factory=dict)
 
 
 def no_cases(rng: np.random.Generator) -> Sequence[Case]:
@@ -69,22 +85,122 @@ def no_cases(rng: np.random.Generator) -> Sequence[Case]:
     return ()
 
 
+class Bank:
+    """Collects what a teacher knows of one exercise, each function beside its words.
+
+    Parameters
+    ----------
+    exercise : AnyExercise
+        The student's half.
+    reference : callable
+        The right answer.
+    hidden : callable (numpy.random.Generator) -> sequence of Case
+        Draws the hidden cases.
+
+    Examples
+    --------
+    >>> from deepcat_judge.exercise import Exercise
+    >>> double = Exercise("purr.double", "Twice", (), ("", "", ""))
+    >>> bank = Bank(double, reference=lambda x: 2 * x)
+    >>> @bank.mistake("This is the square.", think="What is twice 3?")
+    ... def squared(x):
+    ...     return x**2
+    >>> bank.unseen_wrong(thrice=lambda x: 3 * x)
+    >>> bank.entry.mistakes[0].id, bank.entry.unseen[0].kind
+    ('squared', 'one mistake')
+    """
+
+    def __init__(
+        self,
+        exercise: AnyExercise,
+        reference: Answer,
+        hidden: Callable[[np.random.Generator], Sequence[Case]] = no_cases,
+    ) -> None:
+        self._exercise, self._reference, self._hidden = exercise, reference, hidden
+        self._mistakes: list[Mistake] = []
+        self._variants: list[Variant] = []
+        self._unseen: list[Unseen] = []
+        self._lends: dict[str, Answer] = {}
+        self._alike: dict[frozenset[str], str] = {}
+
+    @property
+    def entry(self) -> Entry:
+        """The whole record."""
+        return Entry(
+            self._exercise,
+            self._reference,
+            self._hidden,
+            tuple(self._mistakes),
+            tuple(self._variants),
+            tuple(self._unseen),
+            dict(self._lends),
+            dict(self._alike),
+        )
+
+    def mistake(self, message: str, *, think: str, source: str = "") -> Callable[[A], A]:
+        """Keep the decorated function as a known mistake, named as the function is."""
+
+        def keep(function: A) -> A:
+            self._mistakes.append(Mistake(_name(function), message, think, function, source))
+            return function
+
+        return keep
+
+    def include(self, *slips: Slip) -> None:
+        """Keep shared slips, each made in the right answer, as known mistakes."""
+        for slip in slips:
+            function = slip.wrap(self._reference)
+            self._mistakes.append(Mistake(slip.id, slip.message, slip.think, function))
+
+    def right(self, function: A) -> A:
+        """Keep the decorated function as a right answer."""
+        self._variants.append(Variant(_name(function), function))
+        return function
+
+    def rights(self, *functions: Answer, **named: Answer) -> None:
+        """Keep several right answers, by their own names or by those given."""
+        self._variants += [Variant(*item) for item in _items(functions, named)]
+
+    def unseen_right(self, *functions: Answer, **named: Answer) -> None:
+        """Keep right answers that no key holds."""
+        self._unseen += [Unseen(*item) for item in _items(functions, named)]
+
+    def unseen_wrong(self, *functions: Answer, **named: Answer) -> None:
+        """Keep wrong answers that no key holds, each with one mistake."""
+        self._unseen += [Unseen(*item, ONE) for item in _items(functions, named)]
+
+    def unseen_two(self, *functions: Answer, **named: Answer) -> None:
+        """Keep wrong answers that no key holds, each with two mistakes."""
+        self._unseen += [Unseen(*item, TWO) for item in _items(functions, named)]
+
+    def unseen_odd(self, *functions: Answer, **named: Answer) -> None:
+        """Keep wrong answers that no key holds, of an odd structure."""
+        self._unseen += [Unseen(*item, ODD) for item in _items(functions, named)]
+
+    def lend(self, function: A) -> A:
+        """Keep a callable that hidden cases hand to an answer as ``Remote(name)``."""
+        self._lends[_name(function)] = function
+        return function
+
+    def alike(self, one: str, other: str, *, why: str) -> None:
+        """Say why the visible inputs need not tell two mistakes apart."""
+        self._alike[frozenset((one, other))] = why
+
+
+def _items(functions: Sequence[Answer], named: Mapping[str, Answer]) -> list[tuple[str, Answer]]:
+    return [*((_name(function), function) for function in functions), *named.items()]
+
+
+def _name(function: Answer) -> str:
+    """The id that a function's name stands for; a trailing underscore spares a keyword."""
+    return function.__name__.rpartition("__")[2].rstrip("_")
+
+
 def mistake(function: Answer, message: str, next_thought: str, source: str = "") -> Mistake:
     """A mistake whose id is the second half of its function's name."""
-    return Mistake(_id(function), message, next_thought, function, source)
+    return Mistake(_name(function), message, next_thought, function, source)
 
 
 def variants(*functions: Answer) -> tuple[Variant, ...]:
     """Right answers whose ids are the second halves of their functions' names."""
-    return tuple(Variant(_id(function), function) for function in functions)
-
-
-def _id(function: Answer) -> str:
-    return function.__name__.partition("__")[2]
-
-
-def as_answer(function: Answer) -> str:
-    """The source of a mistake or variant under the name that the exercise asks for."""
-    source = inspect.getsource(function)
-    name = function.__name__
-    return re.sub(rf"\b{re.escape(name)}\b", name.partition("__")[0], source)
+    return tuple(Variant(_name(function), function) for function in functions)

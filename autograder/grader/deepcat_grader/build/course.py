@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,17 +23,16 @@ class Course:
     root : Path
         Holds ``lessons/``, ``notebooks/`` and ``deepcat/keys/``.
     exercises : mapping from id to AnyExercise
-        In lesson order.
     reference : callable (AnyExercise) -> function
         The reference answer.
-    keys : callable (sequence of AnyExercise) -> str
-        The answer key of a lesson's exercises, as text.
+    keys : callable (sequence of AnyExercise, number or None) -> str
+        The answer key of a lesson's exercises, as text; `number` is the lesson's place.
     """
 
     root: Path
     exercises: Mapping[str, AnyExercise]
     reference: Callable[[AnyExercise], Callable[..., Any]]
-    keys: Callable[[Collection[AnyExercise]], str]
+    keys: Callable[[Sequence[AnyExercise], int | None], str]
 
     def lessons(self, only: Collection[str] = ()) -> list[Lesson]:
         """Read the lessons, or those named in `only`, in order.
@@ -58,8 +57,13 @@ class Course:
         return [read_lesson(path) for module, path in modules.items() if module in wanted]
 
     def lesson_exercises(self, module: str) -> list[AnyExercise]:
-        """The exercises of one lesson, in order."""
+        """The exercises of one lesson; its markers have their order."""
         return [exercise for exercise in self.exercises.values() if exercise.lesson == module]
+
+    def unwritten(self) -> list[str]:
+        """Modules that have exercises, and no lesson yet."""
+        written = {lesson.module for lesson in self.lessons()}
+        return sorted({exercise.lesson for exercise in self.exercises.values()} - written)
 
 
 def this_course() -> Course:
@@ -89,9 +93,10 @@ def _reference(exercise: AnyExercise) -> Callable[..., Any]:
         raise BuildError(f"{module.__file__}:1: There is no function {exercise.name}.") from None
 
 
-def _keys(exercises: Collection[AnyExercise]) -> str:
+def _keys(exercises: Sequence[AnyExercise], number: int | None) -> str:
     from deepcat_grader.answers import visible_key
     from deepcat_grader.bank import ENTRIES
 
     judged = [exercise.id for exercise in exercises if not isinstance(exercise, Written)]
-    return dump_keys({name: visible_key(ENTRIES[name]) for name in judged})
+    keys = {name: visible_key(ENTRIES[name]) for name in judged}
+    return dump_keys(keys, [exercise.id for exercise in exercises], number)

@@ -62,6 +62,16 @@ class Lesson:
         """The first half of the ids of its exercises."""
         return lesson_module(self.path.stem)
 
+    @property
+    def number(self) -> int:
+        """Its place in the course."""
+        return int(self.path.stem.partition("_")[0])
+
+    @property
+    def exercises(self) -> tuple[str, ...]:
+        """The ids of its markers, in order."""
+        return tuple(cell.exercise for cell in self.cells if cell.exercise is not None)
+
 
 def lesson_module(name: str) -> str:
     """``"neuron"`` for ``"2_neuron"`` and for ``"neuron"``."""

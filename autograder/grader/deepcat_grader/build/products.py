@@ -46,6 +46,9 @@ def products(
         files[NOTEBOOKS / f"{name}.ipynb"] = notebook_text(strip(notebook))
     for lesson in lessons:
         step(f"answer key of {lesson.name}")
-        exercises = course.lesson_exercises(lesson.module)
-        files[KEYS / f"{lesson.module}.json"] = course.keys(exercises)
+        exercises = [course.exercises[name] for name in lesson.exercises]
+        files[KEYS / f"{lesson.module}.json"] = course.keys(exercises, lesson.number)
+    for module in () if only else course.unwritten():
+        step(f"answer key of {module}")
+        files[KEYS / f"{module}.json"] = course.keys(course.lesson_exercises(module), None)
     return files

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from deepcat.lessons import course_exercises
 from deepcat_grader.build.drift import write_text
 from deepcat_grader.course_dir import init_class
 from deepcat_grader.demo.students import Student, make_class
@@ -19,7 +20,6 @@ from deepcat_grader.grading.engine import LocalPool
 from deepcat_grader.grading.run import Options, Progress, Report, run
 from deepcat_grader.grading.summary import points
 from deepcat_grader.overview import ExerciseRow, render, summarise
-from deepcat_judge.exercises import EXERCISES
 from deepcat_judge.verdict import Outcome, Verdict
 
 MARK = ".deepcat-demo"
@@ -92,7 +92,8 @@ def demonstrate(folder: Path, seed: int, jobs: int | None, progress: Progress) -
         write_submission(student, releases, folder / "submitted")
         progress("class", done, len(students))
     report = run(course, LocalPool(jobs), Options(), progress)
-    rows = {name: summarise(_verdicts(report, name), EXERCISES) for name in course.assignments()}
+    exercises = course_exercises()
+    rows = {name: summarise(_verdicts(report, name), exercises) for name in course.assignments()}
     page = folder / PAGE
     text = render("Where the class stands", rows, _student_rows(course, students, report))
     write_text(page, text)

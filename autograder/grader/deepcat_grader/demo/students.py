@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.bank.registry import Entry, as_answer
+from deepcat_grader.bank.registry import Entry
+from deepcat_grader.bank.source import as_answer
 from deepcat_judge.exercise import Exercise, Quiz
 
 FIRST_NAMES = (
@@ -85,7 +86,8 @@ def _answers(kind: str, rng: np.random.Generator) -> dict[str, Answer]:
             entry = ENTRIES[str(name)]
             mistake = entry.mistakes[int(rng.integers(len(entry.mistakes)))]
             planted = mistake.id if isinstance(entry.exercise, Exercise) else None
-            written[str(name)] = Answer(_with_imports(as_answer(mistake.function)), planted)
+            source = as_answer(mistake.function, entry.exercise.name)
+            written[str(name)] = Answer(_with_imports(source), planted)
     return written
 
 
@@ -93,7 +95,7 @@ def _right(entry: Entry, rng: np.random.Generator) -> Answer:
     exercise = entry.exercise
     if not isinstance(exercise, (Exercise, Quiz)):
         return Answer(_ESSAY)
-    sources = [as_answer(variant.function) for variant in entry.variants]
+    sources = [as_answer(variant.function, exercise.name) for variant in entry.variants]
     styles = [source for source in sources if not _calls_another(source, exercise)]
     pick = int(rng.integers(len(styles) + 1))
     if pick == len(styles):

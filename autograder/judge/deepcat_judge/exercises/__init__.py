@@ -1,18 +1,26 @@
-"""The exercises, one package a lesson: rubric, visible cases, properties, hints."""
+"""The exercises, one package a lesson: rubric, visible cases, properties, hints.
+
+They are found by walking this package, in the order of their ids. The order in a lesson is that of
+the lesson's markers, and travels with its answer key.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from deepcat_judge.exercise import AnyExercise
-from deepcat_judge.exercises import introduction, neuron
+from deepcat_judge.exercise import AnyExercise, Exercise, Quiz, Written
+
+
+def _exercises() -> Iterator[AnyExercise]:
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        for value in vars(importlib.import_module(module.name)).values():
+            if isinstance(value, (Exercise, Quiz, Written)):
+                yield value
+
 
 EXERCISES: Mapping[str, AnyExercise] = MappingProxyType(
-    {exercise.id: exercise for exercise in (*introduction.EXERCISES, *neuron.EXERCISES)}
+    {exercise.id: exercise for exercise in sorted(_exercises(), key=lambda exercise: exercise.id)}
 )
-
-
-def lesson_exercises(lesson: str) -> tuple[AnyExercise, ...]:
-    """The exercises of one lesson, in order: ``lesson_exercises("neuron")``."""
-    return tuple(exercise for exercise in EXERCISES.values() if exercise.lesson == lesson)

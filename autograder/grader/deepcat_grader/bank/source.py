@@ -1,0 +1,116 @@
+"""The source of an answer as a student would have it in a cell, under the exercise's own name."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import inspect
+import re
+import textwrap
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from deepcat_grader.bank.slip import SlippedAnswer
+
+Answer = Callable[..., Any]
+Definition = ast.FunctionDef | ast.ClassDef
+
+
+class NoSourceError(ValueError):
+    """An answer is an object that no source says how to make."""
+
+
+def as_answer(answer: Answer, name: str) -> str:
+    """Source that defines an answer under `name`.
+
+    Raises
+    ------
+    NoSourceError
+        If the answer is neither a function, a lambda, a class nor a slip made in one of them.
+    """
+    if isinstance(answer, SlippedAnswer):
+        return _slipped(answer, name)
+    if not isinstance(answer, (types.FunctionType, type)):
+        raise NoSourceError(f"{answer!r} is neither a function nor a class")
+    if answer.__name__ == "<lambda>":
+        return _from_lambda(answer, name)
+    return _renamed(textwrap.dedent(inspect.getsource(answer)), name)
+
+
+def _renamed(source: str, name: str) -> str:
+    """A definition without its decorators, under another name; recursion is renamed with it."""
+    definition = _definition(source)
+    lines = source.splitlines(keepends=True)
+    text = "".join(lines[definition.lineno - 1 :])
+    old, shift = definition.name, definition.lineno - 1
+    for node in sorted(
+        _uses(definition, old), key=lambda n: (n.lineno, n.col_offset), reverse=True
+    ):
+        text = _spliced(text, node.lineno - shift, node.col_offset, old, name)
+    return re.sub(rf"^(def|class) {re.escape(old)}\b", rf"\1 {name}", text, count=1)
+
+
+def _definition(source: str) -> Definition:
+    found = ast.parse(source).body[0]
+    assert isinstance(found, (ast.FunctionDef, ast.ClassDef))
+    return found
+
+
+def _uses(definition: Definition, name: str) -> Iterator[ast.Name]:
+    for node in ast.walk(definition):
+        if isinstance(node, ast.Name) and node.id == name and node not in definition.decorator_list:
+            yield node
+
+
+def _spliced(text: str, line: int, column: int, old: str, new: str) -> str:
+    lines = text.splitlines(keepends=True)
+    raw = lines[line - 1].encode()
+    lines[line - 1] = (raw[:column] + new.encode() + raw[column + len(old.encode()) :]).decode()
+    return "".join(lines)
+
+
+def _from_lambda(answer: Answer, name: str) -> str:
+    code = answer.__code__
+    positions = [p for p in code.co_positions() if p[0] is not None and p[2] is not None]
+    at = min((line, column) for line, _, column, _ in positions if column)
+    lambdas = [
+        node
+        for node in _lambdas(code.co_filename)
+        if _begin(node.body) <= at <= (node.end_lineno, node.end_col_offset)
+        and len(node.args.args) == code.co_argcount
+    ]
+    if not lambdas:
+        raise NoSourceError(f"the source of a lambda of line {code.co_firstlineno} is not there")
+    node = max(lambdas, key=_begin)
+    return f"def {name}({ast.unparse(node.args)}):\n    return {ast.unparse(node.body)}\n"
+
+
+def _begin(node: ast.expr) -> tuple[int, int]:
+    return node.lineno, node.col_offset
+
+
+@functools.cache
+def _lambdas(filename: str) -> tuple[ast.Lambda, ...]:
+    tree = ast.parse(Path(filename).read_text(encoding="utf-8"))
+    return tuple(node for node in ast.walk(tree) if isinstance(node, ast.Lambda))
+
+
+def _slipped(answer: SlippedAnswer, name: str) -> str:
+    """The answer and the slip as inner functions: nothing is needed beside them."""
+    arguments = ", ".join(inspect.signature(answer.function).parameters)
+    inner = _renamed(_undocumented(as_answer(answer.function, "right")), "right")
+    made = _renamed(textwrap.dedent(inspect.getsource(answer.slip.made)), "with_a_slip")
+    body = f"{inner}\n\n{made}\n\nreturn with_a_slip(right, {arguments})".rstrip(", )") + ")\n"
+    return f"def {name}({arguments}):\n" + textwrap.indent(body, "    ")
+
+
+def _undocumented(source: str) -> str:
+    """A definition without its docstring and the markers of its solution."""
+    definition = _definition(source)
+    lines = source.splitlines()
+    if ast.get_docstring(definition) is not None:
+        docstring = definition.body[0]
+        del lines[docstring.lineno - 1 : docstring.end_lineno]
+    return "\n".join(line for line in lines if not line.strip().startswith("### ")) + "\n"

@@ -1,0 +1,115 @@
+"""A bank keeps each function beside its words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from deepcat_grader.bank import slips
+from deepcat_grader.bank.registry import ODD, ONE, TWO, Bank
+from deepcat_grader.bank.source import NoSourceError, as_answer
+from deepcat_judge.exercise import Exercise, Part
+
+TWICE = Exercise("purr.twice", "Twice", ("x",), (Part("values", "values", 1),), ("a", "b", "c"))
+
+
+def twice(x):
+    """Twice x."""
+    ### BEGIN SOLUTION
+    return 2.0 * x
+    ### END SOLUTION
+
+
+@pytest.fixture
+def bank() -> Bank:
+    return Bank(TWICE, reference=twice)
+
+
+def run(source: str, name: str = "twice"):
+    namespace = {"np": np}
+    exec(source, namespace)
+    return namespace[name]
+
+
+def test_a_mistake_stands_under_its_words(bank: Bank) -> None:
+    @bank.mistake("This is the square.", think="What is twice 3?", source="a forum")
+    def squared(x):
+        return x**2
+
+    (found,) = bank.entry.mistakes
+    assert (found.id, found.message, found.next_thought) == (
+        "squared",
+        "This is the square.",
+        "What is twice 3?",
+    )
+    assert found.function is squared and found.source == "a forum"
+
+
+def test_a_trailing_underscore_spares_a_keyword(bank: Bank) -> None:
+    @bank.right
+    def lambda_(x):
+        return x + x
+
+    assert [variant.id for variant in bank.entry.variants] == ["lambda"]
+
+
+def test_unseen_answers_know_their_kind(bank: Bank) -> None:
+    bank.unseen_right(added=lambda x: x + x)
+    bank.unseen_wrong(thrice=lambda x: 3 * x)
+    bank.unseen_two(rounded_square=lambda x: np.round(x**2))
+    bank.unseen_odd(table=lambda x: {1.0: 2.0}[x])
+    assert [(answer.id, answer.kind) for answer in bank.entry.unseen] == [
+        ("added", ""),
+        ("thrice", ONE),
+        ("rounded_square", TWO),
+        ("table", ODD),
+    ]
+
+
+def test_a_shared_slip_is_made_in_the_right_answer(bank: Bank) -> None:
+    bank.include(slips.ROUNDED)
+    (found,) = bank.entry.mistakes
+    assert found.id == "rounded"
+    assert found.function(np.array([0.12345])) == [0.247]
+
+
+def test_a_slip_has_a_source_that_stands_alone(bank: Bank) -> None:
+    bank.include(slips.IN_PLACE)
+    source = as_answer(bank.entry.mistakes[0].function, "twice")
+    x = np.array([1.5])
+    assert run(source)(x) is x
+    assert x == [3.0]
+    assert "SOLUTION" not in source
+
+
+def test_a_decorated_function_is_renamed_and_nothing_else(bank: Bank) -> None:
+    @bank.mistake("Words about @ and sign.", think="A thought.")
+    def sign(x):
+        if x < 0:
+            return -sign(-x)
+        return np.sign(x) * x
+
+    source = as_answer(sign, "twice")
+    assert source.startswith("def twice(x):")
+    assert "np.sign(x)" in source and "-twice(-x)" in source
+    assert run(source)(-3.0) == -3.0
+
+
+def test_each_lambda_of_a_line_has_its_own_source() -> None:
+    first, second = (lambda x: x + 1), (lambda x, y=2: x * y)
+    assert as_answer(first, "twice") == "def twice(x):\n    return x + 1\n"
+    assert as_answer(second, "twice") == "def twice(x, y=2):\n    return x * y\n"
+
+
+def test_a_class_is_an_answer() -> None:
+    class Doubler:
+        def fit(self) -> Doubler:
+            return Doubler()
+
+    assert isinstance(run(as_answer(Doubler, "twice"))().fit(), object)
+    assert "class twice" in as_answer(Doubler, "twice")
+
+
+def test_an_object_has_no_source() -> None:
+    with pytest.raises(NoSourceError, match="neither a function nor a class"):
+        as_answer(np.tanh, "twice")
