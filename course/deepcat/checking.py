@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import traceback
+from dataclasses import replace
 
 from deepcat.answering import UnclearError, by_answer, by_id
 from deepcat.callsite import CallSite, call_site
@@ -80,7 +82,8 @@ def verdict_of(answer: object, exercise: str | None, site: CallSite) -> Verdict:
             "you nothing. Restart the kernel and run all cells; if it comes again, tell your "
             "teacher."
         )
-        return _without_points(name, most, Outcome.GRADER_FAULT, text)
+        told = _without_points(name, most, Outcome.GRADER_FAULT, text)
+        return replace(told, traceback=traceback.format_exc())
 
 
 def _judge(answer: object, exercise: AnyExercise) -> Verdict:
@@ -92,4 +95,4 @@ def _judge(answer: object, exercise: AnyExercise) -> Verdict:
 
 
 def _without_points(exercise: str, most: float, outcome: Outcome, text: str) -> Verdict:
-    return Verdict(exercise, outcome, 0.0, most, None, text, text)
+    return Verdict(exercise, outcome, 0.0, most, headline=text)

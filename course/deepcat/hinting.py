@@ -78,7 +78,8 @@ def _diagnosis(verdict: Verdict | None, session: Session) -> str:
     session.explained[verdict.exercise] = verdict
     if verdict.outcome not in (Outcome.INCORRECT, Outcome.RAISED, Outcome.TIMED_OUT):
         return ""
-    return " ".join(filter(None, (verdict.headline, verdict.next_thought)))
+    wrong = [f"{item.name}: {item.words}" for item in verdict.items if not item.right]
+    return " ".join(filter(None, (verdict.headline, verdict.thought, *wrong[:1])))
 
 
 def _title(given: Hint) -> str:

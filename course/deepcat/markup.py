@@ -6,6 +6,7 @@ alone. Everything that comes from outside is escaped.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -27,6 +28,10 @@ _CARD = (
 _CELL = "text-align:left;vertical-align:top;padding:2px 16px 2px 0;border:0;line-height:1.5;"
 _NAME, _VALUE = f"{_CELL}white-space:nowrap;", f"{_CELL}white-space:normal;"
 _TABLE = "margin:4px 0;border:0;border-collapse:collapse;font-size:inherit;color:inherit;"
+_BLOCK = (
+    "margin:0;padding:0;background:transparent;color:inherit;font-size:inherit;line-height:1.4;"
+    "white-space:pre-wrap;overflow-wrap:anywhere"
+)
 _BADGE = (
     "display:inline-block;min-width:1.5em;margin-right:8px;text-align:center;font-weight:bold;"
     "border-radius:1em;line-height:1.5em;color:#fff;background:"
@@ -48,6 +53,38 @@ def faint(words: str) -> str:
 def code(words: str) -> str:
     """Text in the type of code."""
     return f'<code style="white-space:pre-wrap">{escape(printable(words))}</code>'
+
+
+def block(words: str) -> str:
+    """Several lines in the type of code."""
+    return f'<pre style="{_BLOCK}">{escape(printable(words))}</pre>'
+
+
+def folded(title: str, words: str) -> str:
+    """Several lines in the type of code, folded away under a title."""
+    return f"<details><summary>{text(title)}</summary>{block(words)}</details>"
+
+
+def sparkline(values: Sequence[float], label: str, words: str) -> str:
+    """A curve as a small picture with a `label` for screen readers, and its `words` beside it."""
+    return (
+        f'<svg role="img" aria-label="{escape(printable(label))}" viewBox="0 0 160 32" '
+        f'width="160" height="32" style="vertical-align:middle;margin-right:8px">'
+        f'<polyline points="{_points(values)}" fill="none" stroke="currentColor" '
+        f'stroke-width="1.5"></polyline></svg>{text(words)}'
+    )
+
+
+def _points(values: Sequence[float]) -> str:
+    """Points of a line through the finite `values`, from left to right in a box of 160 by 32."""
+    finite = [(i, value) for i, value in enumerate(values) if math.isfinite(value)]
+    low = min((value for _, value in finite), default=0.0)
+    # Halves first: the difference of two huge numbers would overflow.
+    span = max((value / 2 - low / 2 for _, value in finite), default=0.0) or 1.0
+    step = 156 / max(len(values) - 1, 1)
+    return " ".join(
+        f"{2 + i * step:.1f},{30 - 28 * (v / 2 - low / 2) / span:.1f}" for i, v in finite
+    )
 
 
 def strong(words: str) -> str:

@@ -264,4 +264,4 @@ def _verdict(exercise: AnyExercise, cell: NotebookNode, stopped: str | None) -> 
     outcome, text = Outcome.GRADER_FAULT, "DeepCat could not judge this one, and does not know why."
     if stopped:
         outcome, text = Outcome.TIMED_OUT, f"Your function could not be judged: {stopped}."
-    return Verdict(exercise.id, outcome, 0.0, exercise.points, None, text, text)
+    return Verdict(exercise.id, outcome, 0.0, exercise.points, headline=text)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from deepcat import markup
 from deepcat.words import one_line, outcome_words, points_words, printable, sign
-from deepcat_judge.verdict import Outcome, Verdict
+from deepcat_judge import telling
+from deepcat_judge.verdict import Item, Outcome, TrailRow, Verdict
 
 MIMETYPE = "application/vnd.deepcat.verdict+json"
-# How the judge words the place of an exception, and an input with a note: set apart for the eye.
-_STUDENTS_LINE = re.compile(r"(.*) \(line (\d+): (.*)\)\.", re.DOTALL)
-_INPUT = re.compile(r"(?:(.*?): )?(\w+ = .*)", re.DOTALL)
 _COLOURS = {
     Outcome.PASSED: markup.GOOD,
     Outcome.NOT_ATTEMPTED: markup.QUIET,
@@ -23,7 +20,7 @@ _COLOURS = {
 def mimebundle(verdict: Verdict) -> dict[str, Any]:
     """A verdict in every form that a notebook may want to show."""
     return {
-        "text/html": as_html(verdict),
+        "text/html": as_html(verdict, with_traceback=True),
         "text/plain": as_text(verdict),
         MIMETYPE: verdict.to_json(),
     }
@@ -33,14 +30,19 @@ def as_text(verdict: Verdict, ask: str = 'hint("{}")') -> str:
     """A verdict as plain text: the outcome, the whole message, and how to `ask` for a hint."""
     lines = [f"{sign(verdict)} {one_line(verdict)}"]
     if verdict.exercise and not verdict.passed:
-        lines += [f"  {line}" for line in verdict.message.splitlines()]
+        lines += [f"  {line}" for line in verdict.headline.splitlines()]
+    lines += [f"  {line}" for detail in telling.details(verdict) for line in detail.splitlines()]
     if _may_ask(verdict):
         lines.append(f"  {ask.format(verdict.exercise)} gives a hint.")
     return printable("\n".join(lines))
 
 
-def as_html(verdict: Verdict) -> str:
-    """A verdict as accessible HTML that needs neither script nor style sheet."""
+def as_html(verdict: Verdict, *, with_traceback: bool = False) -> str:
+    """A verdict as accessible HTML that needs neither script nor style sheet.
+
+    The traceback of a fault of ours is folded away, and left out unless it is asked for: that of
+    the grader is for teachers.
+    """
     tone = colour(verdict)
     words = outcome_words(verdict)
     title = [
@@ -50,7 +52,9 @@ def as_html(verdict: Verdict) -> str:
     if verdict.exercise:
         points = points_words(verdict.points, verdict.max_points)
         title += [markup.faint("·"), markup.code(verdict.exercise), markup.faint(f"· {points}")]
-    body = _quiz(verdict) if verdict.finding == "quiz" else _finding(verdict)
+    body = _finding(verdict)
+    if verdict.traceback and with_traceback:
+        body += markup.folded("Details for your teacher", verdict.traceback)
     if _may_ask(verdict):
         body += markup.paragraph(
             markup.faint("Stuck?"),
@@ -66,30 +70,61 @@ def colour(verdict: Verdict) -> str:
 
 
 def _finding(verdict: Verdict) -> str:
-    if verdict.passed:
-        return ""
-    headline, rows = verdict.headline or verdict.message, []
-    if stopped := _STUDENTS_LINE.fullmatch(headline):
-        headline, number, line = f"{stopped[1]}.", stopped[2], stopped[3]
-        rows.append((f"Your line {number}", markup.code(line)))
-    if verdict.on_input:
-        rows.append(("On input", _input(verdict.on_input)))
+    pieces = [] if verdict.passed else [markup.paragraph(markup.text(verdict.headline))]
+    if rows := _rows(verdict):
+        pieces.append(markup.pairs(rows))
+    if verdict.trail:
+        pieces.append(_trail(verdict.trail))
+    if verdict.items:
+        pieces.append(markup.bullets(map(_item, verdict.items)))
+    elif 0 < verdict.points < verdict.max_points:
+        pieces.append(_rubric(verdict))
+    pieces += [markup.paragraph(markup.text(note)) for note in verdict.notes]
+    return "".join(pieces)
+
+
+def _rows(verdict: Verdict) -> list[tuple[str, str]]:
+    """Names and values of what is said in short."""
+    rows = []
+    if verdict.code:
+        rows.append((f"Your line {verdict.line}", markup.code(verdict.code)))
+    if verdict.input_note or verdict.input:
+        rows.append(("On input", _input(verdict)))
     for name, value in (("Expected", verdict.expected), ("Received", verdict.received)):
         if value:
             rows.append((name, markup.code(value)))
-    if verdict.next_thought:
-        rows.append(("Next thought", markup.text(verdict.next_thought)))
-    body = markup.paragraph(markup.text(headline)) + (markup.pairs(rows) if rows else "")
-    return body + (_rubric(verdict) if 0 < verdict.points < verdict.max_points else "")
+    if verdict.printed:
+        rows.append(("It printed", markup.block(verdict.printed)))
+    if verdict.curve:
+        words = telling.curve_words(verdict.curve)
+        rows.append(("Loss", markup.sparkline(verdict.curve, f"The loss goes {words}.", words)))
+    if verdict.thought:
+        rows.append(("Next thought", markup.text(verdict.thought)))
+    return rows
 
 
-def _input(words: str) -> str:
+def _input(verdict: Verdict) -> str:
     """The input: what it is in words, then its numbers in the type of code."""
-    described = _INPUT.fullmatch(words)
-    if described is None:
-        return markup.text(words)
-    note, call = described.groups()
-    return (f"{markup.text(note)}<br>" if note else "") + markup.code(call)
+    note = verdict.input_note and markup.text(verdict.input_note)
+    return "<br>".join(filter(None, (note, verdict.input and markup.code(verdict.input))))
+
+
+def _trail(trail: tuple[TrailRow, ...]) -> str:
+    rows = [
+        (
+            markup.code(row.name),
+            markup.code(str(row.shape)),
+            markup.text(telling.difference_words(row)),
+            markup.text(f"{'✓' if row.right else '✗'} {telling.right_words(row)}"),
+        )
+        for row in trail
+    ]
+    header = ("Array", "Shape", "Largest difference", "")
+    return markup.table("Array by array", header, rows)
+
+
+def _item(item: Item) -> str:
+    return f"{markup.code(item.name)} {markup.text(item.words)}"
 
 
 def _rubric(verdict: Verdict) -> str:
@@ -98,11 +133,6 @@ def _rubric(verdict: Verdict) -> str:
         f"{points_words(part.points, part.max_points)}"
         for part in verdict.parts
     )
-
-
-def _quiz(verdict: Verdict) -> str:
-    headline, *lines = verdict.message.splitlines()
-    return markup.paragraph(markup.text(headline)) + markup.bullets(map(markup.text, lines))
 
 
 def _may_ask(verdict: Verdict) -> bool:

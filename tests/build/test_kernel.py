@@ -147,7 +147,7 @@ def test_what_was_interrupted_in_check_is_not_started_again() -> None:
     """Soon after it interrupts a cell, nbgrader gives up a notebook whose cell goes on."""
     from deepcat.session import SESSION
 
-    SESSION.remember(Verdict("purr.double", Outcome.TIMED_OUT, 0.0, 3.0, None, "No end."))
+    SESSION.remember(Verdict("purr.double", Outcome.TIMED_OUT, 0.0, 3.0, headline="No end."))
     calls: list[float] = []
     assert grade("def double(x):\n calls.append(x)\n return 2 * x", calls=calls) == 0.0
     assert calls == []
@@ -156,7 +156,7 @@ def test_what_was_interrupted_in_check_is_not_started_again() -> None:
 def test_what_an_endless_earlier_answer_held_up_is_judged_without_it() -> None:
     from deepcat.session import SESSION
 
-    SESSION.remember(Verdict("purr.quadruple", Outcome.TIMED_OUT, 0.0, 3.0, None, "No end."))
+    SESSION.remember(Verdict("purr.quadruple", Outcome.TIMED_OUT, 0.0, 3.0, headline="No end."))
     endless = "def double(x):\n while True: pass\n" + QUADRUPLE
     assert grade(endless, "purr.quadruple") == 3.0
 

@@ -50,7 +50,7 @@ def test_a_diagnosis_comes_first_and_once(shown: Any) -> None:
     hint(sigmoid)
     first = shown()
     assert first.index(squeezed(verdict.headline)) < first.index(squeezed(HINTS[0]))
-    assert squeezed(verdict.next_thought) in first
+    assert squeezed(verdict.thought) in first
     hint(sigmoid)
     assert "Your answer now" not in shown()
     check(np.cos, "neuron.sigmoid")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 
 from deepcat.view import MIMETYPE, as_html, as_text, mimebundle
 from deepcat.words import one_line, printable
-from deepcat_judge.verdict import Outcome, PartResult, Verdict
+from deepcat_judge.verdict import Item, Outcome, PartResult, TrailRow, Verdict
 
 VOID = {"br"}
 
@@ -20,12 +22,11 @@ def verdict(outcome: Outcome = Outcome.INCORRECT, points: float = 0.0, **changes
     values: dict[str, Any] = {
         "exercise": "neuron.sigmoid",
         "mistake": None,
-        "message": headline,
         "headline": headline,
-        "on_input": "Z = [[1., 2.]]",
+        "input": "Z = [[1., 2.]]",
         "expected": "[[0.73, 0.88]]",
         "received": "[[0.27, 0.12]]",
-        "next_thought": "What is σ of a large number?",
+        "thought": "What is σ of a large number?",
     }
     return Verdict(outcome=outcome, points=points, max_points=3.0, **(values | changes))
 
@@ -95,8 +96,11 @@ def test_the_comparison_and_the_next_thought_are_shown() -> None:
 def test_the_students_line_and_the_inputs_numbers_are_set_in_code() -> None:
     html = as_html(
         verdict(
-            headline="Your code stopped with TypeError: no (line 2: return f(Z)).",
-            on_input="one zero: Z = [[0.]]",
+            headline="Your code stopped with TypeError: no.",
+            line=2,
+            code="return f(Z)",
+            input_note="one zero",
+            input="Z = [[0.]]",
         )
     )
     assert "Your line 2 return f(Z)" in Page(html).text
@@ -113,15 +117,72 @@ def test_the_rubric_is_shown_only_where_points_are_partial() -> None:
 
 
 def test_a_quiz_lists_a_line_a_question() -> None:
-    lines = "1 of 3 questions are right.\nq1: See 1.1.\nq2: See 1.2."
-    shown = verdict(points=1.0, message=lines, finding="quiz", expected="", received="")
-    assert Page(as_html(shown)).tags.count("li") == 2
+    items = (Item("q1", False, "See 1.1."), Item("q2", False, "See 1.2."))
+    shown = verdict(points=1.0, items=items, finding="quiz", expected="", received="")
+    page = Page(as_html(shown))
+    assert page.tags.count("li") == 2 and "q1 See 1.1." in page.text
+    assert "  q2: See 1.2." in as_text(shown).splitlines()
+
+
+def test_what_was_printed_is_shown_line_by_line() -> None:
+    shown = verdict(printed="Z [[1. 2.]]\ndone")
+    assert as_text(shown).splitlines()[4:7] == ["  It printed:", "    Z [[1. 2.]]", "    done"]
+    assert ">Z [[1. 2.]]\ndone</pre>" in as_html(shown)
+
+
+def test_a_curve_is_a_picture_with_words_for_those_who_do_not_see_it() -> None:
+    shown = verdict(curve=(4.0, 2.0, 1.0, math.nan))
+    assert "Loss: █▃▁?, from 4 to nan in 4 values." in as_text(shown)
+    page = Page(as_html(shown))
+    assert "svg" in page.tags and "from 4 to nan in 4 values" in page.text
+    assert 'role="img" aria-label="The loss goes from 4 to nan in 4 values."' in as_html(shown)
+    assert 'points="2.0,2.0 54.0,20.7 106.0,30.0"' in as_html(shown)
+
+
+@pytest.mark.parametrize("curve", [(3.0,), (2.0, 2.0), (-1e308, 1e308), (math.inf, math.nan)])
+def test_any_curve_can_be_drawn(curve: tuple[float, ...]) -> None:
+    shown = verdict(curve=curve)
+    assert "Loss: " in as_text(shown)
+    assert "svg" in Page(as_html(shown)).tags
+
+
+def test_a_trail_is_a_table_of_arrays() -> None:
+    trail = (TrailRow("Z1", (4, 3), 0.0, True), TrailRow("A1", (4, 3), 0.25, False))
+    shown = verdict(trail=(*trail, TrailRow("Z2", (3, 1), math.nan, False)))
+    page = Page(as_html(shown))
+    for words in ("Z1 (4, 3) 0 ✓ right", "A1 (4, 3) 0.25 ✗ not right", "Z2 (3, 1) another shape"):
+        assert words in page.text
+        assert words.split()[0] in as_text(shown)
+    assert "table" in page.tags and "caption" in page.tags
+
+
+def test_notes_are_shown_beside_a_right_answer_too() -> None:
+    shown = verdict(Outcome.PASSED, 3.0, input="", expected="", received="", thought="")
+    noted = replace(shown, notes=("Judged with right versions of line.",))
+    assert "Judged with right versions of line." in as_text(noted)
+    assert "Judged with right versions of line." in Page(as_html(noted)).text
+
+
+def test_the_traceback_of_our_fault_is_folded_away_and_only_where_the_check_was_run() -> None:
+    fault = verdict(Outcome.GRADER_FAULT, traceback="Traceback: KeyError: 'secret'")
+    assert "secret" not in as_text(fault) + as_html(fault)
+    page = Page(mimebundle(fault)["text/html"])
+    assert "details" in page.tags and "secret" in page.text
 
 
 def test_nothing_of_the_students_is_taken_for_markup() -> None:
     evil = '<script>alert(1)</script>" onclick="x'
     shown = verdict(
-        headline=evil, expected=evil, received=evil, on_input=evil, next_thought=evil, exercise=evil
+        headline=evil,
+        expected=evil,
+        received=evil,
+        input=evil,
+        thought=evil,
+        exercise=evil,
+        printed=evil,
+        notes=(evil,),
+        items=(Item(evil, False, evil),),
+        code=evil,
     )
     page = Page(as_html(shown))
     assert "script" not in page.tags

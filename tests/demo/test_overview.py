@@ -17,7 +17,7 @@ EXERCISES = {
 
 def verdict(exercise: str, outcome: Outcome, points: float, mistake: str | None = None) -> Verdict:
     words = f"Words of {mistake}." if mistake else "Right."
-    return Verdict(exercise, outcome, points, 4.0, mistake, words, words)
+    return Verdict(exercise, outcome, points, 4.0, mistake, words)
 
 
 CLASS = [

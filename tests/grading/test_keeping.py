@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from deepcat_grader.grading.ledger import Ledger, key
 from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.record import Record, Score
 from deepcat_grader.grading.secret import HOME, NAME, NoSecret, make_secret, read_secret, seed
+from deepcat_judge.verdict import Outcome, Verdict
 
 
 def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path):
@@ -69,3 +71,16 @@ def test_a_key_changes_with_whatever_a_verdict_depends_on():
     }
     assert len(keys) == 5
     assert key("work", "ada", b"s", Limits()) in keys
+
+
+def test_a_record_of_another_version_is_judged_again(tmp_path: Path):
+    """Its fields cannot be read: it is as if there were none."""
+    ledger = Ledger(tmp_path)
+    verdict = Verdict("toy.first", Outcome.PASSED, 1.0, 1.0, headline="Right.")
+    record = Record({"toy.first": verdict})
+    older = record.to_json()
+    older["verdicts"]["toy.first"]["on_input"] = older["verdicts"]["toy.first"].pop("input")
+    ledger.keep("new", "a", "s", "n", record)
+    ledger.keep("old", "a", "s", "n", SimpleNamespace(to_json=lambda: older))  # type: ignore[arg-type]  # a record as an older version wrote it
+    assert ledger.find("new") == record
+    assert ledger.find("old") is None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from nbformat.v4 import new_code_cell
@@ -15,7 +17,10 @@ from deepcat_grader.grading.master import read_master
 from deepcat_grader.grading.notebook import grade_notebook
 from deepcat_grader.grading.record import Record
 from deepcat_grader.grading.repair import repair
+from deepcat_grader.grading.run import Report
+from deepcat_grader.grading.show import verdict_output
 from deepcat_grader.grading.steps import plan
+from deepcat_grader.grading.summary import faults
 from deepcat_judge.verdict import Outcome
 
 from .small import CHECKS, EXERCISES, NAME, TESTS, answered, stub_of
@@ -76,6 +81,7 @@ def test_one_slip_costs_once(grade):
     assert not record.verdicts["neuron.sigmoid"].passed
     after = record.verdicts["neuron.sigmoid_prime"]
     assert after.passed and "right versions of sigmoid" in after.message
+    assert after.notes and after.headline == "Right."
 
 
 def test_follow_through_works_after_a_crash_and_an_untouched_stub(grade, release):
@@ -121,7 +127,18 @@ def test_a_fault_of_ours_is_no_zero(grade, monkeypatch):
         raise RuntimeError("ours")
 
     monkeypatch.setattr("deepcat_grader.grading.notebook.full_key", broken)
-    assert set(outcomes(grade()).values()) == {Outcome.GRADER_FAULT}
+    record = grade()
+    assert set(outcomes(record).values()) == {Outcome.GRADER_FAULT}
+    verdict = record.verdicts["neuron.relu"]
+    assert "RuntimeError: ours" in verdict.traceback and "in broken" in verdict.traceback
+    shown = json.dumps(verdict_output(verdict))
+    assert "RuntimeError" in shown and "in broken" not in shown
+    work = SimpleNamespace(key="k")
+    submission = SimpleNamespace(student="ada", notebook="small")
+    item = SimpleNamespace(submission=submission, work=work)
+    told = faults(Report(items=[item], records={"k": record}, tracebacks={("emeka", "a"): "Ours"}))
+    assert told.count("in broken") == len(EXERCISES) and "ada, neuron.relu:\n" in told
+    assert told.endswith("emeka, a:\nOurs")
 
 
 def test_hidden_inputs_do_not_leave_through_later_cells_or_words(grade):
@@ -137,7 +154,7 @@ def test_hidden_inputs_do_not_leave_through_later_cells_or_words(grade):
     record = grade({stub_of("neuron.sigmoid"): sigmoid}, extra="print('later', SEEN)")
     texts = [run.text for run in record.runs.values()]
     assert "later []\n" in texts
-    assert "array([" not in record.verdicts["neuron.sigmoid"].message
+    assert "array([" not in json.dumps(record.verdicts["neuron.sigmoid"].to_json())
 
 
 def test_records_survive_their_way_through_json(grade):

@@ -75,7 +75,7 @@ def test_the_line_shown_is_the_students() -> None:
 
     seen = observe(answer, (X,))
     assert seen.raised and seen.raised.line == "return np.linalg.inv(y)"
-    assert "np.linalg.inv" in headline(seen.raised)
+    assert headline(seen.raised).startswith("Your code stopped with LinAlgError: Last 2")
 
 
 def test_a_broken_exception_class_does_no_harm() -> None:

@@ -52,7 +52,7 @@ def test_a_slip_leaves_its_trace(slip: str) -> None:
     seen = verdict(SLIPS[slip], key(mistakes={}))
     assert seen.points == 0
     assert seen.finding == slip
-    assert seen.next_thought
+    assert seen.thought
 
 
 def test_what_nothing_explains_is_called_unrecognised() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import math
 import sys
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +15,7 @@ from deepcat_judge.exercise import Case
 from deepcat_judge.judge import judge
 from deepcat_judge.naming import name_mistake
 from deepcat_judge.observe import LocalCaller, Observation, Raised, observe
-from deepcat_judge.verdict import Outcome, Verdict
+from deepcat_judge.verdict import Item, Outcome, TrailRow, Verdict
 
 from .toy import CASES, EXERCISE, centre, global_mean, key, over_columns, verdict
 
@@ -46,7 +49,7 @@ def test_a_forgotten_return_is_an_attempt() -> None:
 
     seen = verdict(answer)
     assert seen.outcome is Outcome.INCORRECT
-    assert "None" in seen.headline and "return" in seen.next_thought
+    assert "None" in seen.headline and "return" in seen.thought
 
 
 @pytest.mark.parametrize("answer", [over_columns, global_mean])
@@ -175,7 +178,7 @@ def test_an_exception_shows_the_students_line() -> None:
 
     seen = verdict(fails)
     assert seen.outcome is Outcome.RAISED
-    assert "np.maen" in seen.headline and "AttributeError" in seen.headline
+    assert "np.maen" in seen.code and "AttributeError" in seen.headline
 
 
 @pytest.mark.parametrize("error", [SystemExit, BaseException, MemoryError, RecursionError])
@@ -242,6 +245,21 @@ def test_a_verdict_survives_json() -> None:
     """What the ledger stores comes back the same."""
     seen = verdict(loop)
     assert Verdict.from_json(seen.to_json()) == seen
+
+
+def test_a_verdict_with_every_field_survives_json_that_has_no_infinity() -> None:
+    """Curves may end in infinity, which JSON does not have."""
+    full = replace(
+        verdict(loop),
+        notes=("One.",),
+        printed="x",
+        curve=(1.0, math.inf),
+        trail=(TrailRow("Z", (2, 3), math.inf, False),),
+        items=(Item("legs", True, "Four."),),
+        traceback="Traceback",
+    )
+    text = json.dumps(full.to_json(), allow_nan=False)
+    assert Verdict.from_json(json.loads(text)) == full
 
 
 def test_the_same_answer_gives_the_same_words() -> None:

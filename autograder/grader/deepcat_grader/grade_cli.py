@@ -13,7 +13,8 @@ INIT_EXAMPLES = "Examples:\n\n  deepcat class init autumn\n\n  deepcat class ini
 GRADE_EXAMPLES = (
     "Examples:\n\n  deepcat grade autumn\n\n"
     "  deepcat grade autumn --assignment 2_neuron --student ada --student emeka\n\n"
-    "  deepcat grade autumn --jobs 4 --cell-timeout 30 --no-feedback"
+    "  deepcat grade autumn --jobs 4 --cell-timeout 30 --no-feedback\n\n"
+    "  deepcat grade autumn --force --verbose"
 )
 
 
@@ -74,6 +75,9 @@ def grade(
     feedback: Annotated[
         bool, typer.Option("--feedback/--no-feedback", help="Write the feedback pages.")
     ] = True,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Show the traceback of every fault of the grader.")
+    ] = False,
 ) -> None:
     """Judge what was handed in, fill nbgrader's gradebook, write the feedback pages."""
     # Inside, so that `deepcat --help` does not wait for nbgrader.
@@ -85,7 +89,7 @@ def grade(
     from deepcat_grader.grading.engine import LocalPool
     from deepcat_grader.grading.run import Options, configured_limits, run
     from deepcat_grader.grading.secret import NoSecret, read_secret
-    from deepcat_grader.grading.summary import table
+    from deepcat_grader.grading.summary import faults, table
     from deepcat_grader.grading.watching import Watching
 
     console = Console(highlight=False)
@@ -105,6 +109,8 @@ def grade(
             "run, then start again: what was judged is kept, and grading goes on where it was."
         )
     console.print(table(report))
+    if verbose and (told := faults(report)):
+        console.print(told, markup=False, soft_wrap=True)
     times = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in report.seconds.items())
     console.print(f"{len(report.items)} notebooks, {report.judged} of them judged now; {times}.")
     if feedback:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Iterator, MutableMapping
@@ -99,11 +100,7 @@ def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
     if helped.points <= verdict.points:
         return verdict
     note = "Judged with our own answers in place of the earlier exercises that are not right yet."
-    return replace(
-        helped,
-        message=f"{helped.message}\n{note}",
-        headline=f"{helped.headline or helped.message} {note}",
-    )
+    return replace(helped, notes=(*helped.notes, note))
 
 
 def _timed_out(exercise_id: str) -> Verdict | None:
@@ -193,7 +190,8 @@ def _no_score(exercise_id: str, text: str) -> float:
         print(message)
         kernel = getattr(_shell(), "kernel", None)
         if kernel is not None:
-            kernel.log.error(message)  # goes to the process's own stderr, not the cell's
+            # It goes to the process's own stderr, not the cell's.
+            kernel.log.error(message, exc_info=sys.exc_info()[0] is not None)
     except BaseException:
         return NO_SCORE
     return NO_SCORE

@@ -38,7 +38,10 @@ class Stage(enum.IntEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """The first thing that is wrong with one returned value."""
+    """The first thing that is wrong with one returned value.
+
+    ``line`` and ``code`` are the number and the text of the student's own line that is meant.
+    """
 
     stage: Stage
     message: str
@@ -46,6 +49,8 @@ class Problem:
     expected: str = ""
     received: str = ""
     path: tuple[int | str, ...] = ()
+    line: int = 0
+    code: str = ""
 
 
 def compare(expectation: Expectation, got: Plain) -> Problem | None:

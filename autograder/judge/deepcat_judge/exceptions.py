@@ -66,10 +66,8 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
 
 
 def headline(raised: Raised) -> str:
-    """The exception and the line it came from, as one sentence."""
-    text = f": {raised.text}" if raised.text else ""
-    if raised.line:
-        return f"Your code stopped with {raised.kind}{text} (line {raised.lineno}: {raised.line})."
+    """The exception as one sentence."""
+    text = f": {raised.text.removesuffix('.')}" if raised.text else ""
     return f"Your code stopped with {raised.kind}{text}."
 
 

@@ -14,7 +14,7 @@ from deepcat_judge.key import Expectation, Key
 from deepcat_judge.naming import name_mistake
 from deepcat_judge.observe import Observation
 from deepcat_judge.verdict import Outcome, PartResult, Verdict
-from deepcat_judge.words import show, show_call
+from deepcat_judge.words import show_input
 
 
 @dataclass(frozen=True)
@@ -49,15 +49,14 @@ def explain(findings: Findings) -> Verdict:
     if not failures:
         text = "Right."
         return Verdict(
-            exercise.id, Outcome.PASSED, points, exercise.points, None, text, text, parts=parts
+            exercise.id, Outcome.PASSED, points, exercise.points, headline=text, parts=parts
         )
     order = [part.id for part in exercise.parts]
     worst = min(failures, key=lambda f: (order.index(f.part), f.problem.stage))
     verdict = _words(findings, worst)
     raised = worst.problem.stage is Stage.RAN and points == 0
     outcome = Outcome.RAISED if raised else Outcome.INCORRECT
-    verdict = replace(verdict, outcome=outcome, points=points, parts=parts)
-    return replace(verdict, message=compose(verdict))
+    return replace(verdict, outcome=outcome, points=points, parts=parts)
 
 
 def _score(exercise: Exercise, failures: Sequence[Failure]) -> tuple[PartResult, ...]:
@@ -72,17 +71,19 @@ def _score(exercise: Exercise, failures: Sequence[Failure]) -> tuple[PartResult,
 
 def _words(findings: Findings, worst: Failure) -> Verdict:
     exercise, problem = findings.exercise, worst.problem
+    note, numbers = show_input(exercise, worst.case)
     base = Verdict(
         exercise.id,
         Outcome.INCORRECT,
         0.0,
         exercise.points,
-        mistake=None,
-        message="",
         headline=_unnumbered(problem) if worst.case.hidden else problem.message,
         finding=problem.stage.name.lower(),
-        on_input=show_call(exercise, worst.case),
-        next_thought=problem.next_thought or exercise.thought,
+        input_note=note,
+        input=numbers,
+        line=problem.line,
+        code=problem.code,
+        thought=problem.next_thought or exercise.thought,
     )
     if not worst.case.hidden:
         base = replace(base, expected=problem.expected, received=problem.received)
@@ -93,14 +94,14 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
         # An exception still shows the student's line, beside what it is the mark of.
         stop = f" {problem.message}" if problem.stage is Stage.RAN else ""
         headline = known.message + stop
-        return replace(base, mistake=known.id, headline=headline, next_thought=known.next_thought)
+        return replace(base, mistake=known.id, headline=headline, thought=known.next_thought)
     proven = [f.broken for f in findings.broken if f.broken and f.broken.mistake]
     if problem.stage is Stage.VALUE and proven:
         return replace(
             base,
             mistake=proven[0].mistake,
             headline=proven[0].message,
-            next_thought=proven[0].next_thought,
+            thought=proven[0].next_thought,
         )
     if problem.stage in (Stage.SHAPE, Stage.TYPE, Stage.VALUE):
         return _with_trace(findings, worst, base)
@@ -120,7 +121,7 @@ def _with_trace(findings: Findings, worst: Failure, base: Verdict) -> Verdict:
     trace = _trace(findings, worst)
     if trace:
         headline = " ".join(filter(None, (base.headline, trace.message)))
-        return replace(base, finding=trace.id, headline=headline, next_thought=trace.next_thought)
+        return replace(base, finding=trace.id, headline=headline, thought=trace.next_thought)
     if worst.problem.stage is not Stage.VALUE:
         return base
     if all(f.case.hidden for f in findings.failures):
@@ -128,7 +129,7 @@ def _with_trace(findings: Findings, worst: Failure, base: Verdict) -> Verdict:
             base,
             finding="examples_only",
             headline="Your answer is right on the examples you can see, but not on others.",
-            next_thought="Is anything in your code fixed to the sizes or numbers of the examples?",
+            thought="Is anything in your code fixed to the sizes or numbers of the examples?",
         )
     words = [f.broken.message for f in findings.broken if f.broken]
     headline = f"{_which(findings, worst)}, and it is not a mistake that we recognise."
@@ -178,38 +179,20 @@ def _evidence(
     return Evidence(case.args, expected, got, tolerance, right)
 
 
-def compose(verdict: Verdict) -> str:
-    """The whole finding as plain text, a thought a line."""
-    lines = [verdict.headline]
-    if verdict.on_input:
-        lines.append(f"Input: {verdict.on_input}.")
-    if verdict.expected or verdict.received:
-        lines.append(f"Expected: {verdict.expected}. Received: {verdict.received}.")
-    if verdict.next_thought:
-        lines.append(f"Next thought: {verdict.next_thought}")
-    if 0 < verdict.points < verdict.max_points:
-        kept = ", ".join(part.title for part in verdict.parts if part.points)
-        lost = ", ".join(part.title for part in verdict.parts if not part.points)
-        lines.append(
-            f"{show(verdict.points)} of {show(verdict.max_points)} points: "
-            f"{kept} right; not yet: {lost}."
-        )
-    return "\n".join(lines)
-
-
 def unjudged(exercise: Exercise, outcome: Outcome, text: str) -> Verdict:
     """A verdict with no points, for an answer that there was nothing to judge of."""
     parts = tuple(PartResult(p.id, p.title, 0.0, p.points) for p in exercise.parts)
-    return Verdict(exercise.id, outcome, 0.0, exercise.points, None, text, text, parts=parts)
+    return Verdict(exercise.id, outcome, 0.0, exercise.points, headline=text, parts=parts)
 
 
 def timed_out(exercise: Exercise, case: Case) -> Verdict:
     """A verdict for a call that never ended."""
     verdict = unjudged(exercise, Outcome.TIMED_OUT, "Your function did not come to an end.")
-    verdict = replace(
+    note, numbers = show_input(exercise, case)
+    return replace(
         verdict,
         finding="timed_out",
-        on_input=show_call(exercise, case),
-        next_thought="Is there a loop whose condition never becomes false?",
+        input_note=note,
+        input=numbers,
+        thought="Is there a loop whose condition never becomes false?",
     )
-    return replace(verdict, message=compose(verdict))

@@ -104,7 +104,11 @@ def _observed_problem(
         return TIMED_OUT
     if seen.raised:
         return Problem(
-            Stage.RAN, exceptions.headline(seen.raised), exceptions.next_thought(seen.raised)
+            Stage.RAN,
+            exceptions.headline(seen.raised),
+            exceptions.next_thought(seen.raised),
+            line=seen.raised.lineno,
+            code=seen.raised.line,
         )
     if expectation is not None:
         form = compare(expectation, seen.value)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 from deepcat_judge.exercise import Question, Quiz
 from deepcat_judge.key import Key
 from deepcat_judge.observe import Caller
 from deepcat_judge.plain import Plain
-from deepcat_judge.verdict import Outcome, PartResult, Verdict
+from deepcat_judge.verdict import Item, Outcome, PartResult, Verdict
 from deepcat_judge.words import kind, show
 
 
@@ -36,7 +37,7 @@ def judge_quiz(quiz: Quiz, caller: Caller, key: Key) -> Verdict:
 
 
 def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
-    lines, parts, answered = [], [], 0
+    items, parts, answered = [], [], 0
     for question in quiz.questions:
         given = answers.get(question.id)
         option = given.strip().lower() if isinstance(given, str) else given
@@ -48,37 +49,35 @@ def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
             PartResult(question.id, question.text, question.points * right, question.points)
         )
         if not right:
-            lines.append(_line(question, option))
+            items.append(Item(question.id, right, _words(question, option)))
     unknown = [name for name in answers if name not in {q.id for q in quiz.questions}]
-    if unknown:
-        lines.append("No question is called " + ", ".join(map(repr, unknown)) + ".")
+    listed = ", ".join(map(repr, unknown))
+    notes = (f"No question is called {listed}.",) if unknown else ()
     points = sum(part.points for part in parts)
     if answered == 0:
-        text = " ".join(["No question is answered yet.", *lines[len(quiz.questions) :]])
-        return _whole(quiz, Outcome.NOT_ATTEMPTED, text)
+        empty = _whole(quiz, Outcome.NOT_ATTEMPTED, "No question is answered yet.")
+        return replace(empty, notes=notes)
     if points == quiz.points:
         return Verdict(
-            quiz.id, Outcome.PASSED, points, quiz.points, None,
-            message="All questions are right.", headline="All questions are right.",
-            parts=tuple(parts),
+            quiz.id, Outcome.PASSED, points, quiz.points,
+            headline="All questions are right.", parts=tuple(parts),
         )  # fmt: skip
     right_count = sum(part.points > 0 for part in parts)
     headline = f"Right so far: {right_count} of {len(parts)} questions."
     return Verdict(
-        quiz.id, Outcome.INCORRECT, points, quiz.points, None,
-        message="\n".join([headline, *lines]), headline=headline, finding="quiz",
-        next_thought=lines[0], parts=tuple(parts),
+        quiz.id, Outcome.INCORRECT, points, quiz.points,
+        headline=headline, finding="quiz", notes=notes, items=tuple(items), parts=tuple(parts),
     )  # fmt: skip
 
 
-def _line(question: Question, option: Plain) -> str:
+def _words(question: Question, option: Plain) -> str:
     if _is_blank(option):
-        return f"{question.id}: not answered yet. See {question.look_at}."
+        return f"not answered yet. See {question.look_at}."
     if not isinstance(option, str) or option not in question.options:
         letters = ", ".join(question.options)
-        return f"{question.id}: {show(option)} is not an option; choose one of {letters}."
+        return f"{show(option)} is not an option; choose one of {letters}."
     feedback = question.feedback.get(option, "Not this one.")
-    return f"{question.id}: {feedback} See {question.look_at}."
+    return f"{feedback} See {question.look_at}."
 
 
 def _is_blank(option: Plain) -> bool:
@@ -87,6 +86,4 @@ def _is_blank(option: Plain) -> bool:
 
 def _whole(quiz: Quiz, outcome: Outcome, text: str) -> Verdict:
     parts = tuple(PartResult(q.id, q.text, 0.0, q.points) for q in quiz.questions)
-    return Verdict(
-        quiz.id, outcome, 0.0, quiz.points, None, message=text, headline=text, parts=parts
-    )
+    return Verdict(quiz.id, outcome, 0.0, quiz.points, headline=text, parts=parts)

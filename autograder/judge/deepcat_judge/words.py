@@ -36,10 +36,10 @@ def kind(value: Plain) -> str:
     return names.get(type(value), type(value).__name__)
 
 
-def show_call(exercise: Exercise, case: Case) -> str:
-    """The input of a case: its numbers when visible, only its description when hidden."""
+def show_input(exercise: Exercise, case: Case) -> tuple[str, str]:
+    """The input of a case in words, and its numbers; a hidden one has only words."""
     if not exercise.arguments:
-        return ""
+        return "", ""
     if case.hidden:
         shapes = ", ".join(
             f"{name} of shape {arg.shape}"
@@ -48,11 +48,11 @@ def show_call(exercise: Exercise, case: Case) -> str:
         )
         described = "an input that is not among the examples"
         details = "; ".join(part for part in (case.note, shapes) if part)
-        return f"{described} ({details})" if details else described
+        return (f"{described} ({details})" if details else described), ""
     shown = ", ".join(
         f"{name} = {show(arg)}" for name, arg in zip(exercise.arguments, case.args, strict=False)
     )
-    return f"{case.note}: {shown}" if case.note and shown else shown or case.note
+    return case.note, shown
 
 
 def _show(value: Plain, digits: int) -> str:

@@ -40,10 +40,13 @@ class Ledger:
             database.execute(SCHEMA)
 
     def find(self, key: str) -> Record | None:
-        """The record under a key, if there is one."""
+        """The record under a key, if there is one that this version can read."""
         with self._open() as database:
             row = database.execute("SELECT record FROM graded WHERE key = ?", (key,)).fetchone()
-        return Record.from_json(json.loads(row[0])) if row else None
+        try:
+            return Record.from_json(json.loads(row[0])) if row else None
+        except (KeyError, TypeError, ValueError):
+            return None  # of a version that kept other fields: it is judged again
 
     def keep(self, key: str, assignment: str, student: str, notebook: str, record: Record) -> None:
         """Write a record down; an earlier one under the key is replaced."""

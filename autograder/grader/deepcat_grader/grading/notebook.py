@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -117,7 +118,9 @@ class _Grading:
             better = again.points > verdict.points or seemed_empty
             return _with_reference(again, failed) if better else verdict
         except Exception as error:  # our own fault, whatever it is, is never a student's zero
-            return no_points(exercise, Outcome.GRADER_FAULT, f"{FAULT} ({type(error).__name__})")
+            words = f"{FAULT} ({type(error).__name__})"
+            fault = no_points(exercise, Outcome.GRADER_FAULT, words)
+            return replace(fault, traceback=traceback.format_exc())
 
     def _tried(
         self, step: Step, exercise: Exercise | Quiz, key: Key, instead: frozenset[str]
@@ -178,17 +181,13 @@ def no_points(exercise: Exercise | Quiz, outcome: Outcome, words: str) -> Verdic
     parts: tuple[PartResult, ...] = ()
     if isinstance(exercise, Exercise):
         parts = tuple(PartResult(part.id, part.title, 0.0, part.points) for part in exercise.parts)
-    return Verdict(exercise.id, outcome, 0.0, exercise.points, None, words, words, parts=parts)
+    return Verdict(exercise.id, outcome, 0.0, exercise.points, headline=words, parts=parts)
 
 
 def _with_reference(verdict: Verdict, names: frozenset[str]) -> Verdict:
     listed = ", ".join(sorted(names))
     note = f"Judged with right versions of {listed}, which did not pass above."
-    return replace(
-        verdict,
-        message=f"{verdict.message}\n{note}",
-        headline=f"{verdict.headline} {note}",
-    )
+    return replace(verdict, notes=(*verdict.notes, note))
 
 
 def _score(run: CellRun, max_points: float) -> Score:

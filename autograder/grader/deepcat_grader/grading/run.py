@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import traceback
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -40,12 +41,13 @@ class Report:
     """What a run did.
 
     ``failed`` maps student and assignment to why they were not graded; ``seconds`` has the time
-    of each phase.
+    of each phase, ``tracebacks`` those of our own faults by student and assignment.
     """
 
     items: list[Item] = field(default_factory=list)
     records: dict[str, Record] = field(default_factory=dict)
     failed: dict[tuple[str, str], str] = field(default_factory=dict)
+    tracebacks: dict[tuple[str, str], str] = field(default_factory=dict)
     judged: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
 
@@ -160,7 +162,9 @@ def _judge(
     progress("judge", of - len(waiting), of)
     for work, result in engine.run(grade, [item.work for item in waiting.values()]):
         if isinstance(result, Exception):
-            report.failed[work.student, work.assignment] = f"{type(result).__name__}: {result}"
+            where = work.student, work.assignment
+            report.failed[where] = f"{type(result).__name__}: {result}"
+            report.tracebacks[where] = "".join(traceback.format_exception(result))
         else:
             ledger.keep(work.key, work.assignment, work.student, work.notebook, result)
             report.records[work.key] = result

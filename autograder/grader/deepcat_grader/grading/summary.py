@@ -35,6 +35,19 @@ def table(report: Report) -> Table:
     return shown
 
 
+def faults(report: Report) -> str:
+    """The traceback of each fault of ours, under the student and the work that it hit."""
+    found = [
+        (item.submission.student, verdict.exercise, verdict.traceback)
+        for item in report.items
+        if (record := report.records.get(item.work.key))
+        for verdict in record.verdicts.values()
+        if verdict.traceback
+    ]
+    found += [(*where, told) for where, told in report.tracebacks.items()]
+    return "\n\n".join(f"{who}, {what}:\n{told.rstrip()}" for who, what, told in found)
+
+
 def points(record: Record) -> tuple[float, float]:
     """Points earned, and points there are, in what was judged."""
     found: list[Verdict | Score] = [*record.verdicts.values(), *record.scores.values()]
