@@ -45,6 +45,14 @@ def test_a_mistake_stands_under_its_words(bank: Bank) -> None:
     assert found.function is squared and found.source == "a forum"
 
 
+def test_mistakes_of_one_expression_share_their_words(bank: Bank) -> None:
+    bank.mistakes("Two is added.", think="What is twice 3?", added=lambda x: x + 2, is_=lambda x: x)
+    found = bank.entry.mistakes
+    assert [mistake.id for mistake in found] == ["added", "is"]
+    assert {(m.message, m.next_thought) for m in found} == {("Two is added.", "What is twice 3?")}
+    assert run(as_answer(found[0].function, "twice"))(3) == 5
+
+
 def test_a_trailing_underscore_spares_a_keyword(bank: Bank) -> None:
     @bank.right
     def lambda_(x):

@@ -105,9 +105,10 @@ class Bank:
     >>> @bank.mistake("This is the square.", think="What is twice 3?")
     ... def squared(x):
     ...     return x**2
+    >>> bank.mistakes("Two is added.", think="What is twice 3?", added=lambda x: x + 2)
     >>> bank.unseen_wrong(thrice=lambda x: 3 * x)
-    >>> bank.entry.mistakes[0].id, bank.entry.unseen[0].kind
-    ('squared', 'one mistake')
+    >>> [mistake.id for mistake in bank.entry.mistakes], bank.entry.unseen[0].kind
+    (['squared', 'added'], 'one mistake')
     """
 
     def __init__(
@@ -145,6 +146,10 @@ class Bank:
             return function
 
         return keep
+
+    def mistakes(self, message: str, *, think: str, source: str = "", **named: Answer) -> None:
+        """Keep answers of one expression as known mistakes, under words that they share."""
+        self._mistakes += [Mistake(id, message, think, f, source) for id, f in _items((), named)]
 
     def include(self, *slips: Slip) -> None:
         """Keep shared slips, each made in the right answer, as known mistakes."""
@@ -188,7 +193,10 @@ class Bank:
 
 
 def _items(functions: Sequence[Answer], named: Mapping[str, Answer]) -> list[tuple[str, Answer]]:
-    return [*((_name(function), function) for function in functions), *named.items()]
+    return [
+        *((_name(function), function) for function in functions),
+        *((name.rstrip("_"), function) for name, function in named.items()),
+    ]
 
 
 def _name(function: Answer) -> str:
