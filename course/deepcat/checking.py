@@ -91,7 +91,7 @@ def _judge(answer: object, exercise: AnyExercise) -> Verdict:
         text = "This answer is written in words and read by a person, so there is nothing to run."
         return _without_points(exercise.id, exercise.points, Outcome.NOT_ATTEMPTED, text)
     key = lesson_keys(exercise.lesson)[exercise.id]
-    return judge(exercise, LocalCaller(answer, exercise.name), key)
+    return judge(exercise, LocalCaller.of(exercise, answer), key)
 
 
 def _without_points(exercise: str, most: float, outcome: Outcome, text: str) -> Verdict:

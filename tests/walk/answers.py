@@ -30,13 +30,15 @@ def judged(name: str, answer: object, seed: int = 0) -> Verdict:
     """What `deepcat_grader.judge` says, with the key kept for the next answer."""
     exercise = ENTRIES[name].exercise
     assert not isinstance(exercise, Written)
-    return judge(exercise, LocalCaller(answer, exercise.name), key_of(name, seed), seed)
+    return judge(
+        exercise, LocalCaller.of(exercise, answer, ENTRIES[name].lends), key_of(name, seed), seed
+    )
 
 
 def rejected(name: str, answer: object, seed: int) -> bool:
     """Whether an answer is rejected: by the first case that tells, or by a whole judgement."""
     key = key_of(name, seed)
-    caller = LocalCaller(answer, name)
+    caller = LocalCaller.of(ENTRIES[name].exercise, answer, ENTRIES[name].lends)
     for case in key.cases:
         seen = caller.call(case.args)
         if seen.raised or seen.warned or seen.changed:

@@ -115,7 +115,7 @@ def test_visible_cases_alone_tell_every_mistake_apart(name: str) -> None:
     words = {mistake.id: mistake.message for mistake in entry.mistakes}
     assert isinstance(entry.exercise, Exercise)
     for mistake in entry.mistakes:
-        caller = LocalCaller(mistake.function, entry.exercise.name)
+        caller = LocalCaller.of(entry.exercise, mistake.function, entry.lends)
         verdict = judge(entry.exercise, caller, key)
         assert verdict.mistake is not None, (mistake.id, verdict.message)
         assert words[verdict.mistake] == mistake.message, (mistake.id, verdict.mistake)

@@ -87,7 +87,9 @@ FINDINGS = {
 def checked(exercise_id: str, answer: object) -> Verdict:
     """What a student's own check says: visible cases only."""
     entry = ENTRIES[exercise_id]
-    return judge(entry.exercise, LocalCaller(answer, entry.exercise.name), visible_key(entry))
+    return judge(
+        entry.exercise, LocalCaller.of(entry.exercise, answer, entry.lends), visible_key(entry)
+    )
 
 
 def ids(answers: dict[tuple[str, str], object]) -> list[str]:

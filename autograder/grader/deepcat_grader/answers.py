@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
 
-from deepcat_grader.bank.registry import Entry
+from deepcat_grader.bank.registry import Answer, Entry
 from deepcat_judge.exercise import Case, Exercise, Quiz
 from deepcat_judge.key import Expectation, Key, KnownMistake
-from deepcat_judge.observe import observe
-from deepcat_judge.plain import Plain, materialise, to_plain
+from deepcat_judge.observe import LocalCaller, Observation
+from deepcat_judge.plain import Plain, leaves, lend_from, map_leaves, materialise, to_plain
 from deepcat_judge.quiz import digest
+from deepcat_judge.uses import USES
 
 RELATIVE = {"float64": 1e-9, "float32": 1e-5}
 FLOAT32_ATOL_FACTOR = 1e3
@@ -49,14 +50,20 @@ def expectation(entry: Entry, case: Case) -> Expectation:
     leave in a right answer.
     """
     exercise = cast(Exercise, entry.exercise)  # a quiz has a key of its own
-    args = tuple(_upcast(arg) for arg in case.args)
-    value = _normal(_run(entry, args))
-    single = any(_is_single(arg) for arg in case.args)
+    args = map_leaves(_upcast, case.args)
+    value = _run(entry, args)
+    single = any(_is_single(leaf) for _, leaf in leaves(case.args))
     rel = RELATIVE["float32" if single else "float64"]
     atol = exercise.atol * (FLOAT32_ATOL_FACTOR if single else 1.0)
     rng = np.random.default_rng(0)
-    moved = [_normal(_run(entry, tuple(_nudge(a, rng) for a in args))) for _ in range(PROBES)]
-    return Expectation(value, _tolerance(value, moved, rel, atol))
+    moved = [_run(entry, map_leaves(lambda leaf: _nudge(leaf, rng), args)) for _ in range(PROBES)]
+    tolerance = map_leaves(lambda leaf, *others: _tolerance(leaf, others, rel, atol), value, *moved)
+    return Expectation(value, tolerance)
+
+
+def observation(entry: Entry, answer: Answer, case: Case) -> Observation:
+    """What an answer of the bank does on a case."""
+    return LocalCaller.of(entry.exercise, answer, entry.lends).call(case.args)
 
 
 def _cases(entry: Entry) -> tuple[Case, ...]:
@@ -72,7 +79,7 @@ def _key(entry: Entry, cases: tuple[Case, ...]) -> Key:
                 mistake.id,
                 mistake.message,
                 mistake.next_thought,
-                {case.id: observe(mistake.function, case.args) for case in cases},
+                {case.id: observation(entry, mistake.function, case) for case in cases},
             )
             for mistake in entry.mistakes
         )
@@ -86,21 +93,20 @@ def _quiz_key(entry: Entry) -> Key:
     return Key(digests={q.id: digest(quiz, q.id, sheet[q.id]) for q in quiz.questions})
 
 
-def _run(entry: Entry, args: Sequence[Plain]) -> Any:
-    return to_plain(entry.reference(*(materialise(arg) for arg in args)))
+def _run(entry: Entry, args: tuple[Plain, ...]) -> Plain:
+    """The reference's result; 0-d arrays become numbers, so that one kind is expected."""
+    exercise = cast(Exercise, entry.exercise)
+    lend = lend_from({**exercise.lends, **entry.lends})
+    given = materialise(args, lend)
+    result = to_plain(USES[exercise.use](entry.reference, *given))
+    plain: Plain = map_leaves(_normal, result)
+    return plain
 
 
-def _normal(value: Plain) -> Plain:
-    """0-d arrays become Python numbers, so that one kind of number is expected."""
-    if isinstance(value, np.ndarray) and value.ndim == 0:
-        return value.item()  # type: ignore[no-any-return]  # a whitelisted dtype: bool, int or float
-    if isinstance(value, tuple):
-        return tuple(map(_normal, value))
-    if isinstance(value, list):
-        return list(map(_normal, value))
-    if isinstance(value, dict):
-        return {key: _normal(item) for key, item in value.items()}
-    return value
+def _normal(leaf: Plain) -> Plain:
+    if isinstance(leaf, np.ndarray) and leaf.ndim == 0:
+        return leaf.item()  # type: ignore[no-any-return]  # a whitelisted dtype: bool, int or float
+    return leaf
 
 
 def _is_single(arg: Plain) -> bool:
@@ -119,26 +125,17 @@ def _nudge(arg: Plain, rng: np.random.Generator) -> Plain:
     return arg
 
 
-def _tolerance(value: Plain, moved: Iterable[Any], rel: float, atol: float) -> Plain:
-    """The tolerance of each number in `value`; `moved` are values of the same structure."""
-    others = list(moved)
-    if isinstance(value, (tuple, list)):
-        columns = zip(value, *others, strict=True)
-        return tuple(_tolerance(item, column, rel, atol) for item, *column in columns)
-    if isinstance(value, dict):
-        return {
-            key: _tolerance(item, [other[key] for other in others], rel, atol)
-            for key, item in value.items()
-        }
-    if isinstance(value, float):
-        return float(_array_tolerance(np.asarray(value), others, rel, atol))
-    if isinstance(value, np.ndarray):
-        return _array_tolerance(value, others, rel, atol)
+def _tolerance(leaf: Plain, moved: Sequence[Any], rel: float, atol: float) -> Plain:
+    """The tolerance of one number or array; `moved` are what it became when inputs moved."""
+    if isinstance(leaf, float):
+        return float(_array_tolerance(np.asarray(leaf), moved, rel, atol))
+    if isinstance(leaf, np.ndarray):
+        return _array_tolerance(leaf, moved, rel, atol)
     return 0.0
 
 
 def _array_tolerance(
-    value: npt.NDArray[Any], others: list[Any], rel: float, atol: float
+    value: npt.NDArray[Any], others: Sequence[Any], rel: float, atol: float
 ) -> npt.NDArray[np.float64]:
     moves = [np.abs(np.asarray(other) - value.astype(float)) / PROBE_STEP for other in others]
     size = np.abs(value.astype(float))

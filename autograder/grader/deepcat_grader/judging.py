@@ -42,5 +42,5 @@ def judge(exercise_id: str, answer: object, seed: int = 0) -> Verdict:
     entry = ENTRIES[exercise_id]
     if isinstance(entry.exercise, Written):
         raise ValueError(f"{exercise_id} is a written answer and is graded by hand")
-    caller = LocalCaller(answer, entry.exercise.name)
+    caller = LocalCaller.of(entry.exercise, answer, entry.lends)
     return judge_answer(entry.exercise, caller, full_key(entry, seed), seed)

@@ -121,7 +121,7 @@ def _judge(
     if isinstance(entry.exercise, Written):
         raise TypeError(f"{entry.exercise.id} is graded by hand and has no check cell")
     name = entry.exercise.name
-    caller = LocalCaller(namespace.get(name), name)
+    caller = LocalCaller.of(entry.exercise, namespace.get(name), entry.lends)
     return judge(entry.exercise, _PatientCaller(caller, time.monotonic() + patience), key, seed)
 
 

@@ -96,10 +96,12 @@ def _record(entry: Entry, seeds: tuple[int, ...]) -> Record:
     for seed in seeds:
         key = full_key(entry, seed)
         for answer in right:
-            verdict = judge(exercise, LocalCaller(answer, exercise.name), key, seed)
+            verdict = judge(exercise, LocalCaller.of(exercise, answer, entry.lends), key, seed)
             counts["false_rejects"] += not verdict.passed
         for mistake in entry.mistakes:
-            verdict = judge(exercise, LocalCaller(mistake.function, exercise.name), key, seed)
+            verdict = judge(
+                exercise, LocalCaller.of(exercise, mistake.function, entry.lends), key, seed
+            )
             named = _is_named(entry, mistake, verdict)
             counts["false_accepts"] += verdict.passed
             counts["named"] += named

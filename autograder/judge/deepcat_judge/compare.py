@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from deepcat_judge.key import Expectation
-from deepcat_judge.plain import Plain, Refused
+from deepcat_judge.plain import Path, Plain, Refused, leaves
 from deepcat_judge.words import kind, show
 
 TUPLE_FOR_ONE = "A comma makes a tuple: of the things that you return, which one is asked?"
@@ -48,7 +48,7 @@ class Problem:
     next_thought: str = ""
     expected: str = ""
     received: str = ""
-    path: tuple[int | str, ...] = ()
+    path: Path = ()
     line: int = 0
     code: str = ""
 
@@ -70,21 +70,14 @@ def is_number(value: Plain) -> bool:
     )
 
 
-def numeric_leaves(value: Plain) -> Iterator[tuple[tuple[int | str, ...], npt.NDArray[Any]]]:
+def numeric_leaves(value: Plain) -> Iterator[tuple[Path, npt.NDArray[Any]]]:
     """Every number or array in a value, with its path, as arrays."""
-    if isinstance(value, (bool, int, float, np.ndarray)):
-        yield (), np.asarray(value)
-    elif isinstance(value, (tuple, list)):
-        for i, item in enumerate(value):
-            for path, leaf in numeric_leaves(item):
-                yield (i, *path), leaf
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            for path, leaf in numeric_leaves(item):
-                yield (key, *path), leaf
+    for path, leaf in leaves(value):
+        if isinstance(leaf, (bool, int, float, np.ndarray)):
+            yield path, np.asarray(leaf)
 
 
-def where(path: tuple[int | str, ...]) -> str:
+def where(path: Path) -> str:
     """A path in words: ``"the 2nd returned value"``."""
     ordinals = ("1st", "2nd", "3rd")
     words = [
@@ -96,9 +89,7 @@ def where(path: tuple[int | str, ...]) -> str:
     return "the " + " of the ".join(reversed(words)) if words else "the returned value"
 
 
-def _compare(
-    expected: Plain, tolerance: Plain, got: Plain, path: tuple[int | str, ...]
-) -> Problem | None:
+def _compare(expected: Plain, tolerance: Plain, got: Plain, path: Path) -> Problem | None:
     if isinstance(got, Refused):
         return Problem(
             Stage.TYPE,
@@ -131,13 +122,11 @@ def _compare(
     return _wrong_type(expected, got, path)
 
 
-def _subject(path: tuple[int | str, ...]) -> str:
+def _subject(path: Path) -> str:
     return f"{where(path).capitalize()} is" if path else "Your function returned"
 
 
-def _wrong_type(
-    expected: Plain, got: Plain, path: tuple[int | str, ...], thought: str = ""
-) -> Problem:
+def _wrong_type(expected: Plain, got: Plain, path: Path, thought: str = "") -> Problem:
     return Problem(
         Stage.TYPE,
         f"{_subject(path)} {kind(got)}, where {kind(expected)} is asked.",
@@ -152,7 +141,7 @@ def _compare_sequence(
     expected: tuple[Plain, ...] | list[Plain],
     tolerance: Plain,
     got: Plain,
-    path: tuple[int | str, ...],
+    path: Path,
 ) -> Problem | None:
     if not isinstance(got, (tuple, list)):
         thought = f"Return {len(expected)} things, separated by commas."
@@ -172,7 +161,7 @@ def _compare_sequence(
 
 
 def _compare_dict(
-    expected: dict[str, Plain], tolerance: Plain, got: Plain, path: tuple[int | str, ...]
+    expected: dict[str, Plain], tolerance: Plain, got: Plain, path: Path
 ) -> Problem | None:
     if not isinstance(got, dict):
         return _wrong_type(expected, got, path)
@@ -189,7 +178,7 @@ def _compare_dict(
 
 
 def _compare_number(
-    expected: bool | int | float, tolerance: Plain, got: Plain, path: tuple[int | str, ...]
+    expected: bool | int | float, tolerance: Plain, got: Plain, path: Path
 ) -> Problem | None:
     if isinstance(got, np.ndarray) and got.ndim > 0 and got.size == 1:
         message = f"{_subject(path)} an array of shape {got.shape}, where a number is asked."
@@ -228,7 +217,7 @@ def _number_thought(got: Plain) -> str:
 
 
 def _compare_array(
-    expected: npt.NDArray[Any], tolerance: Plain, got: Plain, path: tuple[int | str, ...]
+    expected: npt.NDArray[Any], tolerance: Plain, got: Plain, path: Path
 ) -> Problem | None:
     if not isinstance(got, np.ndarray):
         thought = ONE_FOR_MANY if isinstance(got, (bool, int, float)) else ""
@@ -277,7 +266,7 @@ def _compare_values(
     expected: npt.NDArray[Any],
     tolerance: Plain,
     got: npt.NDArray[Any],
-    path: tuple[int | str, ...],
+    path: Path,
 ) -> Problem | None:
     if not np.all(np.isfinite(got)) and np.all(np.isfinite(expected)):
         bad = "nan (not a number)" if np.any(np.isnan(got)) else "inf (infinity)"

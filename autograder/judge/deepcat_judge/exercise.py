@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -17,11 +17,16 @@ VECTORISED = "vectorised"
 
 @dataclass(frozen=True)
 class Part:
-    """One line of a rubric. Every other part counts only once ``values`` has passed."""
+    """One line of a rubric.
+
+    ``needs`` names the parts without which it does not count; None stands for the first part of
+    the rubric, which needs nothing itself. A part may be worth 0 points: others may need it.
+    """
 
     id: str
     title: str
     points: float
+    needs: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ class Broken:
     mistake: str | None = None
 
 
-Relation: TypeAlias = Callable[[Sequence[tuple[Plain, ...]], Sequence[Plain]], Broken | None]
+Relation: TypeAlias = Callable[[Sequence[tuple[Plain, ...]], Sequence[Any]], Broken | None]
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ class Property:
         A value of the type and shape that each call returns; None when `holds` looks itself.
     holds : callable (list of args, list of outputs) -> Broken or None
         Sees outputs already coerced to plain values, of the right type and finite.
+    watches : bool
+        Whether `holds` sees whole observations (calls of callables, shared memory) instead.
     part : str
         The rubric part it decides.
     """
@@ -85,6 +92,7 @@ class Property:
     holds: Relation
     like: Plain = None
     part: str = VALUES
+    watches: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,16 @@ class Identified:
     def name(self) -> str:
         """The name a student's answer must have."""
         return self.id.partition(".")[2]
+
+    @property
+    def cell(self) -> str:
+        """Cell id, and nbgrader's name, of the cell for the answer."""
+        return self.id.replace(".", "-")
+
+    @property
+    def check_cell(self) -> str:
+        """Cell id, and nbgrader's name, of the cell that checks the answer."""
+        return f"{self.cell}-check"
 
 
 @dataclass(frozen=True)
@@ -129,6 +147,13 @@ class Exercise(Identified):
         Absolute tolerance for float64 inputs, for answers of order one.
     thought : str
         What to think about when nothing more exact is known.
+    use : str
+        How the answer is used (`deepcat_judge.uses`): called, unless something else is said.
+    lends : mapping from name to callable
+        What `Remote` arguments of the visible cases stand for. It is here, where students are;
+        what hidden cases lend stands in the teacher's bank.
+    returns : tuple of str
+        Names of the things that an answer returns, where there are several.
     """
 
     title: str
@@ -140,11 +165,28 @@ class Exercise(Identified):
     sized: Callable[[int], tuple[Plain, ...]] | None = None
     atol: float = 1e-9
     thought: str = ""
+    use: str = "call"
+    lends: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    returns: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:
         """Points of the whole rubric."""
         return sum(part.points for part in self.parts)
+
+    def lost(self, failed: Collection[str]) -> frozenset[str]:
+        """The parts that do not count when some have failed: those, and all that need them."""
+        lost = set(failed)
+        while more := {p.id for p in self.parts if lost.intersection(self.needs(p))} - lost:
+            lost |= more
+        return frozenset(lost)
+
+    def needs(self, part: Part) -> tuple[str, ...]:
+        """The parts without which `part` does not count."""
+        first = self.parts[0].id
+        if part.needs is not None:
+            return part.needs
+        return () if part.id == first else (first,)
 
 
 @dataclass(frozen=True)

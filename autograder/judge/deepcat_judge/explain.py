@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from deepcat_judge.compare import Problem, Stage, count_and_first, numeric_leaves
-from deepcat_judge.exercise import VALUES, Broken, Case, Exercise
+from deepcat_judge.exercise import Broken, Case, Exercise
 from deepcat_judge.forensics import Evidence, Trace, investigate
 from deepcat_judge.key import Expectation, Key
 from deepcat_judge.naming import name_mistake
@@ -60,9 +60,7 @@ def explain(findings: Findings) -> Verdict:
 
 
 def _score(exercise: Exercise, failures: Sequence[Failure]) -> tuple[PartResult, ...]:
-    lost = {failure.part for failure in failures}
-    if VALUES in lost:
-        lost = {part.id for part in exercise.parts}
+    lost = exercise.lost({failure.part for failure in failures})
     return tuple(
         PartResult(part.id, part.title, 0.0 if part.id in lost else part.points, part.points)
         for part in exercise.parts

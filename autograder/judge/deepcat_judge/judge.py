@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from deepcat_judge import exceptions
 from deepcat_judge.compare import Problem, Stage, compare, compare_form
 from deepcat_judge.exercise import (
-    VALUES,
     VECTORISED,
     Broken,
     Case,
@@ -74,9 +74,9 @@ def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
             return timed_out(exercise, case)
     failures = _case_failures(exercise, key, seen)
     broken = _property_failures(exercise, caller, seed)
-    if not _values_lost(failures):
+    if not _values_lost(exercise, failures):
         failures += broken
-    if not _values_lost(failures):
+    if not _values_lost(exercise, failures):
         failures += _vectorised_failures(exercise, caller)
     for failure in (*failures, *broken):
         if failure.problem is TIMED_OUT:
@@ -84,8 +84,8 @@ def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
     return explain(Findings(exercise, key, seen, tuple(failures), tuple(broken)))
 
 
-def _values_lost(failures: Sequence[Failure]) -> bool:
-    return any(failure.part == VALUES for failure in failures)
+def _values_lost(exercise: Exercise, failures: Sequence[Failure]) -> bool:
+    return any(failure.part == exercise.parts[0].id for failure in failures)
 
 
 def _case_failures(exercise: Exercise, key: Key, seen: Mapping[str, Observation]) -> list[Failure]:
@@ -154,13 +154,13 @@ def _property_failures(exercise: Exercise, caller: Caller, seed: int) -> list[Fa
 def _property_failure(
     exercise: Exercise, caller: Caller, prop: Property, cases: Sequence[Case]
 ) -> Failure | None:
-    outputs = []
+    outputs: list[Any] = []
     for case in cases:
         seen = caller.call(case.args)
         problem = _observed_problem(seen, None, exercise, prop.like)
         if problem:
             return Failure(prop.part, case, problem)
-        outputs.append(seen.value)
+        outputs.append(seen if prop.watches else seen.value)
     broken = prop.holds([case.args for case in cases], outputs)
     if broken is None:
         return None

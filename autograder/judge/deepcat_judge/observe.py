@@ -11,13 +11,17 @@ import sys
 import traceback
 import types
 import warnings
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import numpy as np
 
-from deepcat_judge.plain import Named, Plain, Rng, materialise, to_plain
+from deepcat_judge.exercise import AnyExercise, Exercise
+from deepcat_judge.handing import Handed
+from deepcat_judge.plain import Lend, Plain, lend_from, lend_nothing, to_plain
+from deepcat_judge.uses import USES
 
 # Folders whose lines are never the student's own; the grader's worker adds its folder.
 OURS = {os.path.dirname(os.path.abspath(__file__))}
@@ -53,6 +57,11 @@ class Observation:
     loops : tuple of str
         Loops in disguise (``np.vectorize``) seen in a traced call.
     timed_out : bool
+    calls : tuple of int
+        For each argument, how often the callables in it were called.
+    shared : tuple of (str, str)
+        Places in the result that share their memory with another place, or with an argument:
+        ``("result[1]['A0']", "argument 0")``.
     """
 
     value: Plain = None
@@ -62,6 +71,8 @@ class Observation:
     work: int | None = None
     loops: tuple[str, ...] = ()
     timed_out: bool = False
+    calls: tuple[int, ...] = ()
+    shared: tuple[tuple[str, str], ...] = ()
 
 
 class Caller(Protocol):
@@ -79,10 +90,28 @@ class Caller(Protocol):
 
 @dataclass(frozen=True)
 class LocalCaller:
-    """Calls a function of this process: a `Caller`. A dict stands for a function returning it."""
+    """Calls a function of this process: a `Caller`. A dict stands for a function returning it.
+
+    ``use`` is the exercise's way to use an answer, and ``lends`` are the callables that its cases
+    hand over by name.
+    """
 
     function: object
     name: str
+    use: str = "call"
+    lends: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        exercise: AnyExercise,
+        answer: object,
+        lends: Mapping[str, Callable[..., object]] = MappingProxyType({}),
+    ) -> LocalCaller:
+        """A caller of an answer to an exercise; `lends` come beside what the exercise lends."""
+        if not isinstance(exercise, Exercise):
+            return cls(answer, exercise.name)
+        return cls(answer, exercise.name, exercise.use, {**exercise.lends, **lends})
 
     def missing(self) -> str | None:
         """Why there is nothing to call, or None."""
@@ -98,14 +127,19 @@ class LocalCaller:
         """Call it once on fresh copies of `args`."""
         if type(self.function) is dict:
             return Observation(value=to_plain(self.function))
-        return observe(self.function, args, trace)  # type: ignore[arg-type]  # missing() is asked first
+        lend = lend_from(self.lends)
+        return observe(self.function, args, trace, self.use, lend)  # type: ignore[arg-type]  # missing() is asked first
 
 
 def observe(
-    function: Callable[..., object], args: tuple[Plain, ...], trace: bool = False
+    function: Callable[..., object],
+    args: tuple[Plain, ...],
+    trace: bool = False,
+    use: str = "call",
+    lend: Lend = lend_nothing,
 ) -> Observation:
-    """Call ``function(*args)`` on fresh copies, quietly, and report what happened."""
-    given = tuple(materialise(arg) for arg in args)
+    """Use ``function`` once on fresh copies of `args`, quietly, and report what happened."""
+    handed = Handed(args, lend)
     tracer = _Tracer() if trace else None
     result: object = None
     raised = None
@@ -117,11 +151,8 @@ def observe(
     ):
         warnings.simplefilter("always")
         try:
-            if tracer is None:
-                result = function(*given)
-            else:
-                with tracer:
-                    result = function(*given)
+            with tracer or contextlib.nullcontext():
+                result = USES[use](function, *handed.given)
         except KeyboardInterrupt:
             return Observation(timed_out=True)
         except BaseException as error:  # SystemExit in an answer is the answer's fault
@@ -133,11 +164,11 @@ def observe(
         warned=tuple(
             str(item.message) for item in caught if issubclass(item.category, RuntimeWarning)
         ),
-        changed=tuple(
-            i for i, (arg, now) in enumerate(zip(args, given, strict=True)) if not _same(arg, now)
-        ),
+        changed=handed.changed(),
         work=tracer.work if tracer and not tracer.displaced else None,
         loops=tuple(sorted(tracer.loops)) if tracer else (),
+        calls=tuple(handed.calls),
+        shared=handed.shared(result) if raised is None else (),
     )
 
 
@@ -182,23 +213,6 @@ def _is_students(filename: str) -> bool:
     if filename.endswith(".pyx"):
         return False  # compiled code, such as NumPy's generators, names a file that is not there
     return "site-packages" not in filename and "dist-packages" not in filename
-
-
-def _same(arg: Plain, now: Any) -> bool:
-    if arg is now or isinstance(arg, (Rng, Named)):
-        return True  # a generator moves on when it is used, and a function cannot be changed
-    same_type = type(arg) is type(now)
-    if not same_type:
-        return False  # what an answer puts into an argument may be of any type
-    if isinstance(arg, np.ndarray):
-        return bool(
-            arg.shape == now.shape and arg.dtype == now.dtype and arg.tobytes() == now.tobytes()
-        )
-    if isinstance(arg, (list, tuple)):
-        return len(arg) == len(now) and all(map(_same, arg, now))
-    if isinstance(arg, dict):
-        return arg.keys() == now.keys() and all(_same(arg[key], now[key]) for key in arg)
-    return bool(arg == now)
 
 
 class _Tracer:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -28,14 +29,25 @@ MAX_INT_BITS = 63  # beyond them NumPy makes objects of integers
 
 @dataclass(frozen=True)
 class Rng:
-    """Stands for ``numpy.random.default_rng(seed)``, made anew for each call."""
+    """Stands for ``numpy.random.default_rng(seed)``, made anew for each call.
+
+    ``state`` holds where a generator in use stands, as text: it crosses a process border so.
+    """
 
     seed: int
+    state: str = ""
 
 
 @dataclass(frozen=True)
 class Named:
     """Stands for a function of `FUNCTIONS`, so that no code crosses the border."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Remote:
+    """Stands for a callable that is called elsewhere: its source does not cross the border."""
 
     name: str
 
@@ -56,6 +68,7 @@ Plain: TypeAlias = (
     | npt.NDArray[Any]
     | Rng
     | Named
+    | Remote
     | Refused
     | tuple["Plain", ...]
     | list["Plain"]
@@ -74,21 +87,123 @@ FUNCTIONS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def materialise(value: Plain) -> Any:
-    """Turn an argument into what the student's function receives: a fresh copy each time."""
-    if isinstance(value, Rng):
-        return np.random.default_rng(value.seed)
-    if isinstance(value, Named):
-        return FUNCTIONS[value.name]
-    if isinstance(value, np.ndarray):
-        return copy_array(value)
-    if isinstance(value, tuple):
-        return tuple(materialise(item) for item in value)
-    if isinstance(value, list):
-        return [materialise(item) for item in value]
+Path: TypeAlias = tuple[int | str, ...]
+
+
+def leaves(value: Plain, path: Path = ()) -> Iterator[tuple[Path, Plain]]:
+    """Every value in a tuple, list or dict, however deep, with its path; a leaf is its own."""
+    if isinstance(value, (tuple, list)):
+        for i, item in enumerate(value):
+            yield from leaves(item, (*path, i))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from leaves(item, (*path, key))
+    else:
+        yield path, value
+
+
+def map_leaves(function: Callable[..., Any], value: Plain, *others: Any) -> Any:
+    """A value of the same structure, with `function` applied to every leaf.
+
+    `others` have the structure of `value`; the function takes their leaves beside its own.
+    """
+    if isinstance(value, (tuple, list)):
+        columns = zip(value, *others, strict=True)
+        items = [map_leaves(function, item, *rest) for item, *rest in columns]
+        return tuple(items) if isinstance(value, tuple) else items
     if isinstance(value, dict):
-        return {key: materialise(item) for key, item in value.items()}
+        return {
+            key: map_leaves(function, item, *(other[key] for other in others))
+            for key, item in value.items()
+        }
+    return function(value, *others)
+
+
+def leaf_at(value: Plain, path: Path) -> Plain:
+    """The part of a value at a path; None where there is none."""
+    for step in path:
+        try:
+            value = value[step]  # type: ignore[index]  # what has no such part raises
+        except (TypeError, KeyError, IndexError):
+            return None
     return value
+
+
+Lend: TypeAlias = Callable[[str], Callable[..., Any]]
+
+
+def lend_from(functions: Mapping[str, Callable[..., Any]]) -> Lend:
+    """Lend functions of this process by their names."""
+    return lambda name: functions[name]
+
+
+def lend_nothing(name: str) -> Callable[..., Any]:
+    """Lend nothing: the callables of an exercise are not at hand here."""
+    raise LookupError(f"nobody lends {name} here")
+
+
+def materialise(
+    value: Plain,
+    lend: Lend = lend_nothing,
+    watch: Callable[[Callable[..., Any]], Callable[..., Any]] = lambda function: function,
+) -> Any:
+    """Turn an argument into what the student's function receives: a fresh copy each time.
+
+    Parameters
+    ----------
+    value : Plain
+    lend : callable (name) -> callable
+        What a `Remote` becomes.
+    watch : callable (callable) -> callable
+        Wraps every callable that is handed over.
+    """
+
+    def make(leaf: Plain) -> Any:
+        if isinstance(leaf, Rng):
+            return generator_of(leaf)
+        if isinstance(leaf, Named):
+            return watch(FUNCTIONS[leaf.name])
+        if isinstance(leaf, Remote):
+            return watch(lend(leaf.name))
+        return copy_array(leaf) if isinstance(leaf, np.ndarray) else leaf
+
+    return map_leaves(make, value)
+
+
+def generator_of(rng: Rng) -> np.random.Generator:
+    """The generator that `rng` stands for."""
+    generator = np.random.default_rng(rng.seed)
+    if rng.state:
+        set_state(generator, rng)
+    return generator
+
+
+def state_of(generator: np.random.Generator) -> Rng | Refused:
+    """Where a generator stands, as a plain value; only the usual kind, PCG64, can cross."""
+    state = generator.bit_generator.state
+    if type(generator.bit_generator) is not np.random.PCG64:
+        return Refused("a generator of another kind", "use numpy.random.default_rng")
+    words = (*state["state"].values(), state["has_uint32"], state["uinteger"])
+    return Rng(0, " ".join(f"{int(word):x}" for word in words))
+
+
+def set_state(generator: np.random.Generator, rng: Rng) -> None:
+    """Put a generator where `rng` says.
+
+    Raises
+    ------
+    ValueError
+        If the state is none of a PCG64 generator.
+    """
+    if not re.fullmatch(r"[0-9a-f]{1,32} [0-9a-f]{1,32} [01] [0-9a-f]{1,8}", rng.state):
+        raise ValueError("this is not the state of a generator")
+    state, inc, has, word = (int(text, 16) for text in rng.state.split())
+    generator.bit_generator.state = {
+        "bit_generator": "PCG64",
+        "state": {"state": state, "inc": inc},
+        "has_uint32": has,
+        "uinteger": word,
+    }
 
 
 def copy_array(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -123,7 +238,7 @@ class _Coercion:
         if depth > MAX_DEPTH:
             return Refused("a deeply nested structure", f"it is nested more than {MAX_DEPTH} deep")
         kind = type(value)
-        if value is None or kind is bool or kind is float:
+        if value is None or kind in (bool, float, Refused):
             return value  # type: ignore[no-any-return]  # narrowed by the exact type
         if kind is int:
             return _small_int(value)

@@ -1,0 +1,72 @@
+"""Ways to use an answer: each turns a kind of answer into values that can be compared.
+
+A use runs beside the student's code, in a notebook, in a worker and in a browser alike, and holds
+nothing that a student may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from deepcat_judge.plain import Refused
+
+MAX_BATCHES = 1000
+
+Use: TypeAlias = Callable[..., Any]
+
+
+def call(answer: Callable[..., Any], *args: Any) -> Any:
+    """Call the answer, and look at what it returns."""
+    return answer(*args)
+
+
+def consume(answer: Callable[..., Any], *args: Any) -> Any:
+    """Call the answer, and take what it returns apart: a generator, an iterator or a list.
+
+    The items are kept as they came: where one buffer is filled again and again, they are equal.
+    """
+    result = answer(*args)
+    if isinstance(result, (str, bytes, dict)) or not hasattr(type(result), "__iter__"):
+        return result
+    items = []
+    for item in result:
+        items.append(item)
+        if len(items) > MAX_BATCHES:
+            return Refused(
+                "an iterator without an end", f"{MAX_BATCHES} items came, and it went on"
+            )
+    return items
+
+
+def twice(answer: Callable[..., Any], *args: Any) -> Any:
+    """Call the answer two times with the same arguments, and look at both results."""
+    return [answer(*args), answer(*args)]
+
+
+def script(answer: Callable[..., Any], made_with: Any, steps: Any) -> Any:
+    """Make an object, and do one thing after the other with it.
+
+    Parameters
+    ----------
+    answer : type
+        The class, or whatever makes the object.
+    made_with : tuple or dict
+        What it is made with: positional arguments, or arguments by name.
+    steps : list of [name, *args]
+        Methods to call, and attributes to read. A method's result is kept; where that is the
+        object itself, the text ``"self"`` stands for it.
+    """
+    thing = answer(**made_with) if isinstance(made_with, dict) else answer(*made_with)
+    results = []
+    for name, *args in steps:
+        part = getattr(thing, name)
+        result = part(*args) if callable(part) else part
+        results.append("self" if result is thing else result)
+    return results
+
+
+USES: Mapping[str, Use] = MappingProxyType(
+    {"call": call, "consume": consume, "twice": twice, "script": script}
+)
