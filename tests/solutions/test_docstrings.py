@@ -7,10 +7,10 @@ from types import ModuleType
 
 import pytest
 
-from deepcat_solutions import introduction, neuron
+from deepcat_solutions import backprop, cat_detector, introduction, network, neuron
 
 
-@pytest.mark.parametrize("module", [introduction, neuron])
+@pytest.mark.parametrize("module", [introduction, neuron, network, backprop, cat_detector])
 def test_the_worked_examples_are_right(module: ModuleType) -> None:
     results = doctest.testmod(module)
     assert results.attempted > 0
