@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,6 +23,11 @@ def rubric(values: float, edge: float = 0, vectorised: float = 0) -> tuple[Part,
     """The usual rubric; a part without points is left out."""
     points = {VALUES: values, EDGE: edge, VECTORISED: vectorised}
     return tuple(Part(id, _TITLES[id], float(p)) for id, p in points.items() if p)
+
+
+def flat(*numbers: float) -> Array:
+    """An (m,) array: of whole numbers if all are, the same on every machine."""
+    return np.array(numbers, _dtype(numbers))
 
 
 def row(*numbers: float) -> Array:
@@ -87,6 +92,39 @@ def form_broken(like: Plain, outputs: Sequence[Plain]) -> Broken | None:
         if problem:
             return Broken(problem.message, problem.next_thought)
     return None
+
+
+def law(
+    id: str,
+    text: str,
+    calls: Callable[[Generator], Sequence[tuple[Plain, ...]]],
+    holds: Callable[[Sequence[tuple[Any, ...]], Sequence[Array]], bool],
+    broken: Broken,
+    like: Plain,
+) -> Property:
+    """A relation between the answers to several calls, with words for when it does not hold.
+
+    Parameters
+    ----------
+    id, text : str
+        As of a property.
+    calls : callable (numpy.random.Generator) -> sequence of args
+        Draws the calls.
+    holds : callable (calls, outputs) -> bool
+        Sees every output as an array.
+    broken : Broken
+        What it shows when the relation does not hold.
+    like : Plain
+        A value of the type and shape of every answer.
+    """
+
+    def cases(rng: Generator) -> list[Case]:
+        return [Case(f"call-{i}", call) for i, call in enumerate(calls(rng))]
+
+    def relation(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+        return None if holds(args, [np.asarray(output) for output in outputs]) else broken
+
+    return Property(id, text, cases, relation, like=like)
 
 
 def unused(name: str) -> Broken:
