@@ -66,7 +66,7 @@ def verdict_of(answer: object, exercise: str | None, site: CallSite) -> Verdict:
     except UnclearError as unclear:
         return _without_points("", 0.0, Outcome.NOT_ATTEMPTED, str(unclear))
     except KeyboardInterrupt:
-        text = "The check was stopped before your function came to an end."
+        text = "The check was stopped before your function finished."
         return _without_points(name, most, Outcome.TIMED_OUT, text)
     except StaleKeyError:
         text = (

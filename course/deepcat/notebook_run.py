@@ -209,7 +209,7 @@ class _Run:
 
 
 def _too_long(seconds: float) -> str:
-    return f"it did not come to an end within {seconds:g} seconds"
+    return f"it did not finish within {seconds:g} seconds"
 
 
 def _troubles(

@@ -19,7 +19,7 @@ _WORDS = {
     Outcome.INCORRECT: "not right yet",
     Outcome.NOT_ATTEMPTED: "not attempted yet",
     Outcome.RAISED: "stopped with an error",
-    Outcome.TIMED_OUT: "did not come to an end",
+    Outcome.TIMED_OUT: "did not finish",
     Outcome.GRADER_FAULT: "could not be checked",
 }
 

@@ -107,7 +107,7 @@ def test_cells_that_kill_or_block_python_cost_only_themselves(tmp_path: Path) ->
     assert found["neuron.relu"] is Outcome.TIMED_OUT
     assert found["neuron.sigmoid"] is Outcome.TIMED_OUT
     assert [trouble.cell for trouble in report.troubles] == [1, 2, 3]
-    assert "did not come to an end within 2 seconds" in report.troubles[1].reason
+    assert "did not finish within 2 seconds" in report.troubles[1].reason
 
 
 def test_tags_that_skip_execution_have_no_say(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ class Page(HTMLParser):
         (Outcome.INCORRECT, 1.5, "partly right, 1.5 of 3 points"),
         (Outcome.NOT_ATTEMPTED, 0.0, "not attempted yet, 0 of 3 points"),
         (Outcome.RAISED, 0.0, "stopped with an error, 0 of 3 points"),
-        (Outcome.TIMED_OUT, 0.0, "did not come to an end, 0 of 3 points"),
+        (Outcome.TIMED_OUT, 0.0, "did not finish, 0 of 3 points"),
         (Outcome.GRADER_FAULT, 0.0, "could not be checked, 0 of 3 points"),
     ],
 )

@@ -85,7 +85,7 @@ def test_whole_numbers_may_come_in_several_forms(value: object) -> None:
 
 
 def test_a_float_is_not_an_int() -> None:
-    """7.0 where a count is asked is refused."""
+    """7.0 where a count is expected is refused."""
     found = problem(7, 0.0, 7.0)
     assert found and found.stage is Stage.TYPE
 
@@ -98,7 +98,7 @@ def test_an_integer_that_numpy_cannot_hold_is_refused(value: int) -> None:
 
 
 def test_bool_arrays_are_zeros_and_ones() -> None:
-    """A mask is accepted where 0/1 is asked."""
+    """A mask is accepted where 0/1 is expected."""
     assert problem(np.array([[0.0, 1.0]]), np.zeros((1, 2)), np.array([[False, True]])) is None
 
 
@@ -122,7 +122,7 @@ def test_a_list_where_an_array_is_asked_is_explained() -> None:
 
 
 def test_extra_keys_are_welcome_and_missing_ones_named() -> None:
-    """A dict may hold more than is asked, not less."""
+    """A dict may hold more than is expected, not less."""
     assert problem({"W1": 1.0}, {"W1": 0.0}, {"W1": 1.0, "note": "x"}) is None
     found = problem({"W1": 1.0, "b1": 0.0}, {"W1": 0.0, "b1": 0.0}, {"W1": 1.0})
     assert found and "'b1'" in found.message

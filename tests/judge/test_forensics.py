@@ -88,7 +88,7 @@ def test_nan_says_how_many_and_where() -> None:
 
 
 def test_a_reduction_along_the_wrong_axis_is_seen_in_the_shape() -> None:
-    """One number for each feature, where one for each example is asked."""
+    """One number for each feature, where one for each example is expected."""
     tables = [np.arange(6.0).reshape(2, 3), np.arange(12.0).reshape(3, 4) ** 2]
     for keepdims in (True, False):
         evidence = [

@@ -200,6 +200,37 @@ def test_an_interrupted_answer_timed_out() -> None:
     assert verdict(endless).outcome is Outcome.TIMED_OUT
 
 
+def test_what_is_printed_on_the_failing_input_is_told_with_it() -> None:
+    """Also where the answer stops, or never ends; of much only the beginning."""
+
+    def prints(X: Any) -> Any:
+        print("sum", X.sum())
+        print("further\n" * 50, file=sys.stderr)
+        return X * 0.5
+
+    def stops(X: Any) -> Any:
+        print("before")
+        raise KeyboardInterrupt
+
+    seen = verdict(prints)
+    first, *_, last = seen.printed.splitlines()
+    assert first == f"sum {CASES[0].args[0].sum()}"  # type: ignore[union-attr]  # an array
+    assert last == "… and more" and len(seen.printed.splitlines()) == 11
+    assert (verdict(stops).printed, verdict(centre).printed) == ("before", "")
+    assert len(verdict(lambda X: print("x" * 10_000)).printed) < 700
+
+
+def test_what_is_printed_on_a_hidden_input_is_told_to_nobody() -> None:
+    secret = Case("hidden-1", (np.array([[7.25, 3.5, 1.125, 9.75]]),), hidden=True)
+
+    def prints(X: Any) -> Any:
+        print(X)
+        return X * 0.5 if X.shape == (1, 4) else centre(X)
+
+    seen = verdict(prints, key((*CASES, secret)))
+    assert seen.outcome is Outcome.INCORRECT and seen.printed == ""
+
+
 def test_a_failing_property_is_reported_though_the_values_match() -> None:
     """Memorised values fall to the property's fresh input."""
     table = {case.args[0].tobytes(): centre(case.args[0]) for case in CASES}  # type: ignore[union-attr]

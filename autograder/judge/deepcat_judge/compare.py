@@ -14,9 +14,9 @@ from deepcat_judge.key import Expectation
 from deepcat_judge.plain import Path, Plain, Refused, leaves
 from deepcat_judge.words import kind, show
 
-TUPLE_FOR_ONE = "A comma makes a tuple: of the things that you return, which one is asked?"
+TUPLE_FOR_ONE = "A comma makes a tuple: of the things that you return, which one is expected?"
 ONE_FOR_MANY = (
-    "One number came out, where many are asked. Is there a return inside a loop, or a sum over "
+    "One number came out, where many are expected. Is there a return inside a loop, or a sum over "
     "everything?"
 )
 ALL_DIGITS = 16
@@ -129,7 +129,7 @@ def _subject(path: Path) -> str:
 def _wrong_type(expected: Plain, got: Plain, path: Path, thought: str = "") -> Problem:
     return Problem(
         Stage.TYPE,
-        f"{_subject(path)} {kind(got)}, where {kind(expected)} is asked.",
+        f"{_subject(path)} {kind(got)}, where {kind(expected)} is expected.",
         thought,
         kind(expected),
         kind(got),
@@ -147,7 +147,7 @@ def _compare_sequence(
         thought = f"Return {len(expected)} things, separated by commas."
         return _wrong_type(expected, got, path, thought)
     if len(got) != len(expected):
-        message = f"{_subject(path)} {len(got)} things, where {len(expected)} are asked."
+        message = f"{_subject(path)} {len(got)} things, where {len(expected)} are expected."
         thought = f"Return {len(expected)} things, separated by commas."
         return Problem(
             Stage.TYPE, message, thought, f"{len(expected)} values", f"{len(got)} values", path
@@ -181,7 +181,7 @@ def _compare_number(
     expected: bool | int | float, tolerance: Plain, got: Plain, path: Path
 ) -> Problem | None:
     if isinstance(got, np.ndarray) and got.ndim > 0 and got.size == 1:
-        message = f"{_subject(path)} an array of shape {got.shape}, where a number is asked."
+        message = f"{_subject(path)} an array of shape {got.shape}, where a number is expected."
         thought = (
             "One number in brackets is the trace of a missing .item() or of a sum "
             "that kept its dimensions."
@@ -192,7 +192,7 @@ def _compare_number(
     number = np.asarray(got)
     whole = isinstance(expected, int)
     if whole and number.dtype.kind == "f":
-        message = f"{_subject(path)} {show(got)}, a float, where a whole number is asked."
+        message = f"{_subject(path)} {show(got)}, a float, where a whole number is expected."
         return Problem(
             Stage.TYPE,
             message,
@@ -228,7 +228,7 @@ def _compare_array(
     if got.ndim == 0 and expected.ndim:
         return replace(_wrong_type(expected, got, path, ONE_FOR_MANY), stage=Stage.SHAPE)
     if got.shape != expected.shape:
-        message = f"{_subject(path)} {kind(got)}, where shape {expected.shape} is asked."
+        message = f"{_subject(path)} {kind(got)}, where shape {expected.shape} is expected."
         return Problem(
             Stage.SHAPE,
             message,

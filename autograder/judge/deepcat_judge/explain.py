@@ -14,17 +14,18 @@ from deepcat_judge.key import Expectation, Key
 from deepcat_judge.naming import name_mistake
 from deepcat_judge.observe import Observation
 from deepcat_judge.verdict import Outcome, PartResult, Verdict
-from deepcat_judge.words import show_input
+from deepcat_judge.words import show_input, show_printed
 
 
 @dataclass(frozen=True)
 class Failure:
-    """One problem, on one case of one rubric part."""
+    """One problem, on one case of one rubric part; ``printed`` is what the call printed."""
 
     part: str
     case: Case
     problem: Problem
     broken: Broken | None = None
+    printed: str = ""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,12 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
         thought=problem.next_thought or exercise.thought,
     )
     if not worst.case.hidden:
-        base = replace(base, expected=problem.expected, received=problem.received)
+        base = replace(
+            base,
+            expected=problem.expected,
+            received=problem.received,
+            printed=show_printed(worst.printed),
+        )
     if worst.broken and worst.broken.mistake:
         return replace(base, mistake=worst.broken.mistake)
     known = name_mistake(findings.key, findings.seen) if problem.stage < Stage.PROPERTY else None
@@ -109,9 +115,9 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
 def _unnumbered(problem: Problem) -> str:
     """What is wrong with the form of a value, in words that the value itself does not choose."""
     if problem.stage is Stage.SHAPE:
-        return f"The result does not have the shape that is asked ({problem.expected})."
+        return f"The result does not have the expected shape ({problem.expected})."
     if problem.stage is Stage.TYPE:
-        return "What your function returned is not the kind of value that is asked."
+        return "What your function returned is not the expected kind of value."
     return "The result is not finite." if problem.stage is Stage.FINITE else problem.message
 
 
@@ -183,14 +189,15 @@ def unjudged(exercise: Exercise, outcome: Outcome, text: str) -> Verdict:
     return Verdict(exercise.id, outcome, 0.0, exercise.points, headline=text, parts=parts)
 
 
-def timed_out(exercise: Exercise, case: Case) -> Verdict:
+def timed_out(exercise: Exercise, case: Case, printed: str = "") -> Verdict:
     """A verdict for a call that never ended."""
-    verdict = unjudged(exercise, Outcome.TIMED_OUT, "Your function did not come to an end.")
+    verdict = unjudged(exercise, Outcome.TIMED_OUT, "Your function did not finish.")
     note, numbers = show_input(exercise, case)
     return replace(
         verdict,
         finding="timed_out",
         input_note=note,
         input=numbers,
+        printed="" if case.hidden else show_printed(printed),
         thought="Is there a loop whose condition never becomes false?",
     )

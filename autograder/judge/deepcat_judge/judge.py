@@ -26,7 +26,7 @@ from deepcat_judge.verdict import Outcome, Verdict
 
 LOOP = "loop_over_examples"
 SMALL, LARGE = 16, 272
-TIMED_OUT = Problem(Stage.RAN, "Your function did not come to an end.")
+TIMED_OUT = Problem(Stage.RAN, "Your function did not finish.")
 
 
 def judge(exercise: Exercise | Quiz, caller: Caller, key: Key, seed: int = 0) -> Verdict:
@@ -71,7 +71,7 @@ def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
     for case in key.cases:
         seen[case.id] = probe if case is first else caller.call(case.args)
         if seen[case.id].timed_out:
-            return timed_out(exercise, case)
+            return timed_out(exercise, case, seen[case.id].printed)
     failures = _case_failures(exercise, key, seen)
     broken = _property_failures(exercise, caller, seed)
     if not _values_lost(exercise, failures):
@@ -80,7 +80,7 @@ def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
         failures += _vectorised_failures(exercise, caller)
     for failure in (*failures, *broken):
         if failure.problem is TIMED_OUT:
-            return timed_out(exercise, failure.case)
+            return timed_out(exercise, failure.case, failure.printed)
     return explain(Findings(exercise, key, seen, tuple(failures), tuple(broken)))
 
 
@@ -93,7 +93,7 @@ def _case_failures(exercise: Exercise, key: Key, seen: Mapping[str, Observation]
     for case in key.cases:
         problem = _observed_problem(seen[case.id], key.expected[case.id], exercise)
         if problem:
-            found.append(Failure(case.part, case, problem))
+            found.append(Failure(case.part, case, problem, printed=seen[case.id].printed))
     return found
 
 
@@ -106,7 +106,7 @@ def _observed_problem(
         return Problem(
             Stage.RAN,
             exceptions.headline(seen.raised),
-            exceptions.next_thought(seen.raised),
+            exceptions.next_thought(seen.raised, exercise.arguments),
             line=seen.raised.lineno,
             code=seen.raised.line,
         )
@@ -154,18 +154,19 @@ def _property_failures(exercise: Exercise, caller: Caller, seed: int) -> list[Fa
 def _property_failure(
     exercise: Exercise, caller: Caller, prop: Property, cases: Sequence[Case]
 ) -> Failure | None:
-    outputs: list[Any] = []
+    observed: list[Observation] = []
     for case in cases:
         seen = caller.call(case.args)
         problem = _observed_problem(seen, None, exercise, prop.like)
         if problem:
-            return Failure(prop.part, case, problem)
-        outputs.append(seen if prop.watches else seen.value)
+            return Failure(prop.part, case, problem, printed=seen.printed)
+        observed.append(seen)
+    outputs: list[Any] = observed if prop.watches else [seen.value for seen in observed]
     broken = prop.holds([case.args for case in cases], outputs)
     if broken is None:
         return None
     problem = Problem(Stage.PROPERTY, broken.message, broken.next_thought)
-    return Failure(prop.part, cases[0], problem, broken)
+    return Failure(prop.part, cases[0], problem, broken, observed[0].printed)
 
 
 def _vectorised_failures(exercise: Exercise, caller: Caller) -> list[Failure]:

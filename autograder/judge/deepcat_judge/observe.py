@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dis
-import io
 import linecache
 import os
 import sys
@@ -21,6 +20,7 @@ import numpy as np
 from deepcat_judge.exercise import AnyExercise, Exercise
 from deepcat_judge.handing import Handed
 from deepcat_judge.plain import Lend, Plain, lend_from, lend_nothing, to_plain
+from deepcat_judge.printed import Printed
 from deepcat_judge.uses import USES
 
 # Folders whose lines are never the student's own; the grader's worker adds its folder.
@@ -62,6 +62,8 @@ class Observation:
     shared : tuple of (str, str)
         Places in the result that share their memory with another place, or with an argument:
         ``("result[1]['A0']", "argument 0")``.
+    printed : str
+        The first of what the call wrote to its output. It never leaves the process.
     """
 
     value: Plain = None
@@ -73,6 +75,7 @@ class Observation:
     timed_out: bool = False
     calls: tuple[int, ...] = ()
     shared: tuple[tuple[str, str], ...] = ()
+    printed: str = ""
 
 
 class Caller(Protocol):
@@ -143,18 +146,19 @@ def observe(
     tracer = _Tracer() if trace else None
     result: object = None
     raised = None
+    printed = Printed()
     with (
         warnings.catch_warnings(record=True) as caught,
         np.errstate(over="warn", divide="warn", invalid="warn", under="ignore"),
-        contextlib.redirect_stdout(io.StringIO()),
-        contextlib.redirect_stderr(io.StringIO()),
+        contextlib.redirect_stdout(printed),
+        contextlib.redirect_stderr(printed),
     ):
         warnings.simplefilter("always")
         try:
             with tracer or contextlib.nullcontext():
                 result = USES[use](function, *handed.given)
         except KeyboardInterrupt:
-            return Observation(timed_out=True)
+            return Observation(timed_out=True, printed=printed.text())
         except BaseException as error:  # SystemExit in an answer is the answer's fault
             raised = describe_exception(error)
         value = to_plain(result) if raised is None else None
@@ -169,6 +173,7 @@ def observe(
         loops=tuple(sorted(tracer.loops)) if tracer else (),
         calls=tuple(handed.calls),
         shared=handed.shared(result) if raised is None else (),
+        printed=printed.text(),
     )
 
 

@@ -24,7 +24,7 @@ def judge_quiz(quiz: Quiz, caller: Caller, key: Key) -> Verdict:
         return _whole(quiz, Outcome.NOT_ATTEMPTED, reason)
     seen = caller.call(())
     if seen.timed_out:
-        return _whole(quiz, Outcome.TIMED_OUT, "Your answer sheet did not come to an end.")
+        return _whole(quiz, Outcome.TIMED_OUT, "Your answer sheet did not finish.")
     if caller.unwritten() or (seen.raised and seen.raised.kind == "NotImplementedError"):
         return _whole(quiz, Outcome.NOT_ATTEMPTED, "The answer sheet is still empty.")
     if seen.raised:

@@ -8,12 +8,20 @@ from deepcat_judge.exercise import Case, Exercise
 from deepcat_judge.plain import Named, Plain, Refused, Rng
 
 MAX_SHOWN = 240
+MAX_PRINTED, MAX_LINES = 600, 10
 
 
 def show(value: Plain, digits: int = 6) -> str:
     """A value as a student would write it, rounded to `digits` decimals in arrays."""
     text = _show(value, digits)
     return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+
+
+def show_printed(text: str) -> str:
+    """What an answer printed, cut short."""
+    lines = text.strip("\n").splitlines()
+    shown = "\n".join(lines[:MAX_LINES])[:MAX_PRINTED]
+    return shown if shown == "\n".join(lines) else f"{shown}\n… and more"
 
 
 def kind(value: Plain) -> str:

@@ -210,4 +210,4 @@ def _cell_words(fault: Fault, limits: Limits) -> str:
 
 
 def _too_long(limits: Limits) -> str:
-    return f"it did not come to an end within {limits.cell:g} seconds"
+    return f"it did not finish within {limits.cell:g} seconds"

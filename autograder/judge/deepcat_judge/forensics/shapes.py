@@ -96,13 +96,13 @@ def _over_reduced(evidence: Sequence[Evidence]) -> Trace | None:
         return None
     return Trace(
         "reduced_too_far",
-        "You added or averaged over everything, where one number for each example is asked.",
+        "You added or averaged over everything, where one number for each example is expected.",
         "Over which axis should the sum run, and which one should stay?",
     )
 
 
 def _wrong_axis(evidence: Sequence[Evidence]) -> Trace | None:
-    """One number for each row of a table, where one for each column is asked, or the reverse."""
+    """One number for each row of a table, where one for each column is expected, or the reverse."""
 
     def test(e: Evidence) -> bool:
         tables = [arg for arg in e.args if isinstance(arg, np.ndarray) and arg.ndim == 2]

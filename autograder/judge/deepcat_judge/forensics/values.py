@@ -114,7 +114,7 @@ def _factor_of_size(evidence: Sequence[Evidence], ratios: list[float]) -> Trace 
                 return Trace(
                     "factor_of_size",
                     f"Your answer is n {words}, where n is the number of {noun}.",
-                    "Is it a sum or a mean that is asked, and is it taken once?",
+                    "Is a sum or a mean expected, and is it taken once?",
                 )
     return None
 
@@ -153,7 +153,7 @@ def _simple_maps(evidence: Sequence[Evidence]) -> Trace | None:
         ("absolute", np.abs, "the right answer without its sign",
          "Where does the sign get lost?"),
         ("rounded", np.round, "the right answer rounded to a whole number",
-         "Is there a rounding too many, or a comparison where a calculation is asked?"),
+         "Is there a rounding too many, or a comparison where a calculation is expected?"),
         ("reciprocal", lambda e: 1 / np.where(e == 0, np.nan, e), "one over the right answer",
          "What is divided by what?"),
     )  # fmt: skip

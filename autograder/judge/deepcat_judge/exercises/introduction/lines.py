@@ -46,7 +46,7 @@ def form_problem(outputs: Sequence[Plain]) -> Broken | None:
     if whole:
         return Broken(
             "Your function returns one whole number: the position of the best try.",
-            "What did that try draw? Two numbers are asked, its slope and its intercept.",
+            "What did that try draw? Two numbers are expected, its slope and its intercept.",
             "index_returned",
         )
     return form_broken((0.0, 0.0), [_unpacked(output) for output in outputs])

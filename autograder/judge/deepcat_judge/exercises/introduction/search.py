@@ -118,7 +118,7 @@ def _constant_number(name: str, value: float) -> Broken:
         return Broken(
             "With one try, the first number is always 0: it seems to be the position of the best "
             "try, not what that try drew.",
-            "What did the best try draw? Its slope and its intercept are asked.",
+            "What did the best try draw? Its slope and its intercept are expected.",
             "index_and_loss",
         )
     return Broken(

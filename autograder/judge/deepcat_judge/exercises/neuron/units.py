@@ -308,8 +308,8 @@ NEURON_BATCH = Exercise(
     hints=(
         "Nothing new is computed: the same weighted sum as before, once for every column of X. The "
         "matrix product does all the columns at once.",
-        "w has shape (n, 1), X has (n, m), and (1, m) is asked. Which shape must stand on the left "
-        "of @? The activation works on a whole array.",
+        "w has shape (n, 1), X has (n, m), and (1, m) is expected. Which shape must stand on the "
+        "left of @? The activation works on a whole array.",
         "Return activation(w.T @ X + b). Adding the number b to a row adds it to every element.",
     ),
     thought="Take one column of X and compute its answer by hand, as for a single example.",
