@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from deepcat_judge.compare import Problem, Stage, count_and_first, numeric_leaves
+from deepcat_judge.divergence import divergence
 from deepcat_judge.exercise import Broken, Case, Exercise
 from deepcat_judge.forensics import Evidence, Trace, investigate
 from deepcat_judge.key import Expectation, Key
 from deepcat_judge.naming import name_mistake
 from deepcat_judge.observe import Observation
-from deepcat_judge.verdict import Outcome, PartResult, Verdict
+from deepcat_judge.verdict import Outcome, PartResult, TrailRow, Verdict
 from deepcat_judge.words import show_input, show_printed
 
 
@@ -57,7 +58,8 @@ def explain(findings: Findings) -> Verdict:
     verdict = _words(findings, worst)
     raised = worst.problem.stage is Stage.RAN and points == 0
     outcome = Outcome.RAISED if raised else Outcome.INCORRECT
-    return replace(verdict, outcome=outcome, points=points, parts=parts)
+    trail = _trail(findings, worst)
+    return replace(verdict, outcome=outcome, points=points, trail=trail, parts=parts)
 
 
 def _score(exercise: Exercise, failures: Sequence[Failure]) -> tuple[PartResult, ...]:
@@ -66,6 +68,14 @@ def _score(exercise: Exercise, failures: Sequence[Failure]) -> tuple[PartResult,
         PartResult(part.id, part.title, 0.0 if part.id in lost else part.points, part.points)
         for part in exercise.parts
     )
+
+
+def _trail(findings: Findings, worst: Failure) -> tuple[TrailRow, ...]:
+    """Where the arrays of a visible case part from the right ones."""
+    if worst.case.hidden or all(case is not worst.case for case in findings.key.cases):
+        return ()
+    expectation = findings.key.expected[worst.case.id]
+    return divergence(expectation, findings.seen[worst.case.id].value, findings.exercise.returns)
 
 
 def _words(findings: Findings, worst: Failure) -> Verdict:
@@ -122,7 +132,7 @@ def _unnumbered(problem: Problem) -> str:
 
 
 def _with_trace(findings: Findings, worst: Failure, base: Verdict) -> Verdict:
-    trace = _trace(findings, worst)
+    trace = _forensics(findings, worst)
     if trace:
         headline = " ".join(filter(None, (base.headline, trace.message)))
         return replace(base, finding=trace.id, headline=headline, thought=trace.next_thought)
@@ -155,7 +165,7 @@ def _which(findings: Findings, worst: Failure) -> str:
     return f"The value is not right{count_and_first(wrong)}"
 
 
-def _trace(findings: Findings, worst: Failure) -> Trace | None:
+def _forensics(findings: Findings, worst: Failure) -> Trace | None:
     """Forensics on the component that is wrong first, over all cases of its part."""
     evidence = []
     for case in findings.key.cases:

@@ -122,6 +122,8 @@ def map_leaves(function: Callable[..., Any], value: Plain, *others: Any) -> Any:
 def leaf_at(value: Plain, path: Path) -> Plain:
     """The part of a value at a path; None where there is none."""
     for step in path:
+        if isinstance(value, np.ndarray):
+            return None  # an array is a leaf, though it can be indexed
         try:
             value = value[step]  # type: ignore[index]  # what has no such part raises
         except (TypeError, KeyError, IndexError):
