@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from deepcat_grader.bank import slips
+from deepcat_grader.bank import forms, slips
 from deepcat_grader.bank.registry import ODD, ONE, TWO, Bank
 from deepcat_grader.bank.source import NoSourceError, as_answer
 from deepcat_judge.exercise import Exercise, Part
 
+KINDS = [name for name in forms.__all__ if name.isupper()]
 TWICE = Exercise("purr.twice", "Twice", ("x",), (Part("values", "values", 1),), ("a", "b", "c"))
 
 
@@ -121,3 +122,22 @@ def test_a_class_is_an_answer() -> None:
 def test_an_object_has_no_source() -> None:
     with pytest.raises(NoSourceError, match="neither a function nor a class"):
         as_answer(np.tanh, "twice")
+
+
+def test_a_form_is_made_from_the_right_answer(bank: Bank) -> None:
+    bank.unseen_forms(forms.NUMBER, leave_out=("negated",))
+    found = {answer.id: answer for answer in bank.entry.unseen}
+    assert found["doubled"].function(3) == 12 and found["doubled"].kind == ONE
+    assert found["partial"].function(3) == 6 and found["partial"].kind == ""
+    assert "negated" not in found
+
+
+def test_a_form_that_does_not_exist_cannot_be_left_out(bank: Bank) -> None:
+    with pytest.raises(ValueError, match="no form is called trebled"):
+        bank.unseen_forms(forms.NUMBER, leave_out=("trebled",))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_forms_of_a_kind_have_names_of_their_own(kind: str) -> None:
+    ids = [form.id for form in getattr(forms, kind)]
+    assert len(set(ids)) == len(ids)

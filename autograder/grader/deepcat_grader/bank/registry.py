@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from deepcat_grader.bank.forms import Form
 from deepcat_grader.bank.slip import Slip
 from deepcat_judge.exercise import AnyExercise, Case
 
@@ -181,6 +182,24 @@ class Bank:
     def unseen_odd(self, *functions: Answer, **named: Answer) -> None:
         """Keep wrong answers that no key holds, of an odd structure."""
         self._unseen += [Unseen(*item, ODD) for item in _items(functions, named)]
+
+    def unseen_forms(self, forms: Sequence[Form], *, leave_out: Sequence[str] = ()) -> None:
+        """Keep the forms that answers of a kind may have, made from the right answer.
+
+        Parameters
+        ----------
+        forms : sequence of Form
+        leave_out : sequence of str
+            Forms that are right here though they are wrong elsewhere, or the other way round.
+        """
+        unknown = set(leave_out) - {form.id for form in forms}
+        if unknown:
+            raise ValueError(f"no form is called {', '.join(sorted(unknown))}")
+        self._unseen += [
+            Unseen(form.id, form.wrap(self._reference), "" if form.right else ONE)
+            for form in forms
+            if form.id not in leave_out
+        ]
 
     def lend(self, function: A) -> A:
         """Keep a callable that hidden cases hand to an answer as ``Remote(name)``."""
