@@ -1,4 +1,4 @@
-"""The mean squared error: hidden cases and known mistakes."""
+"""The mean squared error: what is known of its answers."""
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 # ruff: noqa: D103
@@ -6,268 +6,289 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import statistics
 
 import numpy as np
 
 from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
-from deepcat_grader.bank.introduction import fitting_variants as right
-from deepcat_grader.bank.registry import Entry, mistake
-from deepcat_judge.exercise import EDGE, Case
+from deepcat_grader.bank.forms import NUMBER
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercise import EDGE, VALUES, Case
 from deepcat_judge.exercises.common import read_only, strided
 from deepcat_judge.exercises.introduction import functions
 from deepcat_solutions.introduction import goodness, line
 
 
-def _goodness_cases(rng: Generator) -> list[Case]:
+def hidden(rng: Generator) -> list[Case]:
+    """Few and many examples, and every kind of array."""
     m, k = sizes(rng, 2, 3)
+    x, y = order_one(rng, m), 2.0 * order_one(rng, m)
 
-    def data(count: int) -> tuple[np.ndarray, np.ndarray, float, float]:
-        return order_one(rng, count), 2.0 * order_one(rng, count), number(rng), number(rng)
+    def case(id, x, y, note, part=EDGE):
+        return Case(id, (x, y, number(rng), number(rng)), part, note)
 
-    x, y, slope, intercept = data(m)
-    x32, y32 = x.astype(np.float32), y.astype(np.float32)
     return [
-        Case("some", data(m), note=f"{m} examples"),
-        Case("more", data(10 + k), note=f"{10 + k} examples"),
-        Case("one", data(1), EDGE, "one example"),
-        Case(
-            "whole",
-            (whole(rng, k), whole(rng, k), number(rng), number(rng)),
-            EDGE,
-            "x and y hold whole numbers",
-        ),
-        Case("float32", (x32, y32, slope, intercept), EDGE, "x and y are float32"),
-        Case("read-only", (read_only(x), read_only(y), -slope, 0.5), EDGE, "x, y are read-only"),
-        Case("strided", (strided(x), strided(y), slope, -0.5), EDGE, "every second example"),
+        case("some", x, y, f"{m} examples", VALUES),
+        case("more", order_one(rng, 10 + k), order_one(rng, 10 + k), f"{10 + k} examples", VALUES),
+        case("one", order_one(rng, 1), 2.0 * order_one(rng, 1), "one example"),
+        case("whole", whole(rng, k), whole(rng, k), "x and y hold whole numbers"),
+        case("float32", x.astype(np.float32), y.astype(np.float32), "x and y are float32"),
+        case("read-only", read_only(x), read_only(y), "x and y are read-only"),
+        case("strided", strided(x), strided(y), "every second example"),
     ]
 
 
-def goodness__sum_for_mean(x, y, slope, intercept):
-    return np.sum((y - line(x, slope, intercept)) ** 2)
+bank = Bank(functions.GOODNESS, reference=goodness, hidden=hidden)
+
+bank.mistakes(
+    "You added the squared errors up, where their mean is expected.",
+    think="Should a line look worse only because there are more examples?",
+    sum_for_mean=lambda x, y, slope, intercept: np.sum((y - line(x, slope, intercept)) ** 2),
+)
+bank.mistakes(
+    "The errors are not squared, so that those above and below the line cancel.",
+    think="What makes an error of -3 as bad as an error of 3?",
+    square_missed=lambda x, y, slope, intercept: np.mean(y - line(x, slope, intercept)),
+)
+bank.mistakes(
+    "You took the mean of the absolute errors; the mean of the squared errors is expected.",
+    think="How much worse than an error of 1 should an error of 2 count?",
+    absolute_for_square=lambda x, y, a, b: np.mean(np.abs(y - line(x, a, b))),
+)
+bank.mistakes(
+    "There is a square root too many: this is the root of the mean squared error.",
+    think="Which operation is the last one in the definition?",
+    root=lambda x, y, slope, intercept: np.sqrt(np.mean((y - line(x, slope, intercept)) ** 2)),
+)
+bank.mistakes(
+    "Your answer is half the mean squared error.",
+    think="Some books write a ½ in front. Does the definition here have it?",
+    half=lambda x, y, slope, intercept: np.mean((y - line(x, slope, intercept)) ** 2) / 2,
+)
+bank.mistakes(
+    "You took the mean first and squared it then, so that errors of opposite sign cancel.",
+    think="In which order are the two words in 'mean of the squares'?",
+    square_of_mean=lambda x, y, slope, intercept: np.mean(y - line(x, slope, intercept)) ** 2,
+)
+bank.mistakes(
+    "The sign is wrong: a square is never negative.",
+    think="Is lower better here, or higher?",
+    sign=lambda x, y, slope, intercept: -np.mean((y - line(x, slope, intercept)) ** 2),
+)
+bank.mistakes(
+    "Truth and prediction are added, where their difference is expected.",
+    think="What is the error of a prediction that is exactly right?",
+    plus_for_minus=lambda x, y, slope, intercept: np.mean((y + line(x, slope, intercept)) ** 2),
+)
+bank.mistakes(
+    "You squared truth and prediction first, and subtracted then.",
+    think="What is the error of one example, and what is squared?",
+    difference_of_squares=lambda x, y, a, b: np.mean(y**2 - line(x, a, b) ** 2),
+)
+bank.mistakes(
+    "The prediction lacks the intercept.",
+    think="Which function computes the prediction for you?",
+    intercept_forgotten=lambda x, y, slope, intercept: np.mean((y - slope * x) ** 2),
+)
+bank.mistakes(
+    "The intercept has the wrong sign: a bracket is missing around the prediction.",
+    think="What is y - (a + b) without the brackets?",
+    intercept_added=lambda x, y, slope, intercept: np.mean((y - slope * x + intercept) ** 2),
+)
+bank.mistakes(
+    "Slope and intercept have changed places in the prediction.",
+    think="In which order does line take its arguments?",
+    arguments_exchanged=lambda x, y, a, b: np.mean((y - line(x, b, a)) ** 2),
+)
+bank.mistakes(
+    "x and y have changed places: you predict x from y.",
+    think="Which of the two is the input, and which the truth?",
+    x_and_y_exchanged=lambda x, y, a, b: np.mean((x - line(y, a, b)) ** 2),
+)
+bank.mistakes(
+    "You returned one squared error for each example; their mean is one number.",
+    think="How many numbers should come out?",
+    not_reduced=lambda x, y, slope, intercept: (y - line(x, slope, intercept)) ** 2,
+)
+bank.mistakes(
+    "You divided by m - 1, which is right for the variance of a sample, not for a mean.",
+    think="How many squared errors are there, and by how many does a mean divide?",
+    divided_by_m_minus_1=lambda x, y, a, b: np.sum((y - line(x, a, b)) ** 2) / (len(x) - 1),
+)
+bank.mistakes(
+    "You took the largest of the squared errors, where their mean is expected.",
+    think="Should all examples count, or the worst one alone?",
+    largest_error=lambda x, y, slope, intercept: np.max((y - line(x, slope, intercept)) ** 2),
+)
+bank.mistakes(
+    "Every truth was compared with every prediction, in a table of m times m errors.",
+    think="Which shapes do y and the predictions have before the subtraction?",
+    broadcast=lambda x, y, a, b: np.mean((y.reshape(-1, 1) - line(x, a, b)) ** 2),
+)
+bank.mistakes(
+    "You took the median of the squared errors, where their mean is expected.",
+    think="What does 'mean' mean?",
+    median=lambda x, y, slope, intercept: np.median((y - line(x, slope, intercept)) ** 2),
+)
+bank.mistakes(
+    "Your code divides by three, whatever the number of examples.",
+    think="Where is the number of examples written in your code, and who knows it?",
+    hard_coded_size=lambda x, y, slope, intercept: np.sum((y - line(x, slope, intercept)) ** 2) / 3,
+)
+bank.mistakes(
+    "You took the root of the sum of the squared errors, where their mean is expected.",
+    think="Which operations does the definition have, and in which order?",
+    distance=lambda x, y, a, b: np.linalg.norm(y - line(x, a, b)),
+)
+bank.mistakes(
+    "You divided by the number of examples twice.",
+    think="What has np.mean done already?",
+    divided_twice=lambda x, y, a, b: np.mean((y - line(x, a, b)) ** 2) / len(x),
+)
+bank.mistakes(
+    "This is the variance of the errors: a line too high everywhere goes unpunished.",
+    think="Is something subtracted from the errors before they are squared?",
+    variance=lambda x, y, slope, intercept: np.var(y - line(x, slope, intercept)),
+)
 
 
-def goodness__square_missed(x, y, slope, intercept):
-    return np.mean(y - line(x, slope, intercept))
-
-
-def goodness__absolute_for_square(x, y, slope, intercept):
-    return np.mean(np.abs(y - line(x, slope, intercept)))
-
-
-def goodness__root(x, y, slope, intercept):
-    return np.sqrt(np.mean((y - line(x, slope, intercept)) ** 2))
-
-
-def goodness__half(x, y, slope, intercept):
-    return np.mean((y - line(x, slope, intercept)) ** 2) / 2
-
-
-def goodness__square_of_mean(x, y, slope, intercept):
-    return np.mean(y - line(x, slope, intercept)) ** 2
-
-
-def goodness__sign(x, y, slope, intercept):
-    return -np.mean((y - line(x, slope, intercept)) ** 2)
-
-
-def goodness__plus_for_minus(x, y, slope, intercept):
-    return np.mean((y + line(x, slope, intercept)) ** 2)
-
-
-def goodness__difference_of_squares(x, y, slope, intercept):
-    return np.mean(y**2 - line(x, slope, intercept) ** 2)
-
-
-def goodness__intercept_forgotten(x, y, slope, intercept):
-    return np.mean((y - slope * x) ** 2)
-
-
-def goodness__intercept_added(x, y, slope, intercept):
-    return np.mean((y - slope * x + intercept) ** 2)
-
-
-def goodness__arguments_exchanged(x, y, slope, intercept):
-    return np.mean((y - line(x, intercept, slope)) ** 2)
-
-
-def goodness__x_and_y_exchanged(x, y, slope, intercept):
-    return np.mean((x - line(y, slope, intercept)) ** 2)
-
-
-def goodness__not_reduced(x, y, slope, intercept):
-    return (y - line(x, slope, intercept)) ** 2
-
-
-def goodness__divided_by_m_minus_1(x, y, slope, intercept):
-    return np.sum((y - line(x, slope, intercept)) ** 2) / (len(x) - 1)
-
-
-def goodness__largest_error(x, y, slope, intercept):
-    return np.max((y - line(x, slope, intercept)) ** 2)
-
-
-def goodness__broadcast(x, y, slope, intercept):
-    return np.mean((y.reshape(-1, 1) - line(x, slope, intercept)) ** 2)
-
-
-def goodness__median(x, y, slope, intercept):
-    return np.median((y - line(x, slope, intercept)) ** 2)
-
-
-def goodness__hard_coded_size(x, y, slope, intercept):
-    return np.sum((y - line(x, slope, intercept)) ** 2) / 3
-
-
-def goodness__in_place(x, y, slope, intercept):
+@bank.mistake(
+    "Your function writes the errors into y, so whoever called it loses the truth.",
+    think="What is the difference between y -= p and y - p?",
+)
+def in_place(x, y, slope, intercept):
     y -= slope * x + intercept
     return np.mean(y**2)
 
 
-def goodness__overwritten_total(x, y, slope, intercept):
+@bank.mistake(
+    "Only the last example counts: the total is overwritten each time round the loop.",
+    think="What is the difference between = and +=?",
+)
+def overwritten_total(x, y, slope, intercept):
     total = 0.0
     for xi, yi in zip(x, y, strict=True):
         total = (yi - slope * xi - intercept) ** 2
     return total / len(x)
 
 
-def goodness__distance(x, y, slope, intercept):
-    return math.sqrt(np.sum((y - line(x, slope, intercept)) ** 2))
+@bank.right
+def loop(x, y, slope, intercept):
+    total = 0.0
+    for xi, yi in zip(x, y, strict=True):
+        total += (yi - (slope * xi + intercept)) ** 2
+    return total / len(x)
 
 
-def goodness__divided_twice(x, y, slope, intercept):
-    return np.mean((y - line(x, slope, intercept)) ** 2) / len(x)
+@bank.right
+def index_loop(x, y, slope, intercept):
+    predictions = line(x, slope, intercept)
+    total = 0
+    for i in range(len(y)):
+        error = y[i] - predictions[i]
+        total = total + error * error
+    return float(total / len(y))
 
 
-def goodness__variance(x, y, slope, intercept):
-    return np.var(y - line(x, slope, intercept))
-
-
-GOODNESS = Entry(
-    functions.GOODNESS,
-    goodness,
-    _goodness_cases,
-    (
-        mistake(
-            goodness__sum_for_mean,
-            "You added the squared errors up, where their mean is asked.",
-            "Should a line look worse only because there are more examples?",
-        ),
-        mistake(
-            goodness__square_missed,
-            "The errors are not squared, so that those above and below the line cancel.",
-            "What makes an error of -3 as bad as an error of 3?",
-        ),
-        mistake(
-            goodness__absolute_for_square,
-            "You took the mean of the absolute errors; the mean of the squared errors is asked.",
-            "How much worse than an error of 1 should an error of 2 count?",
-        ),
-        mistake(
-            goodness__root,
-            "There is a square root too many: this is the root of the mean squared error.",
-            "Which operation is the last one in the definition?",
-        ),
-        mistake(
-            goodness__half,
-            "Your answer is half the mean squared error.",
-            "Some books write a ½ in front. Does the definition here have it?",
-        ),
-        mistake(
-            goodness__square_of_mean,
-            "You took the mean first and squared it then, so that errors of opposite sign cancel.",
-            "In which order are the two words in 'mean of the squares'?",
-        ),
-        mistake(
-            goodness__sign,
-            "The sign is wrong: a square is never negative.",
-            "Is lower better here, or higher?",
-        ),
-        mistake(
-            goodness__plus_for_minus,
-            "Truth and prediction are added, where their difference is asked.",
-            "What is the error of a prediction that is exactly right?",
-        ),
-        mistake(
-            goodness__difference_of_squares,
-            "You squared truth and prediction first, and subtracted then.",
-            "What is the error of one example, and what is squared?",
-        ),
-        mistake(
-            goodness__intercept_forgotten,
-            "The prediction lacks the intercept.",
-            "Which function computes the prediction for you?",
-        ),
-        mistake(
-            goodness__intercept_added,
-            "The intercept has the wrong sign: a bracket is missing around the prediction.",
-            "What is y - (a + b) without the brackets?",
-        ),
-        mistake(
-            goodness__arguments_exchanged,
-            "Slope and intercept have changed places in the prediction.",
-            "In which order does line take its arguments?",
-        ),
-        mistake(
-            goodness__x_and_y_exchanged,
-            "x and y have changed places: you predict x from y.",
-            "Which of the two is the input, and which the truth?",
-        ),
-        mistake(
-            goodness__not_reduced,
-            "You returned one squared error for each example; their mean is one number.",
-            "How many numbers should come out?",
-        ),
-        mistake(
-            goodness__divided_by_m_minus_1,
-            "You divided by m - 1, which is right for the variance of a sample, not for a mean.",
-            "How many squared errors are there, and by how many does a mean divide?",
-        ),
-        mistake(
-            goodness__largest_error,
-            "You took the largest of the squared errors, where their mean is asked.",
-            "Should all examples count, or the worst one alone?",
-        ),
-        mistake(
-            goodness__broadcast,
-            "Every truth was compared with every prediction, in a table of m times m errors.",
-            "Which shapes do y and the predictions have before the subtraction?",
-        ),
-        mistake(
-            goodness__median,
-            "You took the median of the squared errors, where their mean is asked.",
-            "What does 'mean' mean?",
-        ),
-        mistake(
-            goodness__hard_coded_size,
-            "Your code divides by three, whatever the number of examples.",
-            "Where is the number of examples written in your code, and who knows it?",
-        ),
-        mistake(
-            goodness__in_place,
-            "Your function writes the errors into y, so whoever called it loses the truth.",
-            "What is the difference between y -= p and y - p?",
-        ),
-        mistake(
-            goodness__overwritten_total,
-            "Only the last example counts: the total is overwritten each time round the loop.",
-            "What is the difference between = and +=?",
-        ),
-        mistake(
-            goodness__distance,
-            "You took the root of the sum of the squared errors, where their mean is asked.",
-            "Which operations does the definition have, and in which order?",
-        ),
-        mistake(
-            goodness__divided_twice,
-            "You divided by the number of examples twice.",
-            "What has np.mean done already?",
-        ),
-        mistake(
-            goodness__variance,
-            "This is the variance of the errors: a line too high everywhere goes unpunished.",
-            "Is something subtracted from the errors before they are squared?",
-        ),
-    ),
-    right.GOODNESS,
+bank.rights(
+    prediction_first=lambda x, y, a, b: ((a * x + b - y) ** 2).mean(),
+    generator=lambda x, y, a, b: sum((q - line(p, a, b)) ** 2 for p, q in np.c_[x, y]) / x.size,
+    dot=lambda x, y, a, b: (e := y - line(x, a, b)) @ e / e.size,
+    einsum=lambda x, y, a, b: np.einsum("i,i->", e := y - line(x, a, b), e) / len(e),
+    norm=lambda x, y, a, b: np.linalg.norm(y - line(x, a, b)) ** 2 / len(y),
+    variance_and_bias=lambda x, y, a, b: np.var(e := y - line(x, a, b)) + np.mean(e) ** 2,
+    expanded=lambda x, y, a, b: np.mean(y * y) + np.mean((p := line(x, a, b)) * (p - 2 * y)),
+    average=lambda x, y, a, b: np.average(np.square(np.subtract(y, a * x + b))),
+    absolute_squared=lambda x, y, a, b: np.mean(np.abs(line(x, a, b) - y) ** 2),
+    zero_dimensional=lambda x, y, a, b: np.array(np.sum((y - line(x, a, b)) ** 2) / y.shape[0]),
 )
+
+
+def running(x, y, slope, intercept):
+    mean = 0.0
+    for count, (a, b) in enumerate(zip(x, y, strict=True), start=1):
+        mean += ((b - slope * a - intercept) ** 2 - mean) / count
+    return mean
+
+
+def recursive(x, y, slope, intercept):
+    def total(i):
+        return 0.0 if i == len(x) else (y[i] - slope * x[i] - intercept) ** 2 + total(i + 1)
+
+    return total(0) / len(x)
+
+
+def while_loop(x, y, slope, intercept):
+    i, total = 0, 0.0
+    while i < x.shape[0]:
+        total, i = total + (y[i] - slope * x[i] - intercept) ** 2, i + 1
+    return total / i
+
+
+bank.unseen_right(
+    running,
+    recursive,
+    while_loop,
+    lists=lambda x, y, a, b: sum([(a * p + b - q) ** 2 for p, q in np.c_[x, y].tolist()]) / x.size,
+    polyval=lambda x, y, *line: np.mean((np.polyval(line, x) - y) ** 2),
+    extra_default=lambda x, y, a, b, power=2: np.mean(abs(y - a * x - b) ** power),
+    times_1_over_m=lambda x, y, a, b: 1 / len(x) * np.sum((y - a * x - b) ** 2),
+    vdot=lambda x, y, a, b: float(np.vdot(e := y - a * x - b, e)) / len(x),
+    inner=lambda x, y, a, b: np.inner(e := y - a * x - b, e) / len(x),
+    column=lambda x, y, a, b: ((e := y - a * x - b)[None] @ e[:, None]).item() / len(x),
+    root_and_back=lambda x, y, a, b: np.sqrt(np.mean((y - a * x - b) ** 2)) ** 2,
+    fsum=lambda x, y, a, b: math.fsum(v * v for v in y - a * x - b) / len(x),
+    statistics=lambda x, y, a, b: statistics.fmean(v**2 for v in y - a * x - b),
+    cumsum=lambda x, y, a, b: np.cumsum((y - a * x - b) ** 2)[-1] / len(x),
+    keepdims=lambda x, y, a, b: np.mean((y - a * x - b) ** 2, keepdims=True).item(),
+    reduce=lambda x, y, a, b: functools.reduce(lambda t, v: t + v * v, y - a * x - b, 0.0) / x.size,
+    add_reduce=lambda x, y, a, b: np.add.reduce((y - a * x - b) ** 2) / len(x),
+    mean_before_square=lambda x, y, a, b: np.sum(((y - a * x - b) / np.sqrt(len(x))) ** 2),
+    hypot=lambda x, y, a, b: math.hypot(*(y - a * x - b)) ** 2 / len(x),
+)
+
+TOTAL = [0.0]
+
+
+def kept_total(x, y, slope, intercept):
+    for e in y - slope * x - intercept:
+        TOTAL[0] += e**2
+    return TOTAL[0] / len(x)
+
+
+def returned_in_the_loop(x, y, slope, intercept):
+    total = 0
+    for e in y - slope * x - intercept:
+        total += e**2
+        return total / len(x)
+
+
+bank.unseen_wrong(
+    kept_total,
+    returned_in_the_loop,
+    first_missed=lambda x, y, a, b: np.sum((y - a * x - b)[1:] ** 2) / len(x),
+    norm_over_m=lambda x, y, a, b: np.linalg.norm(y - a * x - b) / len(x),
+    sum_squared=lambda x, y, a, b: np.sum(y - a * x - b) ** 2 / len(x),
+    inverse=lambda x, y, a, b: 1 / (1 + np.mean((y - a * x - b) ** 2)),
+    cubed=lambda x, y, a, b: np.mean((y - a * x - b) ** 3),
+    errors_doubled=lambda x, y, a, b: np.mean((y - a * x - b) * 2),
+    m_plus_1=lambda x, y, a, b: np.sum((y - a * x - b) ** 2) / (len(x) + 1),
+    fixed_m=lambda x, y, a, b: np.sum((y - a * x - b) ** 2) / 5,
+    floor=lambda x, y, a, b: np.sum((y - a * x - b) ** 2) // len(x),
+    squares_over_m=lambda x, y, a, b: (y - a * x - b) ** 2 / len(x),
+    with_m=lambda x, y, a, b: (np.mean((y - a * x - b) ** 2), len(x)),
+    good_enough=lambda x, y, a, b: bool(np.mean((y - a * x - b) ** 2) < 1),
+    positive_errors=lambda x, y, a, b: np.mean(np.maximum(y - a * x - b, 0) ** 2),
+    logarithm=lambda x, y, a, b: np.log(np.mean((y - a * x - b) ** 2) + 1),
+    x_for_y=lambda x, y, a, b: np.mean((x - (a * x + b)) ** 2),
+    no_slope=lambda x, y, a, b: np.mean((y - x - b) ** 2),
+    power_of_the_prediction=lambda x, y, a, b: np.mean(y - (a * x + b) ** 2),
+    no_data=lambda x, y, a, b: np.mean((a * x + b) ** 2),
+    distance_to_the_line=lambda x, y, a, b: np.mean((y - a * x - b) ** 2) / (1 + a**2),
+    relative=lambda x, y, a, b: np.mean(((y - a * x - b) / (np.abs(y) + 1)) ** 2),
+    r_squared=lambda x, y, a, b: 1 - np.mean((y - a * x - b) ** 2) / (np.var(y) + 1),
+    caret=lambda x, y, a, b: np.mean((y - a * x - b) ^ 2),
+)
+bank.unseen_forms(NUMBER)

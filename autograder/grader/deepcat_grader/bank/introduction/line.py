@@ -1,4 +1,4 @@
-"""The line: hidden cases and known mistakes."""
+"""The line: what is known of its answers."""
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 # ruff: noqa: D103
@@ -6,174 +6,225 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 
 from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
-from deepcat_grader.bank.introduction import fitting_variants as right
-from deepcat_grader.bank.registry import Entry, mistake
+from deepcat_grader.bank.forms import VECTOR
+from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, Case
 from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
 from deepcat_judge.exercises.introduction import functions
 from deepcat_solutions.introduction import line
 
-_DTYPE = "Which dtype does an array have that is made like an array of whole numbers?"
 
-
-def _line_cases(rng: Generator) -> list[Case]:
+def hidden(rng: Generator) -> list[Case]:
+    """Few and many examples, large numbers, and every kind of array."""
     m, k = sizes(rng, 2, 3)
+
+    def case(id, x, note, part=EDGE):
+        return Case(id, (x, number(rng), number(rng)), part, note)
+
     return [
-        Case("some", (order_one(rng, m), number(rng), number(rng)), note=f"{m} examples"),
-        Case("more", (order_one(rng, 10 + k), number(rng), number(rng)), note=f"{10 + k} examples"),
-        Case(
-            "far", (20.0 * order_one(rng, m), number(rng), 9.0 * number(rng)), note="large numbers"
-        ),
-        Case("one", (order_one(rng, 1), number(rng), number(rng)), EDGE, "one example"),
-        Case("whole", (whole(rng, k), number(rng), number(rng)), EDGE, "x holds whole numbers"),
-        Case(
-            "float32",
-            (order_one(rng, m).astype(np.float32), number(rng), number(rng)),
-            EDGE,
-            "x is float32",
-        ),
-        Case("read-only", (read_only(order_one(rng, k)), 2.5, -1.5), EDGE, "x is read-only"),
-        Case("strided", (strided(order_one(rng, m)), -1.5, 0.5), EDGE, "every second x"),
+        case("some", order_one(rng, m), f"{m} examples", "values"),
+        case("more", order_one(rng, 10 + k), f"{10 + k} examples", "values"),
+        case("far", 20.0 * order_one(rng, m), "large numbers", "values"),
+        case("one", order_one(rng, 1), "one example"),
+        case("whole", whole(rng, k), "x holds whole numbers"),
+        case("float32", order_one(rng, m).astype(np.float32), "x is float32"),
+        case("read-only", read_only(order_one(rng, k)), "x is read-only"),
+        case("strided", strided(order_one(rng, m)), "every second x"),
     ]
 
 
-def line__intercept_forgotten(x, slope, intercept):
-    return slope * x
+bank = Bank(functions.LINE, reference=line, hidden=hidden)
+
+_AT_ZERO = "What is the prediction at x = 0?"
+
+bank.mistakes(
+    "The intercept is missing: your line goes through 0 at x = 0.",
+    think=_AT_ZERO,
+    intercept_forgotten=lambda x, slope, intercept: slope * x,
+)
+bank.mistakes(
+    "Slope and intercept have changed places.",
+    think="Which of the two is multiplied by x?",
+    arguments_exchanged=lambda x, slope, intercept: intercept * x + slope,
+)
+bank.mistakes(
+    "The intercept is multiplied by the slope.",
+    think="In which order are + and * to be done, and where are brackets?",
+    intercept_times_slope=lambda x, slope, intercept: slope * (x + intercept),
+)
+bank.mistakes(
+    "The intercept is subtracted.",
+    think=_AT_ZERO,
+    intercept_subtracted=lambda x, slope, intercept: slope * x - intercept,
+)
+bank.mistakes(
+    "The slope is added to x, not multiplied by it.",
+    think="By how much does the prediction grow when x grows by 1?",
+    slope_added=lambda x, slope, intercept: slope + x + intercept,
+)
+bank.mistakes(
+    "You returned the sum of all predictions, where one prediction for each x is expected.",
+    think="How many numbers go in, and how many should come out?",
+    sum_returned=lambda x, slope, intercept: np.sum(slope * x + intercept),
+)
+bank.mistakes(
+    "The predictions are in a list or a tuple, where an array is expected.",
+    think="What happens when a whole array is multiplied by a number?",
+    list_returned=lambda x, slope, intercept: [slope * value + intercept for value in x],
+)
+bank.mistakes(
+    "The predictions stand in a column of shape (m, 1), where x has shape (m,).",
+    think="Which line of your code changes the shape?",
+    column_returned=lambda x, slope, intercept: (slope * x + intercept).reshape(-1, 1),
+)
+bank.mistakes(
+    "Your answer does not change when slope and intercept change.",
+    think=OTHER_CELL,
+    argument_ignored=lambda x, slope, intercept: 2.0 * x + 1.0,
+)
+bank.mistakes(
+    "Your code is made for exactly three examples.",
+    think="Where is the number of examples written in your code, and who knows it?",
+    hard_coded_size=lambda x, slope, intercept: np.array(
+        [slope * x[i] + intercept for i in range(3)]
+    ),
+)
 
 
-def line__arguments_exchanged(x, slope, intercept):
-    return intercept * x + slope
-
-
-def line__intercept_times_slope(x, slope, intercept):
-    return slope * (x + intercept)
-
-
-def line__intercept_subtracted(x, slope, intercept):
-    return slope * x - intercept
-
-
-def line__slope_added(x, slope, intercept):
-    return slope + x + intercept
-
-
-def line__sum_returned(x, slope, intercept):
-    return np.sum(slope * x + intercept)
-
-
-def line__list_returned(x, slope, intercept):
-    return [slope * value + intercept for value in x]
-
-
-def line__column_returned(x, slope, intercept):
-    return (slope * x + intercept).reshape(-1, 1)
-
-
-def line__in_place(x, slope, intercept):
+@bank.mistake(
+    "Your function writes its result into x, so whoever called it loses the inputs.",
+    think="What is the difference between x *= slope and x * slope?",
+)
+def in_place(x, slope, intercept):
     x *= slope
     x += intercept
     return x
 
 
-def line__int_buffer(x, slope, intercept):
+@bank.mistake(
+    "With x in whole numbers, the predictions are cut to whole numbers.",
+    think="Which dtype does an array have that is made like an array of whole numbers?",
+)
+def int_buffer(x, slope, intercept):
     y = np.zeros_like(x)
-    for i in range(len(x)):
-        y[i] = slope * x[i] + intercept
+    y[:] = slope * x + intercept
     return y
 
 
-def line__first_example_only(x, slope, intercept):
+@bank.mistake(
+    "Only the first prediction is computed; the others are still 0.",
+    think="When does the return happen, inside the loop or after it?",
+)
+def first_example_only(x, slope, intercept):
     y = np.zeros(len(x))
     for i in range(len(x)):
         y[i] = slope * x[i] + intercept
         return y
 
 
-def line__argument_ignored(x, slope, intercept):
-    a, b = 2.0, 1.0
-    return a * x + b
-
-
-def line__hard_coded_size(x, slope, intercept):
-    y = np.zeros(3)
-    for i in range(3):
+@bank.right
+def loop(x, slope, intercept):
+    y = np.zeros(len(x))
+    for i in range(len(x)):
         y[i] = slope * x[i] + intercept
     return y
 
 
-LINE = Entry(
-    functions.LINE,
-    line,
-    _line_cases,
-    (
-        mistake(
-            line__intercept_forgotten,
-            "The intercept is missing: your line goes through 0 at x = 0.",
-            "What is the prediction at x = 0?",
-        ),
-        mistake(
-            line__arguments_exchanged,
-            "Slope and intercept have changed places.",
-            "Which of the two is multiplied by x?",
-        ),
-        mistake(
-            line__intercept_times_slope,
-            "The intercept is multiplied by the slope.",
-            "In which order are + and * to be done, and where are brackets?",
-        ),
-        mistake(
-            line__intercept_subtracted,
-            "The intercept is subtracted.",
-            "What is the prediction at x = 0?",
-        ),
-        mistake(
-            line__slope_added,
-            "The slope is added to x, not multiplied by it.",
-            "By how much does the prediction grow when x grows by 1?",
-        ),
-        mistake(
-            line__sum_returned,
-            "You returned the sum of all predictions, where one prediction for each x is asked.",
-            "How many numbers go in, and how many should come out?",
-        ),
-        mistake(
-            line__list_returned,
-            "The predictions are in a list or a tuple, where an array is asked.",
-            "What happens when a whole array is multiplied by a number?",
-        ),
-        mistake(
-            line__column_returned,
-            "The predictions stand in a column of shape (m, 1), where x has shape (m,).",
-            "Which line of your code changes the shape?",
-        ),
-        mistake(
-            line__in_place,
-            "Your function writes its result into x, so whoever called it loses the inputs.",
-            "What is the difference between x *= slope and x * slope?",
-        ),
-        mistake(
-            line__int_buffer,
-            "With x in whole numbers, the predictions are cut to whole numbers.",
-            _DTYPE,
-        ),
-        mistake(
-            line__first_example_only,
-            "Only the first prediction is computed; the others are still 0.",
-            "When does the return happen, inside the loop or after it?",
-        ),
-        mistake(
-            line__argument_ignored,
-            "Your answer does not change when slope and intercept change.",
-            OTHER_CELL,
-        ),
-        mistake(
-            line__hard_coded_size,
-            "Your code is made for exactly three examples.",
-            "Where is the number of examples written in your code, and who knows it?",
-        ),
-    ),
-    right.LINE,
+@bank.right
+def appended(x, slope, intercept):
+    predictions = []
+    for value in x:
+        predictions.append(slope * value + intercept)
+    return np.asarray(predictions)
+
+
+@bank.right
+def on_a_copy(x, slope, intercept):
+    y = x.astype(float)
+    y *= slope
+    y += intercept
+    return y
+
+
+bank.rights(
+    intercept_first=lambda x, slope, intercept: intercept + x * slope,
+    comprehension=lambda x, slope, intercept: np.array([slope * value + intercept for value in x]),
+    polyval=lambda x, slope, intercept: np.polyval([slope, intercept], x),
+    named_functions=lambda x, slope, intercept: np.add(np.multiply(slope, x), intercept),
+    matrix=lambda x, a, b: np.column_stack([x, np.ones(x.shape[0])]) @ np.array([a, b]),
+    einsum=lambda x, slope, intercept: np.einsum("i,->i", x, slope) + intercept,
+    np_vectorize=lambda x, a, b: np.vectorize(lambda v: a * v + b, otypes=[float])(x),
+    filled=lambda x, slope, intercept: np.full(x.shape, intercept, dtype=float) + slope * x,
 )
+
+
+def grown(x, slope, intercept):
+    values = np.array([])
+    for value in x:
+        values = np.append(values, slope * value + intercept)
+    return values
+
+
+def halves(x, slope, intercept):
+    if len(x) <= 1:
+        return slope * x + intercept
+    parts = x[: len(x) // 2], x[len(x) // 2 :]
+    return np.concatenate([halves(part, slope, intercept) for part in parts])
+
+
+bank.unseen_right(
+    grown,
+    halves,
+    polynomial=lambda x, a, b: np.polynomial.Polynomial([b, a])(x),
+    poly1d=lambda x, a, b: np.poly1d([a, b])(x),
+    fromiter=lambda x, a, b: np.fromiter((a * v + b for v in x), dtype=float, count=len(x)),
+    map=lambda x, a, b: np.array(list(map(lambda v: a * v + b, x))),
+    frompyfunc=lambda x, a, b: np.frompyfunc(lambda v: a * v + b, 1, 1)(x).astype(float),
+    outer=lambda x, a, b: np.outer(x, [a])[:, 0] + b,
+    reduce=lambda x, a, b: functools.reduce(lambda total, c: total * x + c, (a, b)),
+    double_minus=lambda x, a, b: b - (-a) * x,
+    full_like=lambda x, a, b: np.full_like(x, b, dtype=float) + a * x,
+    out=lambda x, a, b: np.multiply(x, a, out=np.empty(x.shape)) + b,
+    ravel=lambda x, a, b: (a * x.reshape(-1, 1) + b).ravel(),
+    where=lambda x, a, b: np.where(x > 0, a * x + b, b - a * -x),
+    apply_along_axis=lambda x, a, b: np.apply_along_axis(lambda row: a * row + b, 0, x),
+)
+
+SLOPE = 2.0
+
+
+def returned_too_early(x, slope, intercept):
+    for value in x:
+        return slope * value + intercept
+
+
+bank.unseen_wrong(
+    returned_too_early,
+    no_slope=lambda x, a, b: x + b,
+    no_x=lambda x, a, b: np.full(len(x), a + b),
+    minus_slope=lambda x, a, b: -a * x + b,
+    divided=lambda x, a, b: x / a + b,
+    power=lambda x, a, b: np.abs(x) ** a + b,
+    multiplied=lambda x, a, b: a * x * b,
+    squared=lambda x, a, b: a * x**2 + b,
+    abs_x=lambda x, a, b: a * np.abs(x) + b,
+    abs_slope=lambda x, a, b: abs(a) * x + b,
+    abs_intercept=lambda x, a, b: a * x + abs(b),
+    positive_only=lambda x, a, b: np.maximum(a * x + b, 0),
+    clipped=lambda x, a, b: np.clip(a * x + b, -10, 10),
+    index_for_x=lambda x, a, b: a * np.arange(len(x)) + b,
+    int_slope=lambda x, a, b: int(a) * x + b,
+    squeezed=lambda x, a, b: np.squeeze(a * x + b),
+    dot=lambda x, a, b: np.dot(a * np.ones(len(x)), x) + b,
+    table=lambda x, a, b: np.column_stack([x, a * x + b]),
+    with_x=lambda x, a, b: (x, a * x + b),
+    string=lambda x, a, b: f"{a} * x + {b}",
+    global_=lambda x, a, b: SLOPE * x + b,
+    fixed=lambda x, a, b: 3 * x + 1,
+)
+bank.unseen_forms(VECTOR)

@@ -1,0 +1,256 @@
+"""Counting parameters: what is known of its answers."""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+# ruff: noqa: D103
+# Students write no types; what a mistake is about stands in its message.
+
+from __future__ import annotations
+
+import functools
+import itertools
+import math
+import operator
+from itertools import pairwise
+
+import numpy as np
+
+from deepcat_grader.bank.draw import Generator, sizes
+from deepcat_grader.bank.forms import WHOLE
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercise import Case
+from deepcat_judge.exercises.introduction import functions
+from deepcat_solutions.introduction import count_parameters
+
+_DRAW = "Draw the network [3, 2] and count the lines and the biases."
+_NEIGHBOURS = "Which layers are neighbours?"
+
+
+def hidden(rng: Generator) -> list[Case]:
+    """Networks of two to seven layers, and one whose layers have the same sizes."""
+    a, b = sizes(rng, 2, 2, 40)
+    counts = [
+        Case(f"{n}-layers", ([*sizes(rng, n, 2, 40)],), note=f"{n} layers") for n in (2, 3, 4, 5, 7)
+    ]
+    return [*counts, Case("same-sizes", ([a, b, b, a, b, b],), note="layers of the same size")]
+
+
+bank = Bank(functions.COUNT_PARAMETERS, reference=count_parameters, hidden=hidden)
+
+bank.mistakes(
+    "The weights are right, but the biases are not counted.",
+    think="Which number does a neuron have besides its weights?",
+    biases_forgotten=lambda sizes: sum(a * b for a, b in pairwise(sizes)),
+)
+bank.mistakes(
+    "Biases are counted for the input layer too.",
+    think="Which layers compute something?",
+    biases_for_inputs=lambda sizes: sum(a * b for a, b in pairwise(sizes)) + sum(sizes),
+)
+bank.mistakes(
+    "Each pair of layers has a bias for every unit it comes from, not for every unit it leads to.",
+    think="Which unit adds the bias?",
+    bias_for_each_input=lambda sizes: sum(a * b + a for a, b in pairwise(sizes)),
+)
+bank.mistakes(
+    "One bias is counted for each layer.",
+    think="Do the units of a layer share a bias?",
+    one_bias_a_layer=lambda sizes: sum(a * b + 1 for a, b in pairwise(sizes)),
+)
+bank.mistakes(
+    "Weights are counted from the input layer to every other layer.",
+    think="Which layer feeds the second hidden layer?",
+    weights_from_the_input_only=lambda sizes: sum(sizes[0] * n + n for n in sizes[1:]),
+)
+bank.mistakes(
+    "Weights are counted between all pairs of layers.",
+    think=_NEIGHBOURS,
+    weights_between_all_layers=lambda sizes: (
+        sum(a * b for a, b in itertools.combinations(sizes, 2)) + sum(sizes[1:])
+    ),
+)
+bank.mistakes(
+    "Weights are counted from each layer to the one after the next.",
+    think=_NEIGHBOURS,
+    layer_skipped=lambda sizes: sum(map(operator.mul, sizes, sizes[2:])) + sum(sizes[1:]),
+)
+bank.mistakes(
+    "Weights are counted from the first layer to the last only.",
+    think="Through which layers does the signal go on its way?",
+    first_to_last=lambda sizes: sizes[0] * sizes[-1] + sum(sizes[1:]),
+)
+bank.mistakes(
+    "You counted the units, not the lines between them.",
+    think=_DRAW,
+    units_counted=lambda sizes: sum(sizes),
+)
+bank.mistakes("You multiplied all the sizes.", think=_DRAW, all_multiplied=lambda s: math.prod(s))
+bank.mistakes(
+    "The last pair of layers is missing.",
+    think="At which index does your loop stop, and where is the last layer?",
+    last_layer_missed=lambda sizes: sum(a * b + b for a, b in pairwise(sizes[:-1])),
+)
+bank.mistakes(
+    "The first pair of layers is missing.",
+    think="At which index does your loop start, and where is the input layer?",
+    first_layer_missed=lambda sizes: sum(a * b + b for a, b in pairwise(sizes[1:])),
+)
+bank.mistakes(
+    "Only the first two layers are counted.",
+    think="How many pairs of neighbours does a list of five layers have?",
+    only_first_pair=lambda sizes: sizes[0] * sizes[1] + sizes[1],
+)
+bank.mistakes(
+    "Your code is made for exactly three layers.",
+    think="How can code go through a list of any length?",
+    hard_coded_size=lambda n: n[0] * n[1] + n[1] + n[1] * n[2] + n[2],
+)
+bank.mistakes(
+    "Weights are counted from each layer to itself.",
+    think="Where does a unit's input come from?",
+    layer_with_itself=lambda sizes: sum(n * n + n for n in sizes[1:]),
+)
+bank.mistakes(
+    "The count is a float, where an int is expected.",
+    think="Where does a float come in: from a number such as 0.0, or from a division with /?",
+    float_returned=lambda sizes: sum((a * b + b for a, b in pairwise(sizes)), 0.0),
+)
+
+
+@bank.mistake(
+    "Only the last pair of layers counts: the total is overwritten each time round the loop.",
+    think="What is the difference between = and +=?",
+)
+def overwritten_total(layer_sizes):
+    total = 0
+    for i in range(1, len(layer_sizes)):
+        total = layer_sizes[i - 1] * layer_sizes[i] + layer_sizes[i]
+    return total
+
+
+@bank.mistake(
+    "Your function changes the list that it is given.",
+    think="How can a list be read without taking anything out of it?",
+)
+def in_place(layer_sizes):
+    total, n_in = 0, layer_sizes.pop(0)
+    while layer_sizes:
+        n_out = layer_sizes.pop(0)
+        total += n_in * n_out + n_out
+        n_in = n_out
+    return total
+
+
+@bank.right
+def loop(layer_sizes):
+    total = 0
+    for i in range(len(layer_sizes) - 1):
+        total += layer_sizes[i] * layer_sizes[i + 1]
+        total += layer_sizes[i + 1]
+    return total
+
+
+@bank.right
+def remembers_the_last(layer_sizes):
+    total, previous = 0, layer_sizes[0]
+    for n in layer_sizes[1:]:
+        total += n * (previous + 1)
+        previous = n
+    return total
+
+
+@bank.right
+def recursion(layer_sizes):
+    if len(layer_sizes) < 2:
+        return 0
+    n_in, n_out = layer_sizes[0], layer_sizes[1]
+    return n_in * n_out + n_out + count_parameters(layer_sizes[1:])
+
+
+bank.rights(
+    factored=lambda sizes: sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes)),
+    pairwise=lambda sizes: sum(a * b + b for a, b in pairwise(sizes)),
+    numpy=lambda sizes: int(np.sum((n := np.array(sizes))[:-1] * n[1:] + n[1:])),
+    numpy_integer=lambda sizes: ((n := np.array(sizes))[:-1] + 1) @ n[1:],
+    makes_the_arrays=lambda sizes: sum(
+        np.zeros((n_out, n_in)).size + np.zeros((n_out, 1)).size for n_in, n_out in pairwise(sizes)
+    ),
+    map=lambda sizes: sum(map(lambda a, b: a * b, sizes, sizes[1:])) + sum(sizes) - sizes[0],
+)
+
+
+def popped(layer_sizes):
+    sizes, total = list(layer_sizes), 0
+    while len(sizes) > 1:
+        size = sizes.pop()
+        total += size * sizes[-1] + size
+    return total
+
+
+bank.unseen_right(
+    popped,
+    enumerated=lambda s: sum(n * (s[i - 1] + 1) for i, n in enumerate(s) if i > 0),
+    zip=lambda s: sum(a * b + b for a, b in zip(s[-2::-1], s[:0:-1], strict=True)),
+    starmap=lambda s: sum(itertools.starmap(lambda a, b: a * b + b, pairwise(s))),
+    operator=lambda s: sum(map(operator.mul, s[:-1], s[1:])) + sum(s[1:]),
+    backwards=lambda s: sum(s[-i] * (s[-i - 1] + 1) for i in range(1, len(s))),
+    weights_then_biases=lambda s: sum([s[i] * s[i + 1] for i in range(len(s) - 1)] + s[1:]),
+    reduce=lambda s: functools.reduce(lambda n, p: n + (p[0] + 1) * p[1], pairwise(s), 0),
+    dot=lambda s: int(np.dot(s[:-1], s[1:])) + sum(s[1:]),
+    shapes=lambda s: sum(np.prod((b, a + 1), dtype=int) for a, b in pairwise(s)),
+    accumulate=lambda s: max(itertools.accumulate((s[i] + 1) * n for i, n in enumerate(s[1:]))),
+    einsum=lambda s: int(np.einsum("i,i", np.array(s[:-1]) + 1, s[1:])),
+    extra_default=lambda s, bias=1: sum(b * (a + bias) for a, b in pairwise(s)),
+    units=lambda s: sum(sum(itertools.repeat(a + 1, b)) for a, b in pairwise(s)),
+    arrays=lambda s: (np.array(s)[:-1] * np.array(s)[1:]).sum() + np.array(s)[1:].sum(),
+)
+
+TOTALS: list[int] = []
+
+
+def returned_too_early(layer_sizes):
+    total = 0
+    for i in range(1, len(layer_sizes)):
+        total += layer_sizes[i - 1] * layer_sizes[i] + layer_sizes[i]
+        return total
+    return total
+
+
+def out_of_range(layer_sizes):
+    total = 0
+    for i in range(len(layer_sizes)):
+        total += layer_sizes[i] * layer_sizes[i + 1] + layer_sizes[i + 1]
+    return total
+
+
+def kept(layer_sizes):
+    TOTALS.append(count_parameters(layer_sizes))
+    return sum(TOTALS)
+
+
+bank.unseen_wrong(
+    returned_too_early,
+    out_of_range,
+    kept,
+    by_index=lambda s: sum((n + 1) * s[s.index(n) + 1] for n in s[:-1]),
+    wraps_around=lambda s: sum(s[i - 1] * s[i] + s[i] for i in range(len(s))),
+    biases_only=lambda s: sum(s[1:]),
+    one_bias=lambda s: sum(a * b for a, b in pairwise(s)) + 1,
+    hidden_biases_only=lambda s: sum(a * b for a, b in pairwise(s)) + sum(s[1:-1]),
+    last_bias_only=lambda s: sum(a * b for a, b in pairwise(s)) + s[-1],
+    both_biases=lambda s: sum((a + 1) * (b + 1) for a, b in pairwise(s)),
+    a_plus_b=lambda s: sum(a + b for a, b in pairwise(s)),
+    twice_the_biases=lambda s: sum(a * b + 2 * b for a, b in pairwise(s)),
+    number_of_layers=lambda s: len(s),
+    squares=lambda s: sum(n * n for n in s) + sum(s[1:]),
+    input_layer_stripped=lambda s: sum(a * b + b for a, b in pairwise(s[1:])) + s[1],
+    sorted=lambda s: sum(a * b + b for a, b in pairwise(sorted(s))),
+    distinct=lambda s: sum(a * b + b for a, b in pairwise(dict.fromkeys(s))),
+    neurons=lambda s: sum(s[1:]) + len(s),
+    connections_twice=lambda s: 2 * sum(a * b for a, b in pairwise(s)) + sum(s[1:]),
+    small_ints=lambda s: int(np.sum((n := np.array(s, np.int16))[:-1] * n[1:] + n[1:])),
+    for_each_layer=lambda s: [(a + 1) * b for a, b in pairwise(s)],
+    weights_and_biases=lambda s: (sum(a * b for a, b in pairwise(s)), sum(s[1:])),
+    minus=lambda s: sum(a * b - b for a, b in pairwise(s)),
+    fixed=lambda s: 86031,
+)
+bank.unseen_forms(WHOLE)
