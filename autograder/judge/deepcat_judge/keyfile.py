@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
-
-import numpy as np
 
 from deepcat_judge.exercise import AnyExercise, Case, Exercise
 from deepcat_judge.key import Expectation, Key, KnownMistake
 from deepcat_judge.observe import Observation, Raised
-from deepcat_judge.plain import Named, Plain, Refused, Rng
+from deepcat_judge.packing import TextPacker, Unpacker
+from deepcat_judge.plain import Plain
 
-FORMAT = 2
+FORMAT = 3
 
 
 class StaleKeyError(ValueError):
@@ -143,6 +141,8 @@ def _observation(seen: Observation) -> dict[str, Any]:
         data["warned"] = list(seen.warned)
     if seen.changed:
         data["changed"] = list(seen.changed)
+    if seen.shared:
+        data["shared"] = [list(pair) for pair in seen.shared]
     return data
 
 
@@ -152,53 +152,19 @@ def _load_observation(data: Mapping[str, Any]) -> Observation:
         raised=Raised(*data["raised"]) if "raised" in data else None,
         warned=tuple(data.get("warned", ())),
         changed=tuple(data.get("changed", ())),
+        shared=tuple((place, other) for place, other in data.get("shared", ())),
     )
 
 
 def encode(value: Plain) -> Any:
-    """A plain value as JSON: containers and special kinds become tagged objects."""
-    if isinstance(value, np.ndarray):
-        numbers = [_number(x) for x in value.ravel().tolist()]
-        return {"array": numbers, "shape": list(value.shape), "dtype": str(value.dtype)}
-    if isinstance(value, float):
-        return _number(value)
-    if isinstance(value, (tuple, list)):
-        return {type(value).__name__: [encode(item) for item in value]}
-    if isinstance(value, dict):
-        return {"dict": {key: encode(item) for key, item in value.items()}}
-    if isinstance(value, str):
-        return {"str": value}
-    if isinstance(value, Rng):
-        return {"rng": value.seed}
-    if isinstance(value, Named):
-        return {"named": value.name}
-    if isinstance(value, Refused):
-        return {"refused": [value.what, value.why]}
-    return value
+    """A plain value as JSON."""
+    return TextPacker().write(value)
 
 
 def decode(data: Any) -> Plain:
     """The inverse of `encode`."""
-    if isinstance(data, str):
-        return float(data)
-    if not isinstance(data, dict):
-        return data  # type: ignore[no-any-return]  # None, bool, int or float
-    if "array" in data:
-        numbers = [float(x) if isinstance(x, str) else x for x in data["array"]]
-        return np.array(numbers, dtype=data["dtype"]).reshape(data["shape"])
-    ((tag, body),) = data.items()
-    if tag == "tuple":
-        return tuple(decode(item) for item in body)
-    if tag == "list":
-        return [decode(item) for item in body]
-    if tag == "dict":
-        return {key: decode(item) for key, item in body.items()}
-    if tag == "str":
-        return str(body)
-    if tag == "rng":
-        return Rng(body)
-    return Named(body) if tag == "named" else Refused(*body)
-
-
-def _number(value: Any) -> Any:
-    return value if not isinstance(value, float) or math.isfinite(value) else repr(value)
+    value = Unpacker(as_text=True).read(data)
+    assert not isinstance(
+        value, Observation
+    )  # the key's own observations are written field by field
+    return value

@@ -1,4 +1,8 @@
-"""Plain values and observations as JSON and the raw bytes of their arrays, exactly."""
+"""Plain values and observations as JSON, exactly: the one home of how they are packed.
+
+Between processes the numbers of arrays travel beside the JSON, as raw bytes; in files that people
+compare they stand in it, as text.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ from deepcat_judge.plain import (
     Named,
     Plain,
     Refused,
+    Remote,
     Rng,
 )
 
@@ -26,6 +31,7 @@ MAX_VALUES = 20_000
 MAX_DEPTH = 24
 MAX_AXES = 16
 MAX_WARNINGS = 20
+MAX_SHARED = 20
 
 Wire: TypeAlias = Plain | Observation
 _NAMES = {dtype.name: dtype for dtype in DTYPES}
@@ -84,10 +90,13 @@ class Packer:
         return {"array": [value.dtype.name, list(value.shape), order, value.flags.writeable]}
 
     def _rng(self, value: Rng, depth: int) -> Any:
-        return {"rng": _count(value.seed)}
+        return {"rng": [_count(value.seed), _text(value.state)]}
 
     def _named(self, value: Named, depth: int) -> Any:
         return {"named": value.name}
+
+    def _remote(self, value: Remote, depth: int) -> Any:
+        return {"remote": _text(value.name)}
 
     def _refused(self, value: Refused, depth: int) -> Any:
         return {"refused": [_text(value.what), _text(value.why)]}
@@ -104,8 +113,20 @@ class Packer:
                 seen.work,
                 list(map(_text, seen.loops)),
                 seen.timed_out,
+                list(seen.calls),
+                [[_text(place), _text(other)] for place, other in seen.shared[:MAX_SHARED]],
             ]
         }
+
+
+class TextPacker(Packer):
+    """Packs the numbers of arrays as text, among the rest."""
+
+    def _array(self, value: npt.NDArray[Any], depth: int) -> Any:
+        ((_, header),) = super()._array(value, depth).items()
+        flat = value.ravel(order="F" if header[2] == "F" else "C")
+        numbers = [self.write(number) for number in flat.tolist()]
+        return {"numbers": [*header, numbers]}
 
 
 _WRITERS: Mapping[type, Callable[[Packer, Any, int], Any]] = {
@@ -115,19 +136,21 @@ _WRITERS: Mapping[type, Callable[[Packer, Any, int], Any]] = {
     list: Packer._list,
     tuple: Packer._tuple,
     dict: Packer._dict,
-    np.ndarray: Packer._array,
+    np.ndarray: lambda packer, value, depth: packer._array(value, depth),
     Rng: Packer._rng,
     Named: Packer._named,
+    Remote: Packer._remote,
     Refused: Packer._refused,
     Observation: Packer._observation,
 }
 
 
 class Unpacker:
-    """Turns JSON and the bytes of arrays back into values."""
+    """Turns JSON and the bytes of arrays, or their numbers as text, back into values."""
 
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, body: bytes = b"", as_text: bool = False) -> None:
         self.body = body
+        self.as_text = as_text
         self.at = 0
         self.values = 0
         self.observed = False
@@ -165,8 +188,12 @@ class Unpacker:
                 return Refused(_text(what), _text(why))
             case "observation", [*fields] if depth == 0:
                 return self._observation(fields)
-            case "rng", seed if not self.observed:
-                return Rng(_count(seed))
+            case "numbers", [*header, [*numbers]] if self.as_text:
+                return self._from_text(header, numbers)
+            case "rng", [seed, str(state)] if not self.observed:
+                return Rng(_count(seed), _text(state))
+            case "remote", str(name) if not self.observed:
+                return Remote(_text(name))
             case "named", str(name) if not self.observed and name in FUNCTIONS:
                 return Named(name)
         raise WireError("the header holds a value of no known kind")
@@ -200,7 +227,10 @@ class Unpacker:
     def _observation(self, parts: list[Any]) -> Observation:
         self.observed = True
         match parts:
-            case [value, raised, [*warned], [*changed], work, [*loops], bool(timed_out)]:
+            case [
+                value, raised, [*warned], [*changed], work, [*loops], bool(timed_out),
+                [*calls], [*shared],
+            ]:  # fmt: skip
                 return Observation(
                     value=self._plain(value, 1),
                     raised=_raised(raised),
@@ -209,8 +239,19 @@ class Unpacker:
                     work=None if work is None else _count(work),
                     loops=_texts(loops),
                     timed_out=timed_out,
+                    calls=tuple(map(_count, calls[:MAX_AXES])),
+                    shared=tuple(map(_two_texts, shared[:MAX_SHARED])),
                 )
         raise WireError("an observation lacks a part")
+
+    def _from_text(self, header: list[Any], numbers: list[Any]) -> npt.NDArray[Any]:
+        match header:
+            case [str(name), [*shape], "C" | "F" | "S" as order, bool(writeable)]:
+                flat = np.array([self.read(number) for number in numbers], _NAMES[name])
+                array = _lay_out(flat, tuple(shape), order)
+                array.flags.writeable = writeable
+                return array
+        raise WireError("an array has no header")
 
 
 def _lay_out(flat: npt.NDArray[Any], shape: tuple[int, ...], order: str) -> npt.NDArray[Any]:
@@ -222,6 +263,13 @@ def _lay_out(flat: npt.NDArray[Any], shape: tuple[int, ...], order: str) -> npt.
     strided = np.empty((*shape[:-1], 2 * shape[-1]), flat.dtype)[..., ::2]
     strided[...] = array
     return strided
+
+
+def _two_texts(data: Any) -> tuple[str, str]:
+    match data:
+        case [str(place), str(other)]:
+            return _text(place), _text(other)
+    raise WireError("a pair of places is none")
 
 
 def _raised(data: Any) -> Raised | None:
