@@ -54,7 +54,7 @@ def bank(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def grade(source: str, exercise: str = "purr.double", **names: Any) -> float:
     """Run a notebook's code and grade what it defined."""
-    namespace: dict[str, Any] = dict(names)
+    namespace: dict[str, Any] = {"In": ["", source], **names}
     exec(compile(source, "<ipython-input-1>", "exec"), namespace)
     return kernel.grade(exercise, namespace)
 
@@ -120,7 +120,7 @@ def test_what_rests_on_a_wrong_answer_and_is_wrong_itself_stays_wrong() -> None:
 
 @pytest.mark.parametrize("source", ["def double(x): return 3 * x\n", ""])
 def test_the_notebooks_own_names_come_back(source: str) -> None:
-    namespace: dict[str, Any] = {}
+    namespace: dict[str, Any] = {"In": ["", source + QUADRUPLE]}
     exec(source + QUADRUPLE, namespace)
     before = dict(namespace)
     kernel.grade("purr.double", namespace)

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ SEED_VARIABLE = "DEEPCAT_SEED"
 # cell and exits with 1, and once the fault is mended `nbgrader autograde` takes it up again.
 NO_SCORE = math.inf
 
+# Exercises that passed when they were judged last in this kernel.
 _passed: set[str] = set()
 
 
@@ -73,9 +74,9 @@ def grade(exercise_id: str, namespace: MutableMapping[str, Any]) -> float:
 
 
 def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
-    from deepcat.lessons import course_exercises
     from deepcat_grader.answers import full_key
     from deepcat_grader.bank import ENTRIES
+    from deepcat_grader.follow_through import better, builds_on, noted
     from deepcat_judge.exercise import Exercise
 
     entry = ENTRIES[exercise_id]
@@ -83,24 +84,35 @@ def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
     key = full_key(entry, seed)
     # What was interrupted in check(), in the line above ours, is not started again.
     verdict = _timed_out(exercise_id) or _judge(entry, key, seed, namespace, PATIENCE)
-    if verdict.passed:
+    if verdict.passed or not isinstance(entry.exercise, Exercise):
         _passed.add(exercise_id)
         return verdict
     _passed.discard(exercise_id)
-    places = {name: place for place, name in enumerate(course_exercises())}
-    lesson = [other for other in ENTRIES.values() if other.exercise.lesson == entry.exercise.lesson]
-    lesson.sort(key=lambda other: places.get(other.exercise.id, len(places)))
-    earlier = [
-        other
-        for other in lesson[: lesson.index(entry)]
-        if isinstance(other.exercise, Exercise) and other.exercise.id not in _passed
-    ]
-    with _references(earlier, namespace):
-        helped = _judge(entry, key, seed, namespace, LAST_PATIENCE) if earlier else verdict
-    if helped.points <= verdict.points:
+    failed = {
+        other.exercise.name: other for other in _before(entry) if other.exercise.id not in _passed
+    }
+    instead = builds_on(entry.exercise.name, map(str, namespace.get("In", ())), failed)
+    if not instead:
         return verdict
-    note = "Judged with our own answers in place of the earlier exercises that are not right yet."
-    return replace(helped, notes=(*helped.notes, note))
+    with _references([failed[name] for name in instead], namespace):
+        helped = _judge(entry, key, seed, namespace, LAST_PATIENCE)
+    return better(verdict, noted(helped, instead), ())
+
+
+def _before(entry: Entry) -> list[Entry]:
+    """The functions that the lesson asks for before this one."""
+    from deepcat.lessons import course_exercises
+    from deepcat_grader.bank import ENTRIES
+    from deepcat_judge.exercise import Exercise
+
+    places = {name: place for place, name in enumerate(course_exercises())}
+    lesson = [
+        other
+        for other in ENTRIES.values()
+        if other.exercise.lesson == entry.exercise.lesson and isinstance(other.exercise, Exercise)
+    ]
+    lesson.sort(key=lambda other: places.get(other.exercise.id, len(places)))
+    return lesson[: lesson.index(entry)]
 
 
 def _timed_out(exercise_id: str) -> Verdict | None:

@@ -6,6 +6,7 @@ imports neither the grader nor the solutions; what it sends is believed by nobod
 
 from __future__ import annotations
 
+import builtins
 import contextlib
 import importlib
 import io
@@ -117,6 +118,7 @@ class Worker:
         self.channel, self.shell = channel, shell
         self.number = 0
         self.kept: dict[str, object] = {}
+        self.lent: dict[str, Callable[..., object]] = {}
         # A notebook that rebinds parts of NumPy harms its later exercises least in this way.
         modules = [importlib.import_module(name) for name in INTACT]
         self.intact = [(module, dict(vars(module))) for module in modules]
@@ -159,14 +161,34 @@ class Worker:
         value = to_plain(result.result)
         return {"seen": seen, "result": value if isinstance(value, (int, float)) else None}
 
-    def do_probe(self, name: str) -> Mapping[str, Wire]:
-        """Say whether there is something to call, and whether it is written."""
-        caller = self.caller(name)
+    def do_probe(self, exercise: str) -> Mapping[str, Wire]:
+        """Say whether there is an answer, and whether it is written."""
+        caller = self.caller(exercise, "call")
         return {"missing": caller.missing(), "unwritten": caller.unwritten()}
 
-    def do_call(self, name: str, args: Any, trace: bool, seconds: float) -> Mapping[str, Wire]:
-        """Call a function of the notebook once."""
-        return {"seen": limited(seconds, lambda: self.caller(name).call(args, trace))}
+    def do_call(
+        self, exercise: str, use: str, args: Any, trace: bool, seconds: float
+    ) -> Mapping[str, Wire]:
+        """Use the notebook's answer to an exercise once."""
+        return {"seen": limited(seconds, lambda: self.caller(exercise, use).call(args, trace))}
+
+    def do_answer(self, name: str, use: str, args: Any, seconds: float) -> Mapping[str, Wire]:
+        """Answer in place of a student's function, and say where its generators stand then."""
+        import numpy as np
+
+        from deepcat_judge.observe import Observation, describe_exception
+        from deepcat_judge.plain import leaves, materialise, state_of, to_plain
+        from deepcat_judge.uses import USES
+
+        given = materialise(args, self.stand_in)
+        function = self.shell.user_ns[name]
+        try:
+            value = limited(seconds, lambda: to_plain(USES[use](function, *given)))
+        except Exception as error:
+            return {"seen": Observation(raised=describe_exception(error)), "generators": []}
+        found: list[Any] = [leaf for _, leaf in leaves(given)]
+        moved = [state_of(leaf) for leaf in found if isinstance(leaf, np.random.Generator)]
+        return {"seen": Observation(value=value), "generators": [*moved]}
 
     def do_split(self) -> Mapping[str, Wire] | None:
         """Go on in a copy of this process, so that nothing the calls do outlives them."""
@@ -198,34 +220,94 @@ class Worker:
             self.shell.user_ns[name] = self.stand_in(name)
         return {}
 
-    def caller(self, name: str) -> Any:
-        """The notebook's function of a name, ready to be observed."""
+    def caller(self, exercise: str, use: str) -> Any:
+        """The notebook's answer to an exercise, ready to be observed."""
         from deepcat_judge.observe import LocalCaller
 
-        return LocalCaller(self.shell.user_ns.get(name), name)
+        name = exercise.rpartition(".")[2]
+        return LocalCaller(self.shell.user_ns.get(name), name, use, Lends(self.stand_in))
 
     def stand_in(self, name: str) -> Callable[..., object]:
         """A function that asks the coordinator for its result."""
-        from deepcat_judge.plain import FUNCTIONS, Named, materialise, to_plain
-
-        known = {id(function): Named(key) for key, function in FUNCTIONS.items()}
+        from deepcat_judge.plain import materialise
 
         def ask(*args: object, **named: object) -> object:
+            generators: list[Any] = []
             self.channel.send(
                 "ask",
                 self.number,
                 name=name,
-                args=tuple(known.get(id(arg)) or to_plain(arg) for arg in args),
-                named={key: known.get(id(arg)) or to_plain(arg) for key, arg in named.items()},
+                args=tuple(self.outward(arg, generators) for arg in args),
+                named={key: self.outward(arg, generators) for key, arg in named.items()},
             )
-            told = self.channel.receive().fields
-            if told["why"] is not None:
-                raise RuntimeError(told["why"])
-            value: Any = materialise(told["value"])  # type: ignore[arg-type]  # it is plain
+            told = self.told()
+            self.move_on(generators, told.get("generators"))
+            if told["raised"] is not None:
+                raise exception(told["raised"])
+            value: Any = materialise(told["value"])
             return value[()] if getattr(value, "shape", None) == () else value
 
         ask.__name__ = ask.__qualname__ = name
         return ask
+
+    def told(self) -> Mapping[str, Any]:
+        """Wait for what the coordinator tells, and call what was lent to it meanwhile."""
+        from deepcat_judge.observe import observe
+
+        while (frame := self.channel.receive()).kind == "back":
+            function, args = self.lent[str(frame.fields["name"])], frame.fields["args"]
+            self.channel.send("gave", self.number, seen=observe(function, args))  # type: ignore[arg-type]  # ours
+        return frame.fields
+
+    def outward(self, value: object, generators: list[Any]) -> Any:
+        """A value as it can be sent: functions are lent, generators go by their state."""
+        import numpy as np
+
+        from deepcat_judge.handing import named_function
+        from deepcat_judge.plain import Remote, state_of, to_plain
+
+        if type(value) in (tuple, list):
+            return type(value)(self.outward(item, generators) for item in value)  # type: ignore[attr-defined, call-arg]  # a tuple or a list
+        if type(value) is np.random.Generator:
+            generators.append(value)
+            return state_of(value)
+        if callable(value) and not isinstance(value, type):
+            if (known := named_function(value)) is not None:
+                return known
+            handle = f"lent-{len(self.lent)}"
+            self.lent[handle] = value
+            return Remote(handle)
+        return to_plain(value)
+
+    def move_on(self, generators: list[Any], states: Any) -> None:
+        """Put generators where the coordinator's copies of them stand now."""
+        from deepcat_judge.plain import set_state
+
+        for generator, state in zip(generators, states or (), strict=False):
+            set_state(generator, state)
+
+
+class Lends(dict[str, "Callable[..., object]"]):
+    """Callables by name, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], Callable[..., object]]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, name: str) -> Callable[..., object]:
+        """Make one."""
+        return self.make(name)
+
+
+def exception(raised: list[str]) -> Exception:
+    """An exception of the kind that was raised elsewhere, where Python has it built in."""
+    kind, text = raised
+    found: Any = getattr(builtins, kind, None)
+    wants_more_than_words = (UnicodeError, ExceptionGroup)
+    ordinary = isinstance(found, type) and issubclass(found, Exception)
+    if ordinary and not issubclass(found, wants_more_than_words):
+        return found(text)  # type: ignore[no-any-return]  # it is one
+    return RuntimeError(f"{kind}: {text}")
 
 
 def limited(seconds: float, action: Callable[[], T]) -> T:

@@ -25,7 +25,8 @@ class RemoteCaller:
     """
 
     session: Session
-    name: str
+    exercise: str
+    use: str = "call"
     reason: str | None = None
     empty: bool = False
     shown: Sequence[tuple[Plain, ...]] = ()
@@ -65,7 +66,13 @@ class RemoteCaller:
         seconds = self.session.limits.call
         try:
             frame = self.session.ask(
-                "call", seconds, name=self.name, args=args, trace=trace, seconds=seconds
+                "call",
+                seconds,
+                exercise=self.exercise,
+                use=self.use,
+                args=args,
+                trace=trace,
+                seconds=seconds,
             )
         except Late:
             self.late = True
@@ -74,17 +81,17 @@ class RemoteCaller:
         seen = frame.fields.get("seen")
         if frame.kind != "done" or not isinstance(seen, Observation):
             raise Breach("Python or NumPy was changed so that the function cannot be called.")
-        if len(seen.changed) > len(args):
+        if len(seen.changed) > len(args) or len(seen.calls) > len(args):
             raise Breach("It answered with something that is no observation.")
         if any(args is shown for shown in self.shown):
             return seen
         return discreet(seen, self.lines)
 
 
-def probe(session: Session, name: str) -> RemoteCaller:
-    """Find out what a function's name stands for in the notebook."""
-    frame = session.ask("probe", SHORT, name=name)
+def probe(session: Session, exercise: str, use: str = "call") -> RemoteCaller:
+    """Find out what the name of an exercise stands for in the notebook."""
+    frame = session.ask("probe", SHORT, exercise=exercise)
     reason, empty = frame.fields.get("missing"), frame.fields.get("unwritten")
     if frame.kind != "done" or not isinstance(reason, str | None) or not isinstance(empty, bool):
         raise Breach("Python or NumPy was changed so that nothing can be called.")
-    return RemoteCaller(session, name, reason, empty)
+    return RemoteCaller(session, exercise, use, reason, empty)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import secrets
 import select
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 
 from deepcat_grader.grading.ending import end
 from deepcat_grader.grading.launch import Worker
+from deepcat_judge.observe import Observation
 from deepcat_judge.wire import Frame, Inbox, Wire, WireError, encode
 
 START = 60.0
@@ -39,6 +41,12 @@ class Ended(Exception):
     """The copy of the worker that was asked has ended; the worker itself has not."""
 
 
+# Calls what a worker lent with its question: its name and arguments, and what happened.
+CallBack = Callable[[str, Wire], Observation]
+# Answers a worker's question. No call back is possible while one is under way: it is None then.
+Answering = Callable[[Frame, CallBack | None], dict[str, Wire]]
+
+
 class Channel:
     """One worker to ask."""
 
@@ -52,7 +60,7 @@ class Channel:
             os.set_blocking(self._in, False)
         self._inbox = Inbox()
         self._copy: int | None = None
-        self.answer: Callable[[Frame], dict[str, Wire]] | None = None
+        self.answer: Answering | None = None
         with self._watch(START) as deadline:
             self._receive(0, deadline)
 
@@ -110,9 +118,24 @@ class Channel:
                 return frame
             if self.answer is None:
                 raise Breach("It asked where it had to answer.")
-            self._send(encode(Frame("told", number, self.answer(frame))), deadline)
+            told = self.answer(frame, functools.partial(self._call_back, number, deadline))
+            self._send(encode(Frame("told", number, told)), deadline)
             if time.monotonic() >= deadline:  # whoever asks without end always has something ready
                 raise Late("It did not answer in time.")
+
+    def _call_back(self, number: int, deadline: float, name: str, args: Wire) -> Observation:
+        """Call what the worker lent with its question, while it waits for the answer."""
+        self._send(encode(Frame("back", number, {"name": name, "args": args})), deadline)
+        while (frame := self._next(deadline)).kind == "ask" and frame.number == number:
+            assert self.answer is not None  # it was asked before
+            self._send(encode(Frame("told", number, self.answer(frame, None))), deadline)
+        if frame.kind == "ended" and frame.number == self._copy:
+            self._copy = None
+            raise Ended
+        seen = frame.fields.get("seen")
+        if (frame.kind, frame.number) != ("gave", number) or not isinstance(seen, Observation):
+            raise Breach("It answered a question that was not asked.")
+        return seen
 
     def _next(self, deadline: float) -> Frame:
         try:

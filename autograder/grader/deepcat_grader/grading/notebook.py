@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import math
-import re
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from deepcat_grader import follow_through
 from deepcat_grader.answers import full_key
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.grading.caller import probe
@@ -50,7 +50,7 @@ def grade_notebook(
         With a verdict for every check cell and a score for every test cell, whatever happened.
     """
     functions = {
-        entry.exercise.name: entry.reference
+        entry.exercise.name: (entry.exercise, entry.reference)
         for entry in entries.values()
         if isinstance(entry.exercise, Exercise)
     }
@@ -108,31 +108,34 @@ class _Grading:
         assert isinstance(exercise, (Exercise, Quiz))
         try:
             key = full_key(entry, self.seed(exercise.id))
-            verdict = self._tried(step, exercise, key, frozenset())
-            if verdict.passed or not (failed := self._failed_before(step, exercise)):
+            verdict = self._tried(step, entry, key, frozenset())
+            if verdict.passed or not (instead := self._failed_before(step, exercise)):
                 return verdict
-            again = self._tried(step, exercise, key, failed)
-            # An answer that calls an untouched stub looks as if it were one itself.
-            empty = Outcome.NOT_ATTEMPTED
-            seemed_empty = verdict.outcome is empty and again.outcome is not empty
-            better = again.points > verdict.points or seemed_empty
-            return _with_reference(again, failed) if better else verdict
+            helped = self._tried(step, entry, key, instead)
+            failed = list(self.references.failed)
+            if helped.outcome is Outcome.TIMED_OUT and self.references.asked:
+                failed.append("with stand-ins, the calls took longer than they may")
+            return follow_through.better(verdict, follow_through.noted(helped, instead), failed)
         except Exception as error:  # our own fault, whatever it is, is never a student's zero
             words = f"{FAULT} ({type(error).__name__})"
             fault = no_points(exercise, Outcome.GRADER_FAULT, words)
             return replace(fault, traceback=traceback.format_exc())
 
-    def _tried(
-        self, step: Step, exercise: Exercise | Quiz, key: Key, instead: frozenset[str]
-    ) -> Verdict:
+    def _tried(self, step: Step, entry: Entry, key: Key, instead: frozenset[str]) -> Verdict:
         """Judge an exercise, with the reference in place of some functions before it."""
+        exercise = entry.exercise
+        assert isinstance(exercise, (Exercise, Quiz))
+        use, lends = "call", dict(entry.lends)
+        if isinstance(exercise, Exercise):
+            use, lends = exercise.use, {**exercise.lends, **lends}
         try:
-            caller = probe(self.session, exercise.name)
+            caller = probe(self.session, exercise.id, use)
             if caller.reason is not None or caller.empty:
                 return self._why_missing(step, exercise) or judge(exercise, caller, key)
             caller.shown = [case.args for case in key.cases if not case.hidden]
             caller.lines = self.lines
-            with self.session.copy(self.references.answering(instead) if instead else None):
+            answering = self.references.answering(instead, lends) if instead or lends else None
+            with self.session.copy(answering):
                 if instead:
                     self.session.ask("substitute", 5.0, names=[*sorted(instead)])
                 verdict = judge(exercise, caller, key, self.seed(exercise.id))
@@ -157,14 +160,8 @@ class _Grading:
             return frozenset()
         earlier = (self.entries[name].exercise for name, v in self.verdicts.items() if not v.passed)
         names = {other.name for other in earlier if isinstance(other, Exercise)}
-        texts = [
-            other.source
-            for other in self.steps
-            if other.cell == step.stub or other.role == Role.EXTRA.value
-        ]
-        return frozenset(
-            name for name in names if any(re.search(rf"\b{name}\b", text) for text in texts)
-        )
+        sources = [other.source for other in self.steps if other.runs]
+        return follow_through.builds_on(exercise.name, sources, names)
 
     def _why_missing(self, step: Step, exercise: Exercise | Quiz) -> Verdict | None:
         """Words for a function that is not there because the cell that defines it failed."""
@@ -182,12 +179,6 @@ def no_points(exercise: Exercise | Quiz, outcome: Outcome, words: str) -> Verdic
     if isinstance(exercise, Exercise):
         parts = tuple(PartResult(part.id, part.title, 0.0, part.points) for part in exercise.parts)
     return Verdict(exercise.id, outcome, 0.0, exercise.points, headline=words, parts=parts)
-
-
-def _with_reference(verdict: Verdict, names: frozenset[str]) -> Verdict:
-    listed = ", ".join(sorted(names))
-    note = f"Judged with right versions of {listed}, which did not pass above."
-    return replace(verdict, notes=(*verdict.notes, note))
 
 
 def _score(run: CellRun, max_points: float) -> Score:

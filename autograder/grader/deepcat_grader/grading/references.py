@@ -1,6 +1,6 @@
-"""The reference's answers for exercises that did not pass, worked out in a process of their own.
+"""What the trusted side answers for: references of exercises that did not pass, and lent callables.
 
-A student's code chooses what the reference is asked, so the asking has limits of its own: a
+A student's code chooses what is asked, so the asking has a process and limits of its own: a
 reference that is sent on an endless errand must not take the grader along.
 """
 
@@ -13,28 +13,43 @@ from types import TracebackType
 from typing import Any, Self
 
 from deepcat_grader.bank.registry import Answer
-from deepcat_grader.grading.channel import Ended, Fault
+from deepcat_grader.grading.channel import Answering, CallBack, Ended, Fault
 from deepcat_grader.grading.launch import GRADER, launch
 from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.session import Session, Spent
+from deepcat_judge.exercise import Exercise
 from deepcat_judge.observe import Observation
-from deepcat_judge.plain import Plain
+from deepcat_judge.plain import Plain, Refused, leaves
 from deepcat_judge.wire import Frame, Wire, WireError
 
-MAX_ASKED = 2000
 SECONDS = 2.0
 
 
-class References:
-    """Answers for functions by name; the process starts with the first question."""
+class CannotStandIn(Exception):
+    """Nothing can answer in place of a function; the text says why."""
 
-    def __init__(self, functions: Mapping[str, Answer], limits: Limits) -> None:
-        packages = {function.__module__.partition(".")[0] for function in functions.values()}
-        start = functools.partial(launch, limits, (GRADER,), sorted(packages))
-        self._session = Session(limits, start)
+
+class References:
+    """Answers for functions by name; the process starts with the first question.
+
+    Attributes
+    ----------
+    failed : list of str
+        Why a stand-in could not answer, since `answering` was called last. An answer that met
+        one of these was not judged fairly.
+    asked : int
+        How often a stand-in was asked since then.
+    """
+
+    def __init__(self, functions: Mapping[str, tuple[Exercise, Answer]], limits: Limits) -> None:
+        modules = {function.__module__ for _, function in functions.values()}
+        packages = sorted({module.partition(".")[0] for module in modules})
+        self._session = Session(limits, functools.partial(launch, limits, (GRADER,), packages))
+        self._lending = Session(limits, functools.partial(launch, limits, (), (*packages, GRADER)))
         self._functions = functions
         self._ready: set[str] = set()
-        self._asked = 0
+        self.failed: list[str] = []
+        self.asked = 0
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -46,44 +61,93 @@ class References:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the process."""
+        """End the processes."""
         self._session.close()
+        self._lending.close()
 
-    def answering(self, allowed: frozenset[str]) -> Callable[[Frame], dict[str, Wire]]:
-        """What `Session.copy` needs to answer for these functions, and no others."""
-        for name in allowed - self._ready:  # now, for a student's call has a limit of its own
-            self._session.run(name, f"from {self._functions[name].__module__} import {name}")
+    def answering(
+        self, instead: frozenset[str], lends: Mapping[str, Callable[..., object]]
+    ) -> Answering:
+        """What `Session.copy` needs to answer for these functions, and no others.
+
+        Parameters
+        ----------
+        instead : frozenset of str
+            Functions whose references answer.
+        lends : mapping from name to callable
+            What `Remote` arguments of the exercise stand for.
+        """
+        self.failed.clear()
+        self.asked = 0
+        for name in instead - self._ready:  # now, for a student's call has a limit of its own
+            _fetch(self._session, name, self._functions[name][1])
             self._ready.add(name)
+        for name in lends:
+            _fetch(self._lending, name, lends[name])
 
-        def answer(frame: Frame) -> dict[str, Wire]:
+        def answer(frame: Frame, call_back: CallBack | None) -> dict[str, Wire]:
             name, args, named = (frame.fields.get(key) for key in ("name", "args", "named"))
             if not (isinstance(name, str) and isinstance(args, tuple) and isinstance(named, dict)):
-                return _cannot("This")
-            if name not in allowed or self._asked >= MAX_ASKED:
-                return _cannot(name)
-            self._asked += 1
+                return _raised("TypeError", "This cannot be asked.")
             try:
-                return {"value": self._call(name, args, named), "why": None}
-            except (Fault, Ended):
-                self._session.close()
-                return _cannot(name)
-            except (TypeError, WireError, Spent):
-                return _cannot(name)
+                if name in lends:
+                    return _ask(self._lending, name, "call", (*args, *named.values()))
+                if name not in instead:
+                    raise CannotStandIn(f"{name} is not among what may be asked here")
+                return self._stand_in(name, args, named, call_back)
+            except (Fault, Ended, WireError, Spent, CannotStandIn) as error:
+                self.failed.append(f"{name}: {error}")
+                words = f"{name} does not work yet, and nothing can stand in for it here"
+                return _raised("RuntimeError", words)
 
         return answer
 
-    def _call(self, name: str, args: tuple[Plain, ...], named: Mapping[str, Any]) -> Plain:
-        function = self._functions[name]
-        bound = inspect.signature(function).bind(*args, **named)
+    def _stand_in(
+        self, name: str, args: tuple[Plain, ...], named: Mapping[str, Any], back: CallBack | None
+    ) -> dict[str, Wire]:
+        exercise, function = self._functions[name]
+        self.asked += 1
+        if back is None:
+            raise CannotStandIn("it is asked by a function that was handed to another stand-in")
+        for _, leaf in leaves((args, dict(named))):
+            if isinstance(leaf, Refused):
+                raise CannotStandIn(f"it was given {leaf.what}")
+        try:
+            bound = inspect.signature(function).bind(*args, **named)
+        except TypeError as error:
+            return _raised("TypeError", f"{name}() {error}")
         bound.apply_defaults()
-        frame = self._session.ask(
-            "call", SECONDS, name=name, args=bound.args, trace=False, seconds=SECONDS
-        )
-        seen = frame.fields.get("seen")
-        if not isinstance(seen, Observation) or seen.raised or seen.timed_out:
-            raise TypeError(f"{name} has no answer to this")
-        return seen.value
+        self._session.answer = functools.partial(_pass_on, back)
+        return _ask(self._session, name, exercise.use, bound.args)
 
 
-def _cannot(name: str) -> dict[str, Wire]:
-    return {"value": None, "why": f"{name} does not work yet, and nothing can stand in for it here"}
+def _fetch(session: Session, name: str, function: Callable[..., object]) -> None:
+    source = f"from {function.__module__} import {function.__qualname__} as {name}"
+    session.run(name, source, ours=True)
+
+
+def _ask(session: Session, name: str, use: str, args: tuple[Plain, ...]) -> dict[str, Wire]:
+    frame = session.ask("answer", SECONDS, name=name, use=use, args=args, seconds=SECONDS)
+    seen = frame.fields.get("seen")
+    if frame.kind != "done" or not isinstance(seen, Observation) or seen.timed_out:
+        raise CannotStandIn("it did not come to an end")
+    if isinstance(seen.value, Refused):
+        raise CannotStandIn(f"it returned {seen.value.what}")
+    return {**_told(seen), "generators": frame.fields["generators"]}
+
+
+def _pass_on(back: CallBack, frame: Frame, nested: CallBack | None) -> dict[str, Wire]:
+    """Let the student's worker answer for what it lent to a reference."""
+    name, args = frame.fields.get("name"), frame.fields.get("args")
+    return _told(back(str(name), args))
+
+
+def _told(seen: Observation) -> dict[str, Wire]:
+    """What a worker is told of a call: the value, or the exception."""
+    if seen.raised is not None:
+        return _raised(seen.raised.kind, seen.raised.text)
+    return {"value": seen.value, "raised": None, "generators": []}
+
+
+def _raised(kind: str, text: str) -> dict[str, Wire]:
+    return {"value": None, "raised": [kind, text], "generators": []}

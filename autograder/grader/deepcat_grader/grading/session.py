@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from deepcat_grader.grading.channel import Channel, Ended, Fault, Gone, Late
+from deepcat_grader.grading.channel import Answering, Channel, Ended, Fault, Gone, Late
 from deepcat_grader.grading.ending import end
 from deepcat_grader.grading.launch import Worker
 from deepcat_grader.grading.limits import Limits
@@ -46,6 +46,7 @@ class Session:
         self._replay: dict[str, str] = {}
         self._hung = self._tainted = False
         self._clean = True
+        self.answer: Answering | None = None
 
     def __enter__(self) -> Self:
         """Begin; the worker starts with the first question."""
@@ -105,10 +106,12 @@ class Session:
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise Spent(f"the notebook took more than {self.limits.total:g} seconds in all")
-        return self._started().ask(kind, min(within + GRACE, left), **fields)
+        channel = self._started()
+        channel.answer = self.answer
+        return channel.ask(kind, min(within + GRACE, left), **fields)
 
     @contextmanager
-    def copy(self, answer: Callable[[Frame], dict[str, Wire]] | None = None) -> Iterator[None]:
+    def copy(self, answer: Answering | None = None) -> Iterator[None]:
         """Go on in a copy of the worker: what the calls do there is gone afterwards.
 
         Where processes cannot be copied the calls happen in the worker itself, and what later
@@ -117,7 +120,7 @@ class Session:
         copied = self.ask("split", SHORT).fields.get("copied") is True
         self._tainted |= not copied
         channel = self._started()
-        channel.answer = answer
+        self.answer = channel.answer = answer
         try:
             yield
         except Ended:
@@ -131,7 +134,7 @@ class Session:
         else:
             self._leave(channel, copied)
         finally:
-            channel.answer = None
+            self.answer = channel.answer = None
 
     def forget(self, cell: str) -> None:
         """Leave a cell out when the cells are run again."""
