@@ -18,7 +18,7 @@ def wrong_where_negative(X: Any) -> Any:
 
 def first_column_only(X: Any) -> Any:
     out = np.array(centre(X), dtype=float)
-    out[:, 1:] += 0.123 * np.arange(1, out.shape[1])
+    out[:, 1:] *= 1 + 0.123 * np.arange(1, out.shape[1])
     return out
 
 

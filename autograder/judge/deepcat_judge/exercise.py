@@ -45,6 +45,8 @@ class Case:
         The input in ordinary words, for example ``"a large negative score"``.
     hidden : bool
         Whether a message may show this case's numbers to a student.
+    thought : str
+        What to think about when this case fails and nothing more exact is known.
     """
 
     id: str
@@ -52,15 +54,20 @@ class Case:
     part: str = VALUES
     note: str = ""
     hidden: bool = False
+    thought: str = ""
 
 
 @dataclass(frozen=True)
 class Broken:
-    """A property that does not hold: words, and the known mistake it proves, if any."""
+    """A property that does not hold: words, and the known mistake it proves, if any.
+
+    A ``telling`` one says what the answer does, not only that something does not hold.
+    """
 
     message: str
     next_thought: str = ""
     mistake: str | None = None
+    telling: bool = False
 
 
 Relation: TypeAlias = Callable[[Sequence[tuple[Plain, ...]], Sequence[Any]], Broken | None]
@@ -146,7 +153,8 @@ class Exercise(Identified):
     atol : float
         Absolute tolerance for float64 inputs, for answers of order one.
     thought : str
-        What to think about when nothing more exact is known.
+        What to think about when nothing more exact is known: it fits any input that fails, and
+        speaks of none that may be right.
     use : str
         How the answer is used (`deepcat_judge.uses`): called, unless something else is said.
     lends : mapping from name to callable

@@ -2,45 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
-import numpy as np
-
-from deepcat_judge.compare import Problem, Stage, count_and_first, numeric_leaves
+from deepcat_judge.compare import Stage
 from deepcat_judge.divergence import divergence
-from deepcat_judge.exercise import Broken, Case, Exercise
-from deepcat_judge.forensics import Evidence, Trace, investigate
-from deepcat_judge.key import Expectation, Key
-from deepcat_judge.naming import name_mistake
-from deepcat_judge.observe import Observation
+from deepcat_judge.exercise import Case, Exercise
+from deepcat_judge.findings import Failure, Findings
+from deepcat_judge.order import find
 from deepcat_judge.verdict import Outcome, PartResult, TrailRow, Verdict
 from deepcat_judge.words import show_input, show_printed
-
-
-@dataclass(frozen=True)
-class Failure:
-    """One problem, on one case of one rubric part; ``printed`` is what the call printed."""
-
-    part: str
-    case: Case
-    problem: Problem
-    broken: Broken | None = None
-    printed: str = ""
-
-
-@dataclass(frozen=True)
-class Findings:
-    """All that was seen of one answer.
-
-    ``broken`` are the properties that do not hold, also where the values already decide.
-    """
-
-    exercise: Exercise
-    key: Key
-    seen: Mapping[str, Observation]
-    failures: tuple[Failure, ...]
-    broken: tuple[Failure, ...]
 
 
 def explain(findings: Findings) -> Verdict:
@@ -79,118 +50,27 @@ def _trail(findings: Findings, worst: Failure) -> tuple[TrailRow, ...]:
 
 
 def _words(findings: Findings, worst: Failure) -> Verdict:
-    exercise, problem = findings.exercise, worst.problem
+    exercise, problem, said = findings.exercise, worst.problem, find(findings, worst)
     note, numbers = show_input(exercise, worst.case)
-    base = Verdict(
+    shown = not worst.case.hidden
+    return Verdict(
         exercise.id,
         Outcome.INCORRECT,
         0.0,
         exercise.points,
-        headline=_unnumbered(problem) if worst.case.hidden else problem.message,
-        finding=problem.stage.name.lower(),
+        mistake=said.mistake,
+        headline=said.headline,
+        finding=said.finding,
         input_note=note,
         input=numbers,
+        expected=problem.expected if shown else "",
+        received=problem.received if shown else "",
+        printed=show_printed(worst.printed) if shown else "",
         line=problem.line,
         code=problem.code,
-        thought=problem.next_thought or exercise.thought,
+        thought=said.thought,
+        notes=said.notes,
     )
-    if not worst.case.hidden:
-        base = replace(
-            base,
-            expected=problem.expected,
-            received=problem.received,
-            printed=show_printed(worst.printed),
-        )
-    if worst.broken and worst.broken.mistake:
-        return replace(base, mistake=worst.broken.mistake)
-    known = name_mistake(findings.key, findings.seen) if problem.stage < Stage.PROPERTY else None
-    if known:
-        # An exception still shows the student's line, beside what it is the mark of.
-        stop = f" {problem.message}" if problem.stage is Stage.RAN else ""
-        headline = known.message + stop
-        return replace(base, mistake=known.id, headline=headline, thought=known.next_thought)
-    proven = [f.broken for f in findings.broken if f.broken and f.broken.mistake]
-    if problem.stage is Stage.VALUE and proven:
-        return replace(
-            base,
-            mistake=proven[0].mistake,
-            headline=proven[0].message,
-            thought=proven[0].next_thought,
-        )
-    if problem.stage in (Stage.SHAPE, Stage.TYPE, Stage.VALUE):
-        return _with_trace(findings, worst, base)
-    return base
-
-
-def _unnumbered(problem: Problem) -> str:
-    """What is wrong with the form of a value, in words that the value itself does not choose."""
-    if problem.stage is Stage.SHAPE:
-        return f"The result does not have the expected shape ({problem.expected})."
-    if problem.stage is Stage.TYPE:
-        return "What your function returned is not the expected kind of value."
-    return "The result is not finite." if problem.stage is Stage.FINITE else problem.message
-
-
-def _with_trace(findings: Findings, worst: Failure, base: Verdict) -> Verdict:
-    trace = _forensics(findings, worst)
-    if trace:
-        headline = " ".join(filter(None, (base.headline, trace.message)))
-        return replace(base, finding=trace.id, headline=headline, thought=trace.next_thought)
-    if worst.problem.stage is not Stage.VALUE:
-        return base
-    if all(f.case.hidden for f in findings.failures):
-        return replace(
-            base,
-            finding="examples_only",
-            headline="Your answer is right on the examples you can see, but not on others.",
-            thought="Is anything in your code fixed to the sizes or numbers of the examples?",
-        )
-    words = [f.broken.message for f in findings.broken if f.broken]
-    headline = f"{_which(findings, worst)}, and it is not a mistake that we recognise."
-    if words:
-        headline += f" What also does not hold: {words[0]}"
-    return replace(base, finding="unrecognised", headline=headline)
-
-
-def _which(findings: Findings, worst: Failure) -> str:
-    """That the value is wrong, or how many of its elements, where some are right."""
-    case = worst.case
-    seen, expectation = findings.seen[case.id], findings.key.expected[case.id]
-    item = _evidence(case, expectation, seen, worst.problem.path)
-    if case.hidden or item is None or item.got.shape != item.expected.shape:
-        return "The value is not right"
-    wrong = np.abs(item.got.astype(float) - item.expected.astype(float)) > item.tolerance
-    if wrong.all() or not wrong.any():
-        return "The value is not right"
-    return f"The value is not right{count_and_first(wrong)}"
-
-
-def _forensics(findings: Findings, worst: Failure) -> Trace | None:
-    """Forensics on the component that is wrong first, over all cases of its part."""
-    evidence = []
-    for case in findings.key.cases:
-        observation = findings.seen[case.id]
-        if case.part != worst.part or observation.raised:
-            continue
-        item = _evidence(case, findings.key.expected[case.id], observation, worst.problem.path)
-        if item is not None:
-            evidence.append(item)
-    return investigate(evidence)
-
-
-def _evidence(
-    case: Case, expectation: Expectation, seen: Observation, path: tuple[int | str, ...]
-) -> Evidence | None:
-    expected = dict(numeric_leaves(expectation.value)).get(path)
-    tolerance = dict(numeric_leaves(expectation.tolerance)).get(path)
-    got = dict(numeric_leaves(seen.value)).get(path)
-    if expected is None or tolerance is None or got is None:
-        return None
-    right = bool(
-        got.shape == expected.shape
-        and np.all(np.abs(got.astype(float) - expected.astype(float)) <= tolerance)
-    )
-    return Evidence(case.args, expected, got, tolerance, right)
 
 
 def unjudged(exercise: Exercise, outcome: Outcome, text: str) -> Verdict:

@@ -10,6 +10,7 @@ import numpy as np
 from deepcat_judge import exceptions
 from deepcat_judge.compare import Problem, Stage, compare, compare_form
 from deepcat_judge.exercise import (
+    VALUES,
     VECTORISED,
     Broken,
     Case,
@@ -17,7 +18,8 @@ from deepcat_judge.exercise import (
     Property,
     Quiz,
 )
-from deepcat_judge.explain import Failure, Findings, explain, timed_out, unjudged
+from deepcat_judge.explain import explain, timed_out, unjudged
+from deepcat_judge.findings import Failure, Findings
 from deepcat_judge.key import Expectation, Key
 from deepcat_judge.observe import Caller, Observation
 from deepcat_judge.plain import Plain, map_leaves
@@ -81,7 +83,7 @@ def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
     for failure in (*failures, *broken):
         if failure.problem is TIMED_OUT:
             return timed_out(exercise, failure.case, failure.printed)
-    return explain(Findings(exercise, key, seen, tuple(failures), tuple(broken)))
+    return explain(Findings(exercise, key, seen, tuple(failures), tuple(broken), caller.call))
 
 
 def _values_lost(exercise: Exercise, failures: Sequence[Failure]) -> bool:
@@ -159,7 +161,8 @@ def _property_failure(
         seen = caller.call(case.args)
         problem = _observed_problem(seen, None, exercise, prop.like)
         if problem:
-            return Failure(prop.part, case, problem, printed=seen.printed)
+            part = prop.part if case.part == VALUES else case.part
+            return Failure(part, case, problem, printed=seen.printed)
         observed.append(seen)
     outputs: list[Any] = observed if prop.watches else [seen.value for seen in observed]
     if prop.like is not None and not prop.watches:

@@ -17,17 +17,28 @@ def name_mistake(key: Key, seen: Mapping[str, Observation]) -> KnownMistake | No
     """The known mistake whose output matches on every case that separates it.
 
     Where the ordinary values are wrong, only they are matched: a wrong formula may overflow in
-    its own way. Where several mistakes with different words match, none is named.
+    its own way. An unusual input that passes still vetoes a mistake that would not pass it. Where
+    several mistakes with different words match, none is named.
     """
     ordinary = [case for case in key.cases if case.part == VALUES]
     wrong_values = any(not _right(key, case, seen[case.id]) for case in ordinary)
     cases = ordinary if wrong_values else list(key.cases)
-    candidates = [m for m in key.mistakes() if _matches(key, m, cases, seen)]
+    candidates = [
+        m for m in key.mistakes() if _matches(key, m, cases, seen) and not _vetoed(key, m, seen)
+    ]
     closest = [m for m in candidates if _matches(key, m, key.cases, seen)]
     candidates = closest or candidates
     if len({mistake.message for mistake in candidates}) != 1:
         return None
     return candidates[0]
+
+
+def _vetoed(key: Key, mistake: KnownMistake, seen: Mapping[str, Observation]) -> bool:
+    """Whether the answer is right on an input where the mistake would show."""
+    return any(
+        _right(key, case, seen[case.id]) and not _right(key, case, mistake.observations[case.id])
+        for case in key.cases
+    )
 
 
 def _matches(

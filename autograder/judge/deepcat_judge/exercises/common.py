@@ -166,7 +166,8 @@ def element_alone(shape: tuple[int, int] = (2, 3)) -> Property:
 
     def cases(rng: Generator) -> list[Case]:
         Z = away_from_zero(rng, shape)
-        return [Case("all", (Z,)), *(Case(f"column-{j}", (Z[:, [j]],)) for j in range(shape[1]))]
+        alone = (Case(f"column-{j}", (Z[:, [j]],), EDGE) for j in range(shape[1]))
+        return [Case("all", (Z,)), *alone]
 
     def holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
         together, alone = outputs[0], outputs[1:]
@@ -175,6 +176,7 @@ def element_alone(shape: tuple[int, int] = (2, 3)) -> Property:
             return Broken(
                 "An element's answer changes when other elements stand beside it.",
                 "Which operation in your code (a sum, a maximum, a mean) mixes the elements?",
+                telling=True,
             )
         return None
 

@@ -1,10 +1,10 @@
-"""What is seen of a wrong answer, and what is concluded from it."""
+"""What a detector sees, and what it says."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import numpy as np
 import numpy.typing as npt
@@ -16,18 +16,27 @@ Array: TypeAlias = npt.NDArray[Any]
 
 @dataclass(frozen=True)
 class Trace:
-    """A finding: its kind, what was seen, and what to think about next."""
+    """A finding: its kind, what was seen, and what to think about next.
+
+    A ``weak`` one says where an answer is wrong, and not how. Where the message holds a number
+    that depends on the inputs, ``discreet`` is what may be said of hidden ones: None otherwise,
+    and empty where there is nothing to be said.
+    """
 
     id: str
     message: str
     next_thought: str
+    weak: bool = False
+    discreet: str | None = None
 
 
 @dataclass(frozen=True)
 class Evidence:
     """One case seen from outside: the arguments, and one returned number or array.
 
-    `tolerance` is broadcastable to `expected`; `right` says whether `got` passed.
+    ``tolerance`` is broadcastable to ``expected``; ``right`` says whether ``got`` passed;
+    ``names`` are those of the arguments, and ``what`` is what messages call the thing that is
+    compared.
     """
 
     args: tuple[Plain, ...]
@@ -35,6 +44,8 @@ class Evidence:
     got: Array
     tolerance: Array
     right: bool
+    names: tuple[str, ...] = ()
+    what: str = "answer"
 
 
 Detector: TypeAlias = Callable[[Sequence[Evidence]], Trace | None]
@@ -53,3 +64,19 @@ def every_wrong(evidence: Sequence[Evidence], test: Callable[[Evidence], bool]) 
     """Whether `test` holds for each case that is wrong."""
     wrong = [item for item in evidence if not item.right]
     return all(test(item) for item in wrong)
+
+
+def wrong_elements(item: Evidence) -> Array:
+    """Which elements of one case are not right."""
+    error = np.abs(item.got.astype(float) - item.expected.astype(float))
+    return np.broadcast_to(np.asarray(~(error <= item.tolerance)), item.expected.shape)
+
+
+def pooled(arrays: Sequence[Array]) -> Array:
+    """All elements of several arrays in one row, as floats."""
+    return np.concatenate([np.ravel(array).astype(float) for array in arrays])
+
+
+def is_number(value: Plain) -> TypeGuard[float]:
+    """Whether an argument is one number."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -106,11 +106,11 @@ def _wrong_axis(evidence: Sequence[Evidence]) -> Trace | None:
 
     def test(e: Evidence) -> bool:
         tables = [arg for arg in e.args if isinstance(arg, np.ndarray) and arg.ndim == 2]
-        rows_asked = e.expected.size == e.expected.shape[0] if e.expected.ndim == 2 else False
-        asked, other = (0, 1) if rows_asked else (1, 0)
+        per_row = e.expected.size == e.expected.shape[0] if e.expected.ndim == 2 else False
+        axis, other = (0, 1) if per_row else (1, 0)
         return any(
             table.shape[0] != table.shape[1]
-            and e.expected.size == table.shape[asked]
+            and e.expected.size == table.shape[axis]
             and e.got.size == max(e.got.shape, default=0) == table.shape[other]
             for table in tables
         )

@@ -1,33 +1,48 @@
-"""Traces in the numbers: factors, offsets, signs, and lost digits."""
+"""Traces in the numbers: what the right numbers have become on their way out."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from deepcat_judge.forensics.elements import (
-    first_example_only,
-    large_only,
-    last_only,
-    some_elements,
+from deepcat_judge.forensics.evidence import (
+    Array,
+    Detector,
+    Evidence,
+    Trace,
+    close,
+    pooled,
+    wrong_elements,
 )
-from deepcat_judge.forensics.evidence import Array, Detector, Evidence, Trace, close
+from deepcat_judge.forensics.factors import factor
+from deepcat_judge.forensics.places import first_example_only, region, unfilled
 from deepcat_judge.forensics.shapes import transposed
 from deepcat_judge.plain import Plain
+from deepcat_judge.words import show
+
+MANY = 4  # this many different right answers make "only 0 or 1" a finding
+CLIPPED, UNCLIPPED, FAR = 2, 3, 5.0
 
 
 def _truncated(evidence: Sequence[Evidence]) -> Trace | None:
     wrong = [item for item in evidence if not item.right]
-    if not all(close(e.got, np.trunc(e.expected.astype(float))) for e in wrong):
+    cut = [close(e.got, np.trunc(e.expected.astype(float))) for e in evidence]
+    if not all(cut[i] for i, e in enumerate(evidence) if not e.right):
         return None
-    if not all(any(_holds_integers(arg) for arg in item.args) for item in wrong):
+    if sum(int(wrong_elements(e).sum()) for e in wrong) < 2:
+        return None
+    if all(cut):
         return Trace(
             "truncated",
             "Your answer is cut to whole numbers.",
             "Which line turns a float into an int?",
         )
+    if not any(
+        all(_holds_integers(e.args[i]) is not e.right or cut[k] for k, e in enumerate(evidence))
+        for i in range(len(evidence[0].args))
+    ):
+        return None
     return Trace(
         "truncated",
         "Your answer is cut to whole numbers where the input holds whole numbers.",
@@ -47,92 +62,37 @@ def _constant(evidence: Sequence[Evidence]) -> Trace | None:
     if all(np.all(item.got == first[0]) for item in evidence):
         return Trace(
             "constant",
-            f"Your function returns {float(first[0]):.6g} whatever the input.",
+            f"For every input that was tried, your function returns {show(first[0].item())}.",
             "Does the result use the arguments, or a number or variable from elsewhere?",
         )
     return None
 
 
-_FACTORS = (
-    (
-        -1.0,
-        "the sign is flipped",
-        "Which subtraction, or which minus sign, is the wrong way round?",
-    ),
-    (2.0, "it is twice the right answer", "Is something counted twice, or is a ½ missing?"),
-    (0.5, "it is half the right answer", "Is there a ½ that the definition does not have?"),
-    (1 / math.log(2), "it is the answer with logarithms to base 2", "np.log is the natural one."),
-    (1 / math.log(10), "it is the answer with logarithms to base 10", "np.log is the natural one."),
-)
-
-
-def _ratios(evidence: Sequence[Evidence]) -> list[float] | None:
-    """One ratio got / expected a case, or None where a case has no single ratio."""
-    ratios = []
-    for item in evidence:
-        got, expected = item.got.astype(float).ravel(), item.expected.astype(float).ravel()
-        zero = np.abs(expected) <= np.broadcast_to(item.tolerance, item.expected.shape).ravel()
-        if np.any(np.abs(got[zero]) > 1e-6):
-            return None
-        if np.all(zero):
-            continue
-        ratio = got[~zero] / expected[~zero]
-        if not np.all(np.isfinite(ratio)) or np.ptp(ratio) > 1e-6 * abs(ratio[0]) or ratio[0] == 0:
-            return None
-        ratios.append(float(ratio[0]))
-    return ratios or None
-
-
-def _factor(evidence: Sequence[Evidence]) -> Trace | None:
-    ratios = _ratios(evidence)
-    if ratios is None or len(ratios) < 2:
+def _few_valued(evidence: Sequence[Evidence]) -> Trace | None:
+    values = sorted(set(pooled([e.got for e in evidence]).tolist()))
+    expected = np.unique(pooled([e.expected for e in evidence]).round(9))
+    if not set(values) <= {-1.0, 0.0, 1.0} or len(values) < 2 or len(expected) < MANY:
         return None
-    if np.ptp(ratios) <= 1e-6 * abs(ratios[0]):
-        factor = ratios[0]
-        if math.isclose(factor, 1.0, rel_tol=1e-4):
-            return None
-        for known, words, thought in _FACTORS:
-            if math.isclose(factor, known, rel_tol=1e-6):
-                return Trace("factor", f"Everywhere, {words}.", thought)
-        return Trace(
-            "factor",
-            f"Everywhere, your answer is {factor:.6g} times the right one.",
-            "Where does a constant factor come in, or get lost?",
-        )
-    return _factor_of_size(evidence, ratios)
-
-
-def _factor_of_size(evidence: Sequence[Evidence], ratios: list[float]) -> Trace | None:
-    if len(ratios) != len(evidence):
-        return None
-    for axis, noun in ((-1, "examples"), (0, "features")):
-        counts = [_count(item.args, axis) for item in evidence]
-        if 0 in counts or len(set(counts)) < 2:
-            continue
-        for power, words in ((1, "times too large"), (-1, "times too small")):
-            if np.allclose(ratios, [float(n) ** power for n in counts], rtol=1e-6):
-                return Trace(
-                    "factor_of_size",
-                    f"Your answer is n {words}, where n is the number of {noun}.",
-                    "Is a sum or a mean expected, and is it taken once?",
-                )
-    return None
-
-
-def _count(args: tuple[Plain, ...], axis: int) -> int:
-    sizes = [arg.shape[axis] for arg in args if isinstance(arg, np.ndarray) and arg.ndim > 0]
-    return max(sizes, default=0)
+    truth = all(e.got.dtype == bool for e in evidence)
+    shown = "True or False" if truth else " or ".join(f"{value:g}" for value in values)
+    return Trace(
+        "few_valued",
+        f"For every input that was tried, you return {shown}, where other numbers are expected.",
+        "Which line makes a yes or no out of a number, with a comparison or a rounding?",
+    )
 
 
 def _argument(evidence: Sequence[Evidence]) -> Trace | None:
     for index in range(len(evidence[0].args)):
         values = [np.asarray(e.args[index]) for e in evidence if _numeric(e.args[index])]
-        if len(values) == len(evidence) and all(
+        if len(values) == len(evidence) >= 2 and all(
             close(e.got, value) for e, value in zip(evidence, values, strict=True)
         ):
+            names = evidence[0].names
+            name = f"is {names[index]}" if len(names) > 1 else "is what went in"
             return Trace(
                 "argument_returned",
-                "What comes out is what went in, unchanged.",
+                f"What comes out {name}, unchanged.",
                 "Is the result of the calculation the thing that you return?",
             )
     return None
@@ -142,37 +102,54 @@ def _numeric(value: Plain) -> bool:
     return isinstance(value, (int, float, np.ndarray))
 
 
+def _inverse(e: Array) -> Array:
+    return np.asarray(1 / np.where(e == 0, np.nan, e))
+
+
+_MAPS: tuple[tuple[str, Callable[[Array], Array], str, str], ...] = (
+    ("square_root", lambda e: np.sqrt(np.abs(e)), "You returned the square root of the right "
+     "answer.", "Is there a root that the definition does not have, or a square missing?"),
+    ("square", np.square, "You returned the square of the right answer.",
+     "Is something squared twice?"),
+    ("complement", lambda e: 1 - e, "You returned one minus the right answer.",
+     "Which of the two cases is 1, and which is 0?"),
+    ("complement", lambda e: e - 1, "You returned the right answer minus one.",
+     "Where does the 1 come in?"),
+    ("absolute", np.abs, "Where a negative number is expected, you returned the same number "
+     "without its minus sign.", "Where does the sign get lost?"),
+    ("absolute", lambda e: -np.abs(e), "Where a positive number is expected, you returned the "
+     "same number with a minus sign.", "Where does the sign come from?"),
+    ("rounded", np.round, "You returned the right answer rounded to a whole number.",
+     "Is there a rounding too many, or a comparison where a calculation is expected?"),
+    ("reciprocal", _inverse, "You returned one over the right answer.", "What is divided by what?"),
+    ("reciprocal", lambda e: _inverse(1 + e), "You returned one over (one plus the right answer).",
+     "Which number is expected: one that is better when it is small, or when it is large?"),
+    ("logarithm", lambda e: np.log1p(np.abs(e)), "You returned the logarithm of (one plus the "
+     "right answer).", "Is there a logarithm that the definition does not have?"),
+)  # fmt: skip
+
+
 def _simple_maps(evidence: Sequence[Evidence]) -> Trace | None:
-    maps: tuple[tuple[str, Callable[[Array], Array], str, str], ...] = (
-        ("square_root", lambda e: np.sqrt(np.abs(e)), "the square root of the right answer",
-         "Is there a root that the definition does not have, or a square missing?"),
-        ("square", lambda e: e * e, "the square of the right answer",
-         "Is something squared twice?"),
-        ("complement", lambda e: 1 - e, "one minus the right answer",
-         "Which of the two cases is 1, and which is 0?"),
-        ("absolute", np.abs, "the right answer without its sign",
-         "Where does the sign get lost?"),
-        ("rounded", np.round, "the right answer rounded to a whole number",
-         "Is there a rounding too many, or a comparison where a calculation is expected?"),
-        ("reciprocal", lambda e: 1 / np.where(e == 0, np.nan, e), "one over the right answer",
-         "What is divided by what?"),
-    )  # fmt: skip
     exact = [item.expected.astype(float) for item in evidence]
-    for name, transform, words, thought in maps:
+    for name, transform, words, thought in _MAPS:
         images = [np.asarray(transform(expected)) for expected in exact]
-        if all(map(close, images, exact)):
-            continue  # it changes nothing here, and so explains nothing
+        if _changed(images, exact) < 2:
+            continue  # it changes next to nothing here, and so explains nothing
         if all(close(item.got, image) for item, image in zip(evidence, images, strict=True)):
-            return Trace(name, f"You returned {words}.", thought)
+            return Trace(name, words, thought)
     return None
+
+
+def _changed(images: Sequence[Array], exact: Sequence[Array]) -> int:
+    """How many different right answers the map changes."""
+    before, after = pooled(exact), pooled(images)
+    return len(np.unique(before[np.abs(after - before) > 1e-6].round(9)))
 
 
 def _offset(evidence: Sequence[Evidence]) -> Trace | None:
     if len(evidence) < 2:
         return None
-    difference = np.concatenate(
-        [(e.got.astype(float) - e.expected.astype(float)).ravel() for e in evidence]
-    )
+    difference = pooled([e.got.astype(float) - e.expected.astype(float) for e in evidence])
     if abs(difference[0]) < 1e-6 or np.ptp(difference) > 1e-6 * abs(difference[0]):
         return None
     return Trace(
@@ -182,9 +159,58 @@ def _offset(evidence: Sequence[Evidence]) -> Trace | None:
     )
 
 
+def _clipped(evidence: Sequence[Evidence]) -> Trace | None:
+    got, expected = pooled([e.got for e in evidence]), pooled([e.expected for e in evidence])
+    wrong = pooled([wrong_elements(e) for e in evidence]).astype(bool)
+    low, high = got.min(), got.max()
+    together = max(int(wrong_elements(e).sum()) for e in evidence)
+    if not _enough(expected, wrong, together) or not np.allclose(
+        got[wrong], np.clip(expected, low, high)[wrong], rtol=1e-9, atol=0
+    ):
+        return None
+    below, above = np.any(expected[wrong] < low), np.any(expected[wrong] > high)
+    limits = [f"below {low:.6g}"] * bool(below) + [f"above {high:.6g}"] * bool(above)
+    return Trace(
+        "clipped",
+        f"Your answer never goes {' or '.join(limits)}, where it should.",
+        "Which line keeps a number within a limit?",
+        discreet="Your answers keep within limits that the right ones go beyond.",
+    )
+
+
+def _enough(expected: Array, wrong: Array, together: int) -> bool:
+    """Whether clipping explains much: several elements beyond it, or one that is far beyond."""
+    right, beyond = np.unique(expected[~wrong]), np.unique(expected[wrong])
+    if len(right) < UNCLIPPED or not len(beyond):
+        return False
+    return max(len(beyond), together) >= CLIPPED or bool(
+        np.abs(beyond[0]) > FAR * np.abs(right).max()
+    )
+
+
+def _reordered(evidence: Sequence[Evidence]) -> Trace | None:
+    several = [e for e in evidence if len(np.unique(e.expected)) > 2]
+    moved = any(not close(e.got, e.expected) for e in several)
+    if not moved or not all(
+        close(np.sort(e.got, axis=None), np.sort(e.expected, axis=None)) for e in evidence
+    ):
+        return None
+    how = "another"
+    if all(close(e.got.ravel(), e.expected.ravel()[::-1]) for e in evidence):
+        how = "the reverse"
+    elif all(close(e.got.ravel(), np.sort(e.expected, axis=None)) for e in evidence):
+        how = "ascending"
+    return Trace(
+        "reordered",
+        f"The numbers are right, but they stand in {how} order.",
+        "Which line sorts, turns round or rearranges, the input or the result?",
+    )
+
+
 def _rounded(evidence: Sequence[Evidence]) -> Trace | None:
     for digits in range(1, 7):
-        rounded = [np.round(e.expected.astype(float), digits) for e in evidence]
+        exact = [e.expected.astype(float) for e in evidence]
+        rounded = [np.round(values, digits) for values in exact]
         if all(
             np.allclose(e.got, values, rtol=0, atol=1e-12)
             for e, values in zip(evidence, rounded, strict=True)
@@ -208,17 +234,19 @@ def _precision(evidence: Sequence[Evidence]) -> Trace | None:
 
 
 DETECTORS: tuple[Detector, ...] = (
-    _truncated,
     _constant,
-    _factor,
     _argument,
-    _simple_maps,
+    factor,
     _offset,
+    _truncated,
+    _few_valued,
+    _simple_maps,
     transposed,
+    _reordered,
     _rounded,
-    large_only,
+    _clipped,
     _precision,
+    unfilled,
     first_example_only,
-    last_only,
-    some_elements,
+    region,
 )

@@ -78,7 +78,7 @@ LINE = Exercise(
         "One line is enough: return the slope times x, plus the intercept. "
         "There is no need for a loop.",
     ),
-    thought="Work out the prediction for x = 2 by hand, and compare.",
+    thought="Work out the prediction for one of these x by hand, and compare.",
 )
 
 
@@ -99,6 +99,7 @@ def _repeating_changes_nothing(
         return Broken(
             "With every example twice, your answer doubles, as a sum over the examples does.",
             "Should a line look worse only because there are more examples?",
+            telling=True,
         )
     return Broken(
         "With every example twice, your answer changes.", "What does a mean do with a copy?"
@@ -196,7 +197,7 @@ GOODNESS = Exercise(
         "Take errors = y - line(x, slope, intercept), square them with ** 2, and return what "
         "np.mean gives for the squares.",
     ),
-    thought="Work out the two errors of the first example by hand, and follow them.",
+    thought="Work out the errors of this input by hand, one by one, and follow them.",
 )
 
 
@@ -229,7 +230,12 @@ COUNT_PARAMETERS = Exercise(
         Case("hidden-layer", ([4, 3, 2],), note="one hidden layer"),
         Case("deep", ([5, 2, 7, 3, 1],), note="three hidden layers"),
         Case("same-sizes", ([3, 2, 3, 3, 2],), note="layers of the same size"),
-        Case("cat", ([12288, 7, 1],), note="a picture of 64 × 64 pixels, seven hidden units"),
+        Case(
+            "cat",
+            ([12288, 7, 1],),
+            note="a picture of 64 × 64 pixels, seven hidden units",
+            thought="How many lines lead from 12288 inputs to 7 units?",
+        ),
     ),
     properties=(
         Property(
@@ -248,5 +254,5 @@ COUNT_PARAMETERS = Exercise(
         "Start from total = 0. For each pair of neighbours, add n_in * n_out + n_out; "
         "layer_sizes[i - 1] and layer_sizes[i] are such a pair for i = 1, 2, …",
     ),
-    thought="Draw the network [3, 2] and count the lines and the biases by hand.",
+    thought="Draw this network, and count its lines and its biases by hand.",
 )

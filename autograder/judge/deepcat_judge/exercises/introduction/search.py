@@ -263,4 +263,5 @@ RANDOM_SEARCH = Exercise(
         "and the intercept that you kept.",
     ),
     thought="Print the loss of every try and the loss of the line that is returned.",
+    returns=("slope", "intercept"),
 )

@@ -115,6 +115,7 @@ AND_GATE = Exercise(
         "Return np.array([[1.0], [1.0]]) and a b between -2 and -1.",
     ),
     thought="Write z beside each of the four inputs.",
+    returns=("w", "b"),
 )
 
 OR_GATE = Exercise(
@@ -141,6 +142,7 @@ OR_GATE = Exercise(
         "Return np.array([[1.0], [1.0]]) and a b between -1 and 0.",
     ),
     thought="Write z beside each of the four inputs.",
+    returns=("w", "b"),
 )
 
 
@@ -244,5 +246,6 @@ PERCEPTRON_STEP = Exercise(
         "With error = y - answer, return w + learning_rate * error * x and "
         "b + learning_rate * error. z.item() turns an array of shape (1, 1) into a number.",
     ),
-    thought="Compute z of the first example by hand. Does it fire, and should it?",
+    thought="Compute z of this example by hand. Does the perceptron fire, and should it?",
+    returns=("w", "b"),
 )

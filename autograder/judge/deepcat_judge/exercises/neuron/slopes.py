@@ -101,7 +101,6 @@ SIGMOID_PRIME = Exercise(
         "computed first; you have a function for it.",
         "Let A = sigmoid(Z) and return A * (1 - A).",
     ),
-    thought="Compute the slope at z = 0 by hand: it must be ¼.",
 )
 
 
@@ -141,7 +140,6 @@ RELU_PRIME = Exercise(
         "as 1 and 0.",
         "Return np.where(Z > 0, 1.0, 0.0).",
     ),
-    thought="How steep is the graph of ReLU at z = 2? And at z = 5?",
 )
 
 
@@ -170,5 +168,4 @@ TANH_PRIME = Exercise(
         "argument here is z, so tanh(z) has to be computed first.",
         "Let A = tanh(Z) and return 1 - A ** 2.",
     ),
-    thought="Compute the slope at z = 0 by hand: it must be 1.",
 )

@@ -130,7 +130,7 @@ WEIGHTED_SUM = Exercise(
         "gives (1, 1)? And how does an array of shape (1, 1) become a number?",
         "Compute z = w.T @ x + b, which has shape (1, 1), and return z.item().",
     ),
-    thought="Compute the first example by hand: two products, their sum, and b.",
+    thought="Work this one out by hand: the products, their sum, and b.",
 )
 
 
@@ -198,25 +198,26 @@ NEURON = Exercise(
         "call it. What is returned, z or a?",
         "Compute a = activation(w.T @ x + b), which has shape (1, 1), and return a.item().",
     ),
-    thought="Compute the score of the first example by hand, and then what activation makes of it.",
+    thought="Compute the score of this example by hand, and then what activation makes of it.",
 )
 
 
 def _columns_cases(rng: Generator) -> list[Case]:
     w, X, b = rng.normal(size=(3, 1)), rng.normal(size=(3, 4)), float(rng.normal())
-    calls = [(w, X, b, ARCTAN), *((w, X[:, [j]], b, ARCTAN) for j in range(4))]
+    calls = [(w, X[:, some], b, ARCTAN) for some in ([0, 1, 2, 3], [0, 1], [2, 3])]
     return [Case(f"call-{i}", call) for i, call in enumerate(calls)]
 
 
 def _columns_hold(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-    together, alone = outputs[0], outputs[1:]
-    if not is_array(together, (1, 4)) or not all(is_array(o, (1, 1)) for o in alone):
+    together, *apart = outputs
+    if not is_array(together, (1, 4)) or not all(is_array(o, (1, 2)) for o in apart):
         return None  # the cases say it better
-    if agree(np.hstack([np.asarray(o) for o in alone]), together):
+    if agree(np.hstack([np.asarray(o) for o in apart]), together):
         return None
     return Broken(
-        "An example alone gets another answer than the same example among others.",
+        "An example among others gets another answer than it gets among fewer.",
         "Each column of X is an example. Which line of your code mixes the columns?",
+        telling=True,
     )
 
 
@@ -295,11 +296,13 @@ NEURON_BATCH = Exercise(
             np.zeros((1, 2)),
         ),
         _every_feature(
-            5, lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), x, 0.25, TRIPLE), np.zeros((1, 1))
+            5,
+            lambda x: (column(1.0, -2.0, 0.5, 1.5, -1.0), np.hstack([x, -x]), 0.25, TRIPLE),
+            np.zeros((1, 2)),
         ),
         Property(
-            "columns_alone",
-            "an example alone gets the same answer as among others",
+            "columns_apart",
+            "an example gets the same answer, whatever examples stand beside it",
             _columns_cases,
             _columns_hold,
         ),
