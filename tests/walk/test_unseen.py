@@ -146,4 +146,4 @@ def test_a_hostile_answer_earns_nothing(exercise_id: str, name: str) -> None:
 
 def test_an_error_in_compiled_code_shows_the_students_own_line() -> None:
     key = "introduction.random_search", "one limit"
-    assert "rng.uniform(5, " in judged(key[0], WRONG[key]).headline
+    assert "rng.uniform(5, " in judged(key[0], WRONG[key]).code

@@ -20,7 +20,7 @@ class Trace:
 
     A ``weak`` one says where an answer is wrong, and not how. Where the message holds a number
     that depends on the inputs, ``discreet`` is what may be said of hidden ones: None otherwise,
-    and empty where there is nothing to be said.
+    and empty where there is nothing to be said. One that speaks of every input has ``always``.
     """
 
     id: str
@@ -28,6 +28,7 @@ class Trace:
     next_thought: str
     weak: bool = False
     discreet: str | None = None
+    always: bool = False
 
 
 @dataclass(frozen=True)

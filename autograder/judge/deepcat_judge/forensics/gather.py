@@ -13,15 +13,15 @@ from deepcat_judge.observe import Observation
 Path = tuple[int | str, ...]
 
 
-def gather(findings: Findings, part: str, path: Path, hidden: bool = True) -> list[Evidence]:
-    """What was returned at one place, in every case of a part that did not raise.
+def gather(findings: Findings, part: str | None, path: Path, hidden: bool = True) -> list[Evidence]:
+    """What was returned at one place, in every case of a part (or of all) that did not raise.
 
     The cases of other parts speak where they are right: a trace must not deny them. Without
     `hidden`, only visible cases speak.
     """
     cases = [case for case in findings.key.cases if hidden or not case.hidden]
     items = [(case, evidence_of(findings, case, path)) for case in cases]
-    return [item for case, item in items if item and (case.part == part or item.right)]
+    return [item for case, item in items if item and (part in (case.part, None) or item.right)]
 
 
 def evidence_of(findings: Findings, case: Case, path: Path) -> Evidence | None:

@@ -26,6 +26,8 @@ def investigate(evidence: Sequence[Evidence]) -> Trace | None:
 def trace_of(findings: Findings, part: str, path: Path) -> Trace | None:
     """The trace at one place of what is returned; numbers in it come from visible cases alone."""
     found = investigate(gather(findings, part, path))
+    if found and found.always and investigate(gather(findings, None, path)) != found:
+        return None
     if found is None or found.discreet is None:
         return found
     shown = investigate(gather(findings, part, path, hidden=False))

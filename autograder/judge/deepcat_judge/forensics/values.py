@@ -57,13 +57,14 @@ def _holds_integers(arg: Plain) -> bool:
 
 def _constant(evidence: Sequence[Evidence]) -> Trace | None:
     first = evidence[0].got.ravel()
-    if first.size == 0 or len(evidence) < 3:
+    if first.size == 0 or len(np.unique(pooled([e.expected for e in evidence]))) < 3:
         return None
     if all(np.all(item.got == first[0]) for item in evidence):
         return Trace(
             "constant",
             f"For every input that was tried, your function returns {show(first[0].item())}.",
             "Does the result use the arguments, or a number or variable from elsewhere?",
+            always=True,
         )
     return None
 
@@ -79,6 +80,7 @@ def _few_valued(evidence: Sequence[Evidence]) -> Trace | None:
         "few_valued",
         f"For every input that was tried, you return {shown}, where other numbers are expected.",
         "Which line makes a yes or no out of a number, with a comparison or a rounding?",
+        always=True,
     )
 
 
@@ -234,11 +236,11 @@ def _precision(evidence: Sequence[Evidence]) -> Trace | None:
 
 
 DETECTORS: tuple[Detector, ...] = (
+    _truncated,
     _constant,
     _argument,
     factor,
     _offset,
-    _truncated,
     _few_valued,
     _simple_maps,
     transposed,

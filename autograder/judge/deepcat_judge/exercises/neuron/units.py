@@ -10,6 +10,7 @@ from deepcat_judge.exercise import EDGE, Broken, Case, Exercise, Property
 from deepcat_judge.exercises.common import (
     Array,
     Generator,
+    a_verdict,
     agree,
     column,
     every_argument_matters,
@@ -54,7 +55,7 @@ def _every_feature(
 
     def holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
         unused = [i for i in range(features) if agree(outputs[0], outputs[i + 1], 1e-12)]
-        if not unused or len(unused) == features:
+        if not unused or len(unused) == features or a_verdict(outputs[0]):
             return None
         thought = "How many inputs does your code count on, and where is that number written?"
         if unused == list(range(unused[0], features)):
