@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
 ROOMS = ("datasets", "autograder/judge", "course", "solutions", "autograder/grader")
 UNFINISHED = "in the making\n"
+MOST_PROCESSES = 8  # each holds about 300 MB
 
 HELP = """\
 usage: python3 run.py COMMAND [ARGUMENTS]
@@ -33,13 +34,16 @@ After that a command starts at once.
 
   demo               make a class of 40 simulated students, grade it, write its pages
   lab [DIR]          open the notebooks of the course, or of DIR, in JupyterLab
-  test [PYTEST ...]  run the tests
+  test               run every test, on every processor
+  test --quick       run what takes less than a minute: style, types, judgement
+  test [PYTEST ...]  run some tests, in one process
   COMMAND ...        any command of `deepcat`, for example build, check, grade
 
 examples:
   python3 run.py demo
   python3 run.py lab
-  python3 run.py test tests/house
+  python3 run.py test tests/house -k lock
+  python3 run.py test tests/walk --all-seeds -n 2
   python3 run.py check course/notebooks/2_neuron.ipynb
   python3 run.py grade --help
 
@@ -312,11 +316,26 @@ def set_up(venv: Path) -> None:
         raise SetUpError(f"{venv} cannot be made: {error}") from error
 
 
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def sharing(options: Sequence[str]) -> list[str]:
+    """Return how pytest shares the tests out: some few are done before a second process is up."""
+    chosen = any(
+        option == "-k" or (ROOT / option.partition("::")[0]).exists() for option in options
+    )
+    return [] if chosen else [f"-n{min(processors(), MOST_PROCESSES)}"]
+
+
 def command_line(venv: Path, arguments: Sequence[str]) -> list[str]:
     """Return the program of the environment, and its arguments, that carry a command out."""
     name, *rest = arguments
     if name == "test":
-        return [str(program(venv, "python")), "-m", "pytest", *rest]
+        return [str(program(venv, "python")), "-m", "pytest", *sharing(rest), *rest]
     if name == "lab":
         folder = rest.pop(0) if rest and os.path.isdir(rest[0]) else str(ROOT / "course/notebooks")
         return [str(program(venv, "jupyter")), "lab", folder, *rest]

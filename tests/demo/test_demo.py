@@ -75,6 +75,12 @@ def test_everything_is_graded(demo: Demo) -> None:
 
 
 @pytest.mark.slow
+def test_it_is_no_part_of_a_clone_that_it_was_made_in(demo: Demo) -> None:
+    """Whatever the folder is called: Git and the tools that heed it look away."""
+    assert (demo.folder / ".gitignore").read_text(encoding="utf-8") == "*\n"
+
+
+@pytest.mark.slow
 def test_right_work_has_full_marks(demo: Demo) -> None:
     """Every style of the right students is accepted, beside hostile neighbours."""
     for student in demo.students:

@@ -180,6 +180,7 @@ def failing(run: ModuleType, text: str) -> Iterator[str | None]:
     yield from run.lines_of([sys.executable, "-c", f"print({text!r}); raise SystemExit(1)"])
 
 
+@pytest.mark.slow
 def test_no_network_is_one_sentence_and_the_next_start_begins_anew(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -202,6 +203,7 @@ def test_a_full_disk_is_one_sentence(
     assert capsys.readouterr().err.strip() == run.FULL_DISK
 
 
+@pytest.mark.slow
 def test_an_interrupted_set_up_says_so_and_fools_nobody(
     run: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -243,11 +245,23 @@ def test_two_starts_wait_for_each_other(run: ModuleType, tmp_path: Path) -> None
 def test_commands_find_their_programs(run: ModuleType, tmp_path: Path) -> None:
     venv = run.environment()
     python, deepcat = (str(run.program(venv, name)) for name in ("python", "deepcat"))
-    assert run.command_line(venv, ["test", "-x"]) == [python, "-m", "pytest", "-x"]
+    assert run.command_line(venv, ["test", "tests/house"])[:3] == [python, "-m", "pytest"]
     assert run.command_line(venv, ["grade", "DIR"]) == [deepcat, "grade", "DIR"]
     notebooks = str(run.ROOT / "course/notebooks")
     assert run.command_line(venv, ["lab", "--port=9"])[1:] == ["lab", notebooks, "--port=9"]
     assert run.command_line(venv, ["lab", str(tmp_path)])[1:] == ["lab", str(tmp_path)]
+
+
+@pytest.mark.parametrize("options", [[], ["-x"], ["--quick"], ["-m", "not slow"], ["--all-seeds"]])
+def test_the_whole_suite_is_shared_out(run: ModuleType, options: list[str]) -> None:
+    share, *rest = run.command_line(run.environment(), ["test", *options])[3:]
+    assert share == f"-n{min(run.processors(), 8)}"
+    assert rest == options
+
+
+@pytest.mark.parametrize("options", [["tests/judge"], ["-k", "x"], ["tests/conftest.py::name"]])
+def test_some_tests_stay_in_one_process(run: ModuleType, options: list[str]) -> None:
+    assert run.command_line(run.environment(), ["test", *options])[3:] == options
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in for deepcat is a shell script")

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+pytestmark = pytest.mark.slow
 STUDENTS = {"deepcat": "course", "deepcat_data": "datasets", "deepcat_judge": "autograder/judge"}
 ROOMS = (*STUDENTS.values(), "solutions", "autograder/grader")
 SUFFIXES = {".py", ".json", ".js", ".css", ".svg", ".html", ".npz", ".md", ".typed"}

@@ -10,7 +10,6 @@ from typing import Any
 from deepcat_grader.answers import full_key
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry
-from deepcat_judge.compare import compare
 from deepcat_judge.exercise import Quiz, Written
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
@@ -33,19 +32,6 @@ def judged(name: str, answer: object, seed: int = 0) -> Verdict:
     return judge(
         exercise, LocalCaller.of(exercise, answer, ENTRIES[name].lends), key_of(name, seed), seed
     )
-
-
-def rejected(name: str, answer: object, seed: int) -> bool:
-    """Whether an answer is rejected: by the first case that tells, or by a whole judgement."""
-    key = key_of(name, seed)
-    caller = LocalCaller.of(ENTRIES[name].exercise, answer, ENTRIES[name].lends)
-    for case in key.cases:
-        seen = caller.call(case.args)
-        if seen.raised or seen.warned or seen.changed:
-            return True
-        if compare(key.expected[case.id], seen.value):
-            return True
-    return not judged(name, answer, seed).passed
 
 
 def stub(entry: Entry) -> Callable[..., Any]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from deepcat_grader.demo.run import Demo
     from deepcat_grader.overview import ExerciseRow
 
+FOLDER = "deepcat-demo"
 HELP = """
 Make a class of 40 simulated students, grade it, and write its pages.
 
@@ -46,7 +47,7 @@ def _demo(
         typer.Argument(
             metavar="DIR", help="Where to make it; an earlier demonstration is replaced."
         ),
-    ] = Path("deepcat-demo"),
+    ] = Path(FOLDER),
     seed: Annotated[int, typer.Option(help="Decides which student answers what.")] = 0,
     jobs: Annotated[
         int | None, typer.Option(min=1, help="Notebooks graded at once; all processors if unset.")

@@ -80,6 +80,7 @@ def demonstrate(folder: Path, seed: int, jobs: int | None, progress: Progress) -
     progress("course", 0, 1)
     init_class(folder)
     (folder / MARK).write_text("Made by `deepcat demo`, and replaced by it.\n", encoding="utf-8")
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
     progress("course", 1, 1)
     course = open_course(folder)
     releases = {
