@@ -6,6 +6,7 @@ import pytest
 
 from deepcat_grader.answers import visible_key
 from deepcat_grader.bank import ENTRIES
+from deepcat_grader.bank.registry import LOOP
 from deepcat_judge.exercise import VECTORISED
 from deepcat_judge.judge import judge
 from deepcat_judge.observe import LocalCaller
@@ -115,10 +116,18 @@ def test_a_wrong_answer_is_found_wrong(key: tuple[str, str]) -> None:
     assert checked(key[0], WRONG[key]).passed is (key in ONLY_HIDDEN)
 
 
-@pytest.mark.parametrize("name", neuron_batch.LOOPS)
-def test_a_loop_loses_only_the_points_for_having_none(name: str) -> None:
+LOOPS = {
+    (name, answer.id): answer.function
+    for name, entry in ENTRIES.items()
+    for answer in entry.unseen
+    if answer.kind == LOOP
+}
+
+
+@pytest.mark.parametrize("key", LOOPS, ids=ids(LOOPS))
+def test_a_loop_loses_only_the_points_for_having_none(key: tuple[str, str]) -> None:
     for seed in SEEDS:
-        verdict = judged(neuron_batch.EXERCISE, neuron_batch.LOOPS[name], seed)
+        verdict = judged(key[0], LOOPS[key], seed)
         lost = [part.id for part in verdict.parts if part.points < part.max_points]
         assert lost == [VECTORISED], verdict.message
         assert verdict.mistake == "loop_over_examples"

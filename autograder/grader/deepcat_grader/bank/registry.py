@@ -16,6 +16,7 @@ Answer = Callable[..., Any]
 A = TypeVar("A", bound=Answer)
 
 ONE, TWO, ODD = "one mistake", "two mistakes", "odd structure"
+LOOP = "a loop over the examples"
 
 
 @dataclass(frozen=True)
@@ -182,6 +183,10 @@ class Bank:
     def unseen_odd(self, *functions: Answer, **named: Answer) -> None:
         """Keep wrong answers that no key holds, of an odd structure."""
         self._unseen += [Unseen(*item, ODD) for item in _items(functions, named)]
+
+    def unseen_loops(self, *functions: Answer, **named: Answer) -> None:
+        """Keep answers whose values are right, but which work through the examples one by one."""
+        self._unseen += [Unseen(*item, LOOP) for item in _items(functions, named)]
 
     def unseen_forms(self, forms: Sequence[Form], *, leave_out: Sequence[str] = ()) -> None:
         """Keep the forms that answers of a kind may have, made from the right answer.

@@ -1,4 +1,4 @@
-"""The weighted sum: hidden cases and known mistakes."""
+"""The weighted sum: what is known of its answers."""
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 # ruff: noqa: D103
@@ -6,209 +6,260 @@
 
 from __future__ import annotations
 
-from typing import Any
+import functools
+import math
 
 import numpy as np
 
 from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
-from deepcat_grader.bank.neuron import units_variants as right
-from deepcat_grader.bank.registry import Entry, mistake
-from deepcat_judge.exercise import EDGE, Case
+from deepcat_grader.bank.forms import NUMBER
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercise import EDGE, VALUES, Case
 from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
 from deepcat_judge.exercises.neuron import units
 from deepcat_solutions.neuron import weighted_sum
 
 _SHAPES = "Which shapes have w and x, and which one must the left one have so that @ fits?"
-_ITEM = "How does an array of shape (1, 1) become a number?"
 _BIAS = "What is the score when every input is 0?"
 _COUNT = "Where is the number of inputs written in your code, and who knows it?"
-_DTYPE = "Which dtype does an array have that is made like an array of whole numbers?"
 
 
-def _columns(rng: Generator, n: int) -> tuple[Any, ...]:
-    return order_one(rng, n, 1), order_one(rng, n, 1), number(rng)
-
-
-def _sum_cases(rng: Generator) -> list[Case]:
+def hidden(rng: Generator) -> list[Case]:
+    """Few and many inputs, and every kind of array."""
     n, k, p = sizes(rng, 3)
-    w, x, b = _columns(rng, p)
+    w, x = order_one(rng, p, 1), order_one(rng, p, 1)
+
+    def some(id, n):
+        args = order_one(rng, n, 1), order_one(rng, n, 1), number(rng)
+        return Case(id, args, VALUES if n > 1 else EDGE, f"{n} inputs" if n > 1 else "one input")
+
+    def kind(id, w, x, note, b=None):
+        return Case(id, (w, x, number(rng) if b is None else b), EDGE, note)
+
     return [
-        Case("some", _columns(rng, n), note=f"{n} inputs"),
-        Case("others", _columns(rng, k), note=f"{k} inputs"),
-        Case("many", _columns(rng, 20 + p), note=f"{20 + p} inputs"),
-        Case("one", _columns(rng, 1), EDGE, "one input"),
-        Case("whole-x", (order_one(rng, n, 1), whole(rng, n, 1), b), EDGE, "x in whole numbers"),
-        Case("whole", (whole(rng, k, 1), whole(rng, k, 1), 2), EDGE, "whole numbers everywhere"),
-        Case("float32", (w.astype(np.float32), x.astype(np.float32), b), EDGE, "float32 numbers"),
-        Case("read-only", (read_only(w), read_only(x), -b), EDGE, "read-only arrays"),
-        Case("strided", (strided(x), strided(w), b), EDGE, "parts of wider arrays"),
+        *(some(id, n) for id, n in (("some", n), ("others", k), ("many", 20 + p), ("one", 1))),
+        kind("whole-x", order_one(rng, n, 1), whole(rng, n, 1), "x in whole numbers"),
+        kind("whole", whole(rng, k, 1), whole(rng, k, 1), "whole numbers everywhere", b=2),
+        kind("float32", w.astype(np.float32), x.astype(np.float32), "float32 numbers"),
+        kind("read-only", read_only(w), read_only(x), "read-only arrays"),
+        kind("strided", strided(x), strided(w), "parts of wider arrays"),
     ]
 
 
-def weighted_sum__elementwise_product(w, x, b):
-    return w * x + b
+bank = Bank(units.WEIGHTED_SUM, reference=weighted_sum, hidden=hidden)
+
+bank.mistakes(
+    "w * x multiplies element by element and stops there; the products are not added up.",
+    think="What is the difference between * and @ for two columns? Which one adds?",
+    elementwise_product=lambda w, x, b: w * x + b,
+)
+bank.mistakes("The bias b is missing.", think=_BIAS, b_forgotten=lambda w, x, b: (w.T @ x).item())
+bank.mistakes(
+    "The bias b is missing, and the sum still sits in an array of shape (1, 1).",
+    think=_BIAS,
+    b_forgotten_in_a_matrix=lambda w, x, b: w.T @ x,
+)
+bank.mistakes(
+    "The bias b is subtracted, not added.",
+    think=_BIAS,
+    b_subtracted=lambda w, x, b: (w.T @ x).item() - b,
+)
+bank.mistakes(
+    "The sum is multiplied by b; b is to be added.",
+    think=_BIAS,
+    b_multiplied=lambda w, x, b: (w.T @ x).item() * b,
+)
+bank.mistakes(
+    "The bias is added once for every input, so it counts n times.",
+    think="Is b added before or after the sum?",
+    b_for_every_input=lambda w, x, b: np.sum(w * x + b),
+)
+bank.mistakes(
+    "The value is right, but it sits in an array of shape (1, 1); a number is expected.",
+    think="How does an array of shape (1, 1) become a number?",
+    matrix_returned=lambda w, x, b: w.T @ x + b,
+)
+bank.mistakes(
+    "w @ x does not fit: both are columns. One of them must be turned into a row.",
+    think=_SHAPES,
+    not_transposed=lambda w, x, b: (w @ x).item() + b,
+)
+bank.mistakes(
+    "w @ x.T multiplies every weight by every input and gives a table of n times n.",
+    think=_SHAPES,
+    outer_product=lambda w, x, b: w @ x.T + b,
+)
+bank.mistakes(
+    "Every weight is multiplied by every input, where each has an input of its own.",
+    think="Which input does the second weight belong to, and which other inputs does it meet?",
+    outer_product_summed=lambda w, x, b: np.sum(w @ x.T) + b,
+)
+bank.mistakes(
+    "The products are averaged, where their sum is expected.",
+    think="Should a neuron with more inputs divide by their number?",
+    mean_for_sum=lambda w, x, b: np.mean(w * x) + b,
+)
+bank.mistakes(
+    "Weights and inputs are added, where they are multiplied in pairs.",
+    think="What does a weight do to its input?",
+    weights_added=lambda w, x, b: np.sum(w + x) + b,
+)
+bank.mistakes(
+    "Only the first input counts.",
+    think=_COUNT,
+    first_input_only=lambda w, x, b: w[0, 0] * x[0, 0] + b,
+)
+bank.mistakes(
+    "Your code is made for exactly two inputs.",
+    think=_COUNT,
+    hard_coded_size=lambda w, x, b: w[0, 0] * x[0, 0] + w[1, 0] * x[1, 0] + b,
+)
+bank.mistakes(
+    "Your answer does not change when b changes.",
+    think=OTHER_CELL,
+    argument_ignored=lambda w, x, b: (w.T @ x).item() + 0.5,
+)
+bank.mistakes(
+    "The sign of the sum gets lost.",
+    think="Can a score be negative?",
+    absolute=lambda w, x, b: np.abs(w.T @ x).item() + b,
+)
 
 
-def weighted_sum__b_forgotten(w, x, b):
-    return (w.T @ x).item()
-
-
-def weighted_sum__b_forgotten_in_a_matrix(w, x, b):
-    return w.T @ x
-
-
-def weighted_sum__b_subtracted(w, x, b):
-    return (w.T @ x).item() - b
-
-
-def weighted_sum__b_multiplied(w, x, b):
-    return (w.T @ x).item() * b
-
-
-def weighted_sum__b_for_every_input(w, x, b):
-    return np.sum(w * x + b)
-
-
-def weighted_sum__matrix_returned(w, x, b):
-    return w.T @ x + b
-
-
-def weighted_sum__not_transposed(w, x, b):
-    return (w @ x).item() + b
-
-
-def weighted_sum__outer_product(w, x, b):
-    return w @ x.T + b
-
-
-def weighted_sum__outer_product_summed(w, x, b):
-    return np.sum(w @ x.T) + b
-
-
-def weighted_sum__mean_for_sum(w, x, b):
-    return np.mean(w * x) + b
-
-
-def weighted_sum__weights_added(w, x, b):
-    return np.sum(w + x) + b
-
-
-def weighted_sum__first_input_only(w, x, b):
-    return w[0, 0] * x[0, 0] + b
-
-
-def weighted_sum__last_input_missed(w, x, b):
+@bank.mistake("The last input does not count.", think="At which index does your loop stop?")
+def last_input_missed(w, x, b):
     z = b
     for i in range(len(w) - 1):
         z += w[i, 0] * x[i, 0]
     return z
 
 
-def weighted_sum__hard_coded_size(w, x, b):
-    return w[0, 0] * x[0, 0] + w[1, 0] * x[1, 0] + b
-
-
-def weighted_sum__int_buffer(w, x, b):
+@bank.mistake(
+    "With x in whole numbers, the products are cut to whole numbers.",
+    think="Which dtype does an array have that is made like an array of whole numbers?",
+)
+def int_buffer(w, x, b):
     products = np.zeros_like(x)
     for i in range(len(x)):
         products[i, 0] = w[i, 0] * x[i, 0]
     return products.sum() + b
 
 
-def weighted_sum__in_place(w, x, b):
+@bank.mistake(
+    "Your function writes into w, so whoever called it loses the weights.",
+    think="What is the difference between w *= x and w * x?",
+)
+def in_place(w, x, b):
     w *= x
     return w.sum() + b
 
 
-def weighted_sum__argument_ignored(w, x, b):
-    b = 0.5
-    return (w.T @ x).item() + b
+@bank.right
+def loop(w, x, b):
+    z = 0.0
+    for i in range(w.shape[0]):
+        z += w[i, 0] * x[i, 0]
+    return z + b
 
 
-def weighted_sum__absolute(w, x, b):
-    return np.abs(w.T @ x).item() + b
+@bank.right
+def starts_from_b(w, x, b):
+    z = b
+    for i in range(len(x)):
+        z = z + float(w[i][0]) * float(x[i][0])
+    return z
 
 
-WEIGHTED_SUM = Entry(
-    units.WEIGHTED_SUM,
-    weighted_sum,
-    _sum_cases,
-    (
-        mistake(
-            weighted_sum__elementwise_product,
-            "w * x multiplies element by element and stops there; the products are not added up.",
-            "What is the difference between * and @ for two columns? Which one adds?",
-        ),
-        mistake(weighted_sum__b_forgotten, "The bias b is missing.", _BIAS),
-        mistake(
-            weighted_sum__b_forgotten_in_a_matrix,
-            "The bias b is missing, and the sum still sits in an array of shape (1, 1).",
-            _BIAS,
-        ),
-        mistake(weighted_sum__b_subtracted, "The bias b is subtracted, not added.", _BIAS),
-        mistake(weighted_sum__b_multiplied, "The sum is multiplied by b; b is to be added.", _BIAS),
-        mistake(
-            weighted_sum__b_for_every_input,
-            "The bias is added once for every input, so it counts n times.",
-            "Is b added before or after the sum?",
-        ),
-        mistake(
-            weighted_sum__matrix_returned,
-            "The value is right, but it sits in an array of shape (1, 1); a number is asked.",
-            _ITEM,
-        ),
-        mistake(
-            weighted_sum__not_transposed,
-            "w @ x does not fit: both are columns. One of them must be turned into a row.",
-            _SHAPES,
-        ),
-        mistake(
-            weighted_sum__outer_product,
-            "w @ x.T multiplies every weight by every input and gives a table of n times n.",
-            _SHAPES,
-        ),
-        mistake(
-            weighted_sum__outer_product_summed,
-            "Every weight is multiplied by every input, where each has an input of its own.",
-            _SHAPES,
-        ),
-        mistake(
-            weighted_sum__mean_for_sum,
-            "The products are averaged, where their sum is asked.",
-            "Should a neuron with more inputs divide by their number?",
-        ),
-        mistake(
-            weighted_sum__weights_added,
-            "Weights and inputs are added, where they are multiplied in pairs.",
-            "What does a weight do to its input?",
-        ),
-        mistake(weighted_sum__first_input_only, "Only the first input counts.", _COUNT),
-        mistake(
-            weighted_sum__last_input_missed,
-            "The last input does not count.",
-            "At which index does your loop stop?",
-        ),
-        mistake(weighted_sum__hard_coded_size, "Your code is made for exactly two inputs.", _COUNT),
-        mistake(
-            weighted_sum__int_buffer,
-            "With x in whole numbers, the products are cut to whole numbers.",
-            _DTYPE,
-        ),
-        mistake(
-            weighted_sum__in_place,
-            "Your function writes into w, so whoever called it loses the weights.",
-            "What is the difference between w *= x and w * x?",
-        ),
-        mistake(
-            weighted_sum__argument_ignored,
-            "Your answer does not change when b changes.",
-            OTHER_CELL,
-        ),
-        mistake(
-            weighted_sum__absolute,
-            "The sign of the sum gets lost.",
-            "Can a score be negative?",
-        ),
-    ),
-    right.WEIGHTED_SUM,
+bank.rights(
+    elementwise_and_sum=lambda w, x, b: np.sum(w * x) + b,
+    generator=lambda w, x, b: sum(p * q for p, q in zip(w.ravel(), x.ravel(), strict=True)) + b,
+    einsum=lambda w, x, b: np.einsum("ij,ij->", w, x) + b,
+    vdot=lambda w, x, b: np.vdot(w, x) + b,
+    indexed=lambda w, x, b: (x.T @ w)[0, 0] + b,
+    squeeze=lambda w, x, b: np.squeeze(w.T @ x + b),
+    flat=lambda w, x, b: w[:, 0] @ x[:, 0] + b,
+    dot=lambda w, x, b: float(np.dot(w.T, x)[0][0]) + b,
+    inner=lambda w, x, b: np.inner(w.flatten(), x.flatten()) + b,
+    trace=lambda w, x, b: np.trace(w @ x.T) + b,
 )
+
+
+def recursive(w, x, b):
+    if w.shape[0] == 0:
+        return b
+    return w[0, 0] * x[0, 0] + recursive(w[1:], x[1:], b)
+
+
+def kept(w, x, b):
+    products = w.astype(float)
+    products *= x
+    return products.sum() + b
+
+
+bank.unseen_right(
+    recursive,
+    kept,
+    two_indices=lambda w, x, b: (x.T @ w + b)[0][0],
+    method=lambda w, x, b: (x * w).sum() + b,
+    flat=lambda w, x, b: w.ravel() @ x.ravel() + b,
+    squeeze_to_float=lambda w, x, b: float(np.squeeze(w.T @ x) + b),
+    inner=lambda w, x, b: np.inner(w.T, x.T).item() + b,
+    tensordot=lambda w, x, b: np.tensordot(w, x, axes=2) + b,
+    matmul=lambda w, x, b: np.matmul(w.transpose(), x).sum() + b,
+    reshape=lambda w, x, b: np.dot(w.reshape(-1), x.flatten()) + b,
+    python_sum=lambda w, x, b: sum(w[i][0] * x[i][0] for i in range(len(w))) + b,
+    fsum=lambda w, x, b: math.fsum([*(w * x).ravel(), b]),
+    reduce=lambda w, x, b: functools.reduce(lambda z, p: z + p, (w * x).flat, b),
+    dict=lambda w, x, b: sum({i: v for i, v in enumerate((w * x).flat)}.values()) + b,
+    cumsum=lambda w, x, b: np.cumsum(w * x)[-1] + b,
+    polarised=lambda w, x, b: (np.sum((w + x) ** 2) - np.sum((w - x) ** 2)) / 4 + b,
+    lists=lambda w, x, b: sum(p * q for (p,), (q,) in np.stack([w, x], 1).tolist()) + b,
+    extra_default=lambda w, x, b=0.0, scale=1: scale * np.vdot(w, x) + b,
+    bias_as_an_input=lambda w, x, b: (np.append(w, b) @ np.append(x, 1.0)).item(),
+)
+
+BIAS = 0.5
+
+
+def bias_each_time(w, x, b):
+    z = 0
+    for i in range(len(w)):
+        z += w[i, 0] * x[i, 0] + b
+    return z
+
+
+def last_product(w, x, b):
+    for i in range(len(w)):
+        z = w[i, 0] * x[i, 0]
+    return z + b
+
+
+bank.unseen_wrong(
+    bias_each_time,
+    last_product,
+    one_index=lambda w, x, b: (w.T @ x + b)[0],
+    both_transposed=lambda w, x, b: (w.T @ x.T).item() + b,
+    float_of_a_matrix=lambda w, x, b: float(w.T @ x + b),
+    python_sum_of_rows=lambda w, x, b: sum(w * x) + b,
+    sum_and_bias=lambda w, x, b: (np.vdot(w, x), b),
+    sums=lambda w, x, b: np.sum(w) * np.sum(x) + b,
+    bracket=lambda w, x, b: np.sum(w * (x + b)),
+    no_x=lambda w, x, b: np.sum(w) + b,
+    no_w=lambda w, x, b: np.sum(x) + b,
+    squared_weights=lambda w, x, b: np.vdot(w, w) + b,
+    absolute=lambda w, x, b: abs(np.vdot(w, x) + b),
+    absolute_products=lambda w, x, b: np.sum(np.abs(w * x)) + b,
+    fires=lambda w, x, b: float(np.vdot(w, x) + b > 0),
+    relu=lambda w, x, b: max(0.0, np.vdot(w, x) + b),
+    sigmoid=lambda w, x, b: 1 / (1 + np.exp(-np.clip(np.vdot(w, x) + b, -500, 500))),
+    reversed=lambda w, x, b: np.vdot(w[::-1], x) + b,
+    first_missed=lambda w, x, b: np.vdot(w[1:], x[1:]) + b,
+    half_precision_inside=lambda w, x, b: float(np.vdot(w.astype(np.float16), x)) + b,
+    whole_weights=lambda w, x, b: np.vdot(w.astype(int), x) + b,
+    maximum=lambda w, x, b: np.max(w * x) + b,
+    product=lambda w, x, b: np.prod(w * x) + b,
+    division=lambda w, x, b: np.sum(w / (x + 1e-9)) + b,
+    bias_only_if_positive=lambda w, x, b: np.vdot(w, x) + max(b, 0),
+    global_=lambda w, x, b: np.vdot(w, x) + BIAS,
+)
+bank.unseen_forms(NUMBER)

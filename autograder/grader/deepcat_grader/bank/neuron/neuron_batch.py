@@ -1,0 +1,300 @@
+"""The neuron for many examples: what is known of its answers."""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+# ruff: noqa: D103
+# Students write no types; what a mistake is about stands in its message.
+
+from __future__ import annotations
+
+import functools
+
+import numpy as np
+
+from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
+from deepcat_grader.bank.forms import ROW
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercise import EDGE, VALUES, Case
+from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
+from deepcat_judge.exercises.neuron import units
+from deepcat_judge.plain import Named
+from deepcat_solutions.neuron import neuron, neuron_batch, sigmoid
+
+ARCTAN, SOFTSIGN, SINE, TRIPLE = map(Named, ("arctan", "softsign", "sine", "triple"))
+_ORDER = "In which order do the score and the activation come?"
+_BIAS = "What is the score of an example whose inputs are all 0?"
+_AXIS = "Along which axis do the inputs of one example stand?"
+
+
+def hidden(rng: Generator) -> list[Case]:
+    """Few and many examples and inputs, several activations, and every kind of array."""
+    n, m, p, q = sizes(rng, 4)
+    w, X = order_one(rng, p, 1), order_one(rng, p, q)
+
+    def some(id, n, m, activation):
+        args = order_one(rng, n, 1), order_one(rng, n, m), number(rng), activation
+        return Case(id, args, EDGE if 1 in (n, m) else VALUES, f"examples: {m}, inputs: {n}")
+
+    def kind(id, w, X, activation, note, b=None):
+        return Case(id, (w, X, number(rng) if b is None else b, activation), EDGE, note)
+
+    return [
+        some("some", n, m, ARCTAN),
+        some("others", q, p, SOFTSIGN),
+        some("sine", m, q, SINE),
+        some("many", p, 20 + n, ARCTAN),
+        some("square", n, n, SOFTSIGN),
+        some("one-example", n, 1, ARCTAN),
+        some("one-input", 1, m, SOFTSIGN),
+        kind("whole-X", w, whole(rng, p, q), ARCTAN, "X in whole numbers"),
+        kind("whole", whole(rng, m, 1), whole(rng, m, n), TRIPLE, "whole numbers", b=2),
+        kind("float32", w.astype(np.float32), X.astype(np.float32), SOFTSIGN, "float32 numbers"),
+        kind("fortran", w, np.asfortranarray(X), ARCTAN, "X in Fortran order"),
+        kind("read-only", read_only(w), read_only(X), SINE, "read-only arrays"),
+        kind("strided", strided(w), strided(X), ARCTAN, "parts of wider arrays"),
+    ]
+
+
+bank = Bank(units.NEURON_BATCH, reference=neuron_batch, hidden=hidden)
+
+
+@bank.mistake(
+    "The values are right, but your code works through the examples one by one.",
+    think="Which one operation on the whole array replaces the loop?",
+)
+def loop_over_examples(w, X, b, activation):
+    A = np.zeros((1, X.shape[1]))
+    for j in range(X.shape[1]):
+        A[0, j] = neuron(w, X[:, [j]], b, activation)
+    return A
+
+
+@bank.mistake(
+    "Only the first example is computed; the others are still 0.",
+    think="When does the return happen, inside the loop or after it?",
+)
+def first_example_only(w, X, b, activation):
+    A = np.zeros((1, X.shape[1]))
+    for j in range(X.shape[1]):
+        A[0, j] = activation(w.T @ X[:, [j]] + b).item()
+        return A
+
+
+@bank.mistake(
+    "With X in whole numbers, the scores are cut to whole numbers.",
+    think="Which dtype does an array have that is made like an array of whole numbers?",
+)
+def int_buffer(w, X, b, activation):
+    Z = np.zeros_like(X[:1])
+    Z[:] = w.T @ X + b
+    return activation(Z)
+
+
+bank.mistakes(
+    "w @ X does not fit: w is a column, and a row must stand on the left.",
+    think="Write the shapes of w and X beside @. Which shape must the left one have?",
+    not_transposed=lambda w, X, b, activation: activation(w @ X + b),
+)
+bank.mistakes(
+    "w * X multiplies element by element and stops there; the products are not added up.",
+    think="What is the difference between * and @? Which one adds?",
+    elementwise_product=lambda w, X, b, activation: activation(w * X + b),
+)
+bank.mistakes(
+    "The numbers are right, but they have shape (m,), where a row (1, m) is expected.",
+    think="A row has two dimensions, (1, m). Which operation gave up one of them?",
+    flat_result=lambda w, X, b, activation: activation(np.sum(w * X, axis=0) + b),
+)
+bank.mistakes(
+    "You added over the examples, where each example's inputs are to be added.",
+    think=_AXIS,
+    sum_over_examples=lambda w, X, b, g: g(np.sum(w * X, axis=1, keepdims=True) + b),
+)
+bank.mistakes(
+    "You added everything up to one number, where each example has an answer of its own.",
+    think=_AXIS,
+    sum_over_everything=lambda w, X, b, activation: activation(np.sum(w * X) + b),
+)
+bank.mistakes(
+    "The numbers are right, but they stand in a column (m, 1), where a row (1, m) is expected.",
+    think="In this course, columns are examples. Which of the two factors is transposed?",
+    transposed_result=lambda w, X, b, activation: activation(X.T @ w + b),
+)
+bank.mistakes(
+    "The bias b is missing.",
+    think=_BIAS,
+    b_forgotten=lambda w, X, b, activation: activation(w.T @ X),
+)
+bank.mistakes(
+    "The bias b is subtracted, not added.",
+    think=_BIAS,
+    b_subtracted=lambda w, X, b, activation: activation(w.T @ X - b),
+)
+bank.mistakes(
+    "You wrote a sigmoid out, whatever activation was given, and its minus sign reaches only "
+    "the sum: -(w.T @ X) + b has the wrong sign before b.",
+    think="What is -(z + b) without the brackets?",
+    b_inside_the_sign=lambda w, X, b, activation: 1 / (1 + np.exp(-(w.T @ X) + b)),
+)
+bank.mistakes(
+    "The bias is added after the activation; it belongs to the score.",
+    think=_ORDER,
+    b_outside=lambda w, X, b, activation: activation(w.T @ X) + b,
+)
+bank.mistakes(
+    "The bias is added once for every input, so it counts n times.",
+    think="Is b added before or after the sum?",
+    b_for_every_input=lambda w, X, b, g: g(np.sum(w * X + b, axis=0, keepdims=True)),
+)
+bank.mistakes(
+    "You returned the scores Z, where the activations A are expected.",
+    think="Which of your variables holds what activation gave?",
+    z_returned=lambda w, X, b, activation: w.T @ X + b,
+)
+bank.mistakes(
+    "You used the sigmoid, whatever activation was given.",
+    think="The argument activation is a function. Where do you call it?",
+    activation_ignored=lambda w, X, b, activation: sigmoid(w.T @ X + b),
+)
+bank.mistakes(
+    "The activation is applied to the inputs, where it is applied to the scores.",
+    think=_ORDER,
+    activation_before_sum=lambda w, X, b, activation: w.T @ activation(X) + b,
+)
+bank.mistakes(
+    "The activation is applied twice.",
+    think=_ORDER,
+    activation_twice=lambda w, X, b, activation: activation(activation(w.T @ X + b)),
+)
+bank.mistakes(
+    "Every example gets the answer of the first one.",
+    think="Which columns of X does your code look at?",
+    same_example=lambda w, X, b, g: g(np.repeat(w.T @ X[:, [0]] + b, X.shape[1], axis=1)),
+)
+bank.mistakes(
+    "The products are averaged, where their sum is expected.",
+    think="Should a neuron with more inputs divide by their number?",
+    mean_for_sum=lambda w, X, b, g: g(np.mean(w * X, axis=0, keepdims=True) + b),
+)
+bank.mistakes(
+    "Your code is made for exactly two inputs.",
+    think="Where is the number of inputs written in your code, and who knows it?",
+    hard_coded_size=lambda w, X, b, g: g((w[0] * X[0] + w[1] * X[1] + b).reshape(1, -1)),
+)
+bank.mistakes(
+    "Your answer does not change when b changes.",
+    think=OTHER_CELL,
+    argument_ignored=lambda w, X, b, activation: activation(w.T @ X + 0.5),
+)
+bank.mistakes(
+    "The answers are in a list, where an array of shape (1, m) is expected.",
+    think="Which one operation on the whole array gives a row?",
+    list_returned=lambda w, X, b, g: [neuron(w, X[:, [j]], b, g) for j in range(X.shape[1])],
+)
+
+
+@bank.right
+def loop_over_features(w, X, b, activation):
+    Z = np.full((1, X.shape[1]), float(b))
+    for i in range(X.shape[0]):
+        Z += w[i, 0] * X[i : i + 1, :]
+    return activation(Z)
+
+
+bank.rights(
+    sum_keepdims=lambda w, X, b, g: g(np.sum(w * X, axis=0, keepdims=True) + b),
+    dot=lambda w, X, b, activation: activation(np.dot(w.T, X) + b),
+    transposed_twice=lambda w, X, b, activation: activation((X.T @ w).T + b),
+    einsum=lambda w, X, b, activation: activation(np.einsum("io,im->om", w, X) + b),
+    reshape=lambda w, X, b, activation: activation((w.ravel() @ X).reshape(1, -1) + b),
+    new_axis=lambda w, X, b, g: g(((w * X).sum(axis=0) + b)[np.newaxis, :]),
+    tensordot=lambda w, X, b, g: g(np.tensordot(w, X, axes=(0, 0)) + b),
+    augmented=lambda w, X, b, g: g(np.vstack([w, [[b]]]).T @ np.vstack([X, np.ones(X.shape[1])])),
+    matmul=lambda w, X, b, g: g(np.add(np.matmul(np.transpose(w), X), b)),
+    activation_on_columns=lambda w, X, b, activation: activation(X.T @ w + b).T,
+)
+bank.unseen_right(
+    axis_then_reshape=lambda w, X, b, g: g((w * X).sum(axis=0).reshape(1, -1) + b),
+    flat_from_the_right=lambda w, X, b, g: g(X.T @ w[:, 0] + b).reshape(1, X.shape[1]),
+    einsum_to_a_row=lambda w, X, b, g: np.atleast_2d(g(np.einsum("ij,ik->k", w, X) + b)),
+    inner=lambda w, X, b, g: g(np.inner(w.T, X.T) + b),
+    add_reduce=lambda w, X, b, g: g(np.add.reduce(w * X, axis=0, keepdims=True) + b),
+    cumsum=lambda w, X, b, g: g(np.cumsum(w * X, axis=0)[-1:] + b),
+    average=lambda w, X, b, g: g(np.mean(w * X, axis=0, keepdims=True) * len(w) + b),
+    bias_as_a_row=lambda w, X, b, g: g(w.T @ X + np.full((1, X.shape[1]), b)),
+    bias_as_a_matrix=lambda w, X, b, g: g(w.T @ X + np.array([[b]])),
+    repeated=lambda w, X, b, g: g((np.tile(w, (1, X.shape[1])) * X).sum(axis=0)[None] + b),
+    reduce=lambda w, X, b, g: g(functools.reduce(np.add, w[:, :, None] * X[:, None, :]) + b),
+    diagonal=lambda w, X, b, g: g(np.sum(np.diag(w[:, 0]) @ X, axis=0, keepdims=True) + b),
+    default=lambda w, X, b, activation=sigmoid: activation(w.T @ X + b),
+    features_summed=lambda w, X, b, g: g(sum(w[i, 0] * X[[i]] for i in range(len(w))) + b),
+)
+
+
+def while_loop(w, X, b, activation):
+    j, Z = 0, np.zeros((1, X.shape[1]))
+    while j < X.shape[1]:
+        Z[0, j] = np.vdot(w, X[:, j]) + b
+        j += 1
+    return activation(Z)
+
+
+def both_loops(w, X, b, activation):
+    Z = np.zeros((1, X.shape[1]))
+    for i in range(X.shape[0]):
+        for j in range(X.shape[1]):
+            Z[0, j] += w[i, 0] * X[i, j]
+    return activation(Z + b)
+
+
+def by_halves(w, X, b, activation):
+    m = X.shape[1]
+    if m < 2:
+        return activation(w.T @ X + b)
+    halves = X[:, : m // 2], X[:, m // 2 :]
+    return np.hstack([by_halves(w, half, b, activation) for half in halves])
+
+
+bank.unseen_loops(
+    while_loop,
+    both_loops,
+    by_halves,
+    comprehension=lambda w, X, b, g: g(np.array([[np.vdot(w, x) + b for x in X.T]])),
+    map=lambda w, X, b, g: g(np.array([list(map(lambda x: (x @ w).item() + b, X.T))])),
+    vstack=lambda w, X, b, g: np.vstack([g(x @ w + b) for x in X.T]).T,
+    fromiter=lambda w, X, b, g: g(np.fromiter((x @ w[:, 0] for x in X.T), float)[None] + b),
+    apply_along_axis=lambda w, X, b, g: g(np.apply_along_axis(np.dot, 0, X, w[:, 0])[None] + b),
+    vectorize=lambda w, X, b, g: g(np.vectorize(lambda *x: np.dot(x, w[:, 0]))(*X)[None] + b),
+    vectorize_by_signature=lambda w, X, b, g: g(
+        np.vectorize(np.dot, signature="(n),(n)->()")(X.T, w[:, 0])[None] + b
+    ),
+    concatenated=lambda w, X, b, g: np.hstack([neuron_batch(w, x[:, None], b, g) for x in X.T]),
+    stacked=lambda w, X, b, g: np.array([g(np.dot(w[:, 0], x) + b) for x in X.T]).reshape(1, -1),
+)
+
+bank.unseen_wrong(
+    wrong_axis_turned=lambda w, X, b, g: g(np.sum(w * X, axis=1, keepdims=True).T + b),
+    outer=lambda w, X, b, g: g(X @ w.T + b),
+    repeated_number=lambda w, X, b, g: g(np.full((1, X.shape[1]), np.sum(w * X) + b)),
+    times_bias=lambda w, X, b, g: g(w.T @ X * b),
+    bias_inside_the_sign=lambda w, X, b, g: g(-(w.T @ X) + b),
+    scores_negated=lambda w, X, b, g: g(-(w.T @ X + b)),
+    bias_in_the_first_only=lambda w, X, b, g: g(w.T @ X + b * (np.arange(X.shape[1]) == 0)),
+    activation_of_products=lambda w, X, b, g: np.sum(g(w * X + b), axis=0, keepdims=True),
+    relu=lambda w, X, b, g: np.maximum(w.T @ X + b, 0),
+    tanh=lambda w, X, b, g: np.tanh(w.T @ X + b),
+    threshold=lambda w, X, b, g: (g(w.T @ X + b) > 0.5) * 1.0,
+    mean_over_examples=lambda w, X, b, g: g(w.T @ X / X.shape[1] + b),
+    first_example=lambda w, X, b, g: g(w.T @ X[:, :1] + b),
+    sums=lambda w, X, b, g: g(np.sum(w) * np.sum(X, axis=0, keepdims=True) + b),
+    no_weights=lambda w, X, b, g: g(np.sum(X, axis=0, keepdims=True) + b),
+    standardised=lambda w, X, b, g: g(w.T @ (X - X.mean(axis=1, keepdims=True)) + b),
+    last_feature_missed=lambda w, X, b, g: g(w[:-1].T @ X[:-1] + b),
+    reshaped=lambda w, X, b, g: g(w.T @ X.reshape(-1, X.shape[0]).T + b),
+    scores_too=lambda w, X, b, g: (w.T @ X + b, g(w.T @ X + b)),
+    float32_scores=lambda w, X, b, g: g((w.T @ X + b).astype(np.float32)),
+    whole_scores=lambda w, X, b, g: g((w.T @ X + b).astype(int)),
+    clipped_scores=lambda w, X, b, g: g(np.clip(w.T @ X + b, -3, 3)),
+    function=lambda w, X, b, activation: activation,
+    three_examples=lambda w, X, b, g: np.array([[neuron(w, X[:, [j]], b, g) for j in range(3)]]),
+)
+bank.unseen_forms(ROW)
