@@ -32,3 +32,16 @@ def test_a_flat_array_of_whole_numbers_is_the_same_on_every_machine() -> None:
     assert flat(1, 2).dtype == np.int64
     assert flat(1, 2.5).dtype == np.float64
     assert flat(1, 2).shape == (2,)
+
+
+def test_a_law_may_subtract_truth_values_and_small_integers() -> None:
+    falling: list[float] = []
+
+    def holds(args, outputs) -> bool:
+        falling.append(np.max(outputs[0] - (outputs[0] + outputs[0])))
+        return True
+
+    other = law("falls", "it falls", lambda rng: [()], holds, WORDS, like=np.zeros(2))
+    for dtype in (bool, np.uint8):
+        other.holds([()], [np.ones(2, dtype)])
+    assert falling == [-1.0, -1.0]

@@ -243,21 +243,6 @@ def test_a_failing_property_is_reported_though_the_values_match() -> None:
     assert "add up to 0" in seen.headline
 
 
-def test_a_property_may_subtract_what_an_answer_returns() -> None:
-    """Truth values cannot be subtracted, and small integers wrap around."""
-
-    def falls(args: Any, outputs: Any) -> None:
-        falling.append(np.max(outputs[0] - (outputs[0] + outputs[0])))
-
-    falling: list[float] = []
-    exercise = replace(EXERCISE, properties=(replace(EXERCISE.properties[0], holds=falls),))
-    for dtype in (bool, np.uint8):
-        judge(
-            exercise, LocalCaller(lambda X, dtype=dtype: np.ones(X.shape, dtype), "centre"), key()
-        )
-    assert falling == [-1.0, -1.0]
-
-
 def test_hidden_cases_show_no_numbers() -> None:
     """A failure on hidden cases only describes the input."""
     secret = Case("hidden-1", (np.array([[7.25, 3.5, 1.125, 9.75]]),), note="four", hidden=True)

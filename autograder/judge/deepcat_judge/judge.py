@@ -22,7 +22,7 @@ from deepcat_judge.explain import explain, timed_out, unjudged
 from deepcat_judge.findings import Failure, Findings
 from deepcat_judge.key import Expectation, Key
 from deepcat_judge.observe import Caller, Observation
-from deepcat_judge.plain import Plain, map_leaves
+from deepcat_judge.plain import Plain
 from deepcat_judge.quiz import judge_quiz
 from deepcat_judge.verdict import Outcome, Verdict
 
@@ -165,18 +165,11 @@ def _property_failure(
             return Failure(part, case, problem, printed=seen.printed)
         observed.append(seen)
     outputs: list[Any] = observed if prop.watches else [seen.value for seen in observed]
-    if prop.like is not None and not prop.watches:
-        outputs = [map_leaves(_wide, value) for value in outputs]
     broken = prop.holds([case.args for case in cases], outputs)
     if broken is None:
         return None
     problem = Problem(Stage.PROPERTY, broken.message, broken.next_thought)
     return Failure(prop.part, cases[0], problem, broken, observed[0].printed)
-
-
-def _wide(value: Plain) -> Plain:
-    """An array of truth values or small integers cannot be subtracted, or wraps around."""
-    return value.astype(np.float64) if isinstance(value, np.ndarray) else value
 
 
 def _vectorised_failures(exercise: Exercise, caller: Caller) -> list[Failure]:

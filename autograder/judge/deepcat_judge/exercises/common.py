@@ -116,7 +116,7 @@ def law(
     calls : callable (numpy.random.Generator) -> sequence of args
         Draws the calls.
     holds : callable (calls, outputs) -> bool
-        Sees every output as an array.
+        Sees every output as an array of float64: truth values cannot be subtracted.
     broken : Broken
         What it shows when the relation does not hold.
     like : Plain
@@ -127,7 +127,7 @@ def law(
         return [Case(f"call-{i}", call) for i, call in enumerate(calls(rng))]
 
     def relation(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-        return None if holds(args, [np.asarray(output) for output in outputs]) else broken
+        return None if holds(args, [np.asarray(output, float) for output in outputs]) else broken
 
     return Property(id, text, cases, relation, like=like)
 

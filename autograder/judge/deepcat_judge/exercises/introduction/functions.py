@@ -26,7 +26,7 @@ def _step_cases(rng: Generator) -> list[Case]:
 
 
 def _grows_by_slope(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-    here, further = (np.asarray(output) for output in outputs)
+    here, further = (np.asarray(output, float) for output in outputs)
     if agree(further - here, np.full(4, args[0][1])):
         return None
     return Broken(
