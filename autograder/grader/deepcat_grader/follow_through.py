@@ -100,6 +100,9 @@ def _definitions(code: types.CodeType) -> Mapping[str, set[str]]:
     inner = {part.co_name: set(_names(part)) for part in _parts(code)}
     stored = {op.argval for op in dis.get_instructions(code) if op.opname == "STORE_NAME"}
     own = {op.argval for op in dis.get_instructions(code) if op.opname in READS}
+    for part in _parts(code):
+        if part.co_name.startswith("<"):  # a lambda or a comprehension has no name of its own
+            own.update(_names(part))
     return {name: inner.get(name, set(own)) for name in stored}
 
 

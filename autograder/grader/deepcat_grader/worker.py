@@ -188,7 +188,8 @@ class Worker:
             return {"seen": Observation(raised=describe_exception(error)), "generators": []}
         found: list[Any] = [leaf for _, leaf in leaves(given)]
         moved = [state_of(leaf) for leaf in found if isinstance(leaf, np.random.Generator)]
-        return {"seen": Observation(value=value), "generators": [*moved]}
+        states: list[Any] = [getattr(state, "state", "") for state in moved]
+        return {"seen": Observation(value=value), "generators": states}
 
     def do_split(self) -> Mapping[str, Wire] | None:
         """Go on in a copy of this process, so that nothing the calls do outlives them."""
@@ -241,7 +242,7 @@ class Worker:
                 named={key: self.outward(arg, generators) for key, arg in named.items()},
             )
             told = self.told()
-            self.move_on(generators, told.get("generators"))
+            self.move_on(generators, told["generators"])
             if told["raised"] is not None:
                 raise exception(told["raised"])
             value: Any = materialise(told["value"])
@@ -281,10 +282,10 @@ class Worker:
 
     def move_on(self, generators: list[Any], states: Any) -> None:
         """Put generators where the coordinator's copies of them stand now."""
-        from deepcat_judge.plain import set_state
+        from deepcat_judge.plain import Rng, set_state
 
-        for generator, state in zip(generators, states or (), strict=False):
-            set_state(generator, state)
+        for generator, state in zip(generators, states, strict=False):
+            set_state(generator, Rng(0, state))
 
 
 class Lends(dict[str, "Callable[..., object]"]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from deepcat_grader.grading.channel import Breach, Late
@@ -21,7 +21,8 @@ class RemoteCaller:
     """Answers the judge by asking the worker (`deepcat_judge.observe.Caller`).
 
     ``missing`` and ``unwritten`` were asked before the worker was copied. Of calls whose
-    arguments are not among the `shown` ones, only what cannot carry them is told.
+    arguments are not among the `shown` ones, only what cannot carry them is told. ``ours`` gives
+    the seconds that our own stand-ins have taken so far: they do not count.
     """
 
     session: Session
@@ -34,6 +35,7 @@ class RemoteCaller:
     late: bool = False
     over: Observation | None = None
     spent: float = 0.0
+    ours: Callable[[], float] = float
 
     def missing(self) -> str | None:
         """Why there is nothing to call."""
@@ -53,9 +55,9 @@ class RemoteCaller:
         """
         if self.over is not None:
             return self.over
-        begin = time.monotonic()
+        begin = time.monotonic() - self.ours()
         seen = self._call(args, trace)
-        self.spent += time.monotonic() - begin
+        self.spent += time.monotonic() - self.ours() - begin
         if seen.timed_out or self.spent > PATIENCE * self.session.limits.call:
             self.over = Observation(timed_out=True)
         elif seen.raised is not None and seen.raised.kind == "MemoryError":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import time
 from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
@@ -39,6 +40,8 @@ class References:
         one of these was not judged fairly.
     asked : int
         How often a stand-in was asked since then.
+    seconds : float
+        How long all answers together took.
     """
 
     def __init__(self, functions: Mapping[str, tuple[Exercise, Answer]], limits: Limits) -> None:
@@ -50,6 +53,7 @@ class References:
         self._ready: set[str] = set()
         self.failed: list[str] = []
         self.asked = 0
+        self.seconds = 0.0
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -89,6 +93,7 @@ class References:
             name, args, named = (frame.fields.get(key) for key in ("name", "args", "named"))
             if not (isinstance(name, str) and isinstance(args, tuple) and isinstance(named, dict)):
                 return _raised("TypeError", "This cannot be asked.")
+            begin = time.monotonic()
             try:
                 if name in lends:
                     return _ask(self._lending, name, "call", (*args, *named.values()))
@@ -99,6 +104,8 @@ class References:
                 self.failed.append(f"{name}: {error}")
                 words = f"{name} does not work yet, and nothing can stand in for it here"
                 return _raised("RuntimeError", words)
+            finally:
+                self.seconds += time.monotonic() - begin
 
         return answer
 
