@@ -16,7 +16,6 @@ from pathlib import Path
 import nbformat
 
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.build.cells import solution_cell_id
 from deepcat_grader.course_dir import init_class
 from deepcat_grader.demo.students import reference_source
 from deepcat_grader.grading.course import CONFIG
@@ -49,7 +48,7 @@ def main() -> None:
 def hand_in(course: Path, count: int) -> None:
     """Hand in the same right notebook for `count` students."""
     notebook = nbformat.read(course / "release" / ASSIGNMENT / f"{ASSIGNMENT}.ipynb", 4)
-    answers = {solution_cell_id(name): reference_source(entry) for name, entry in ENTRIES.items()}
+    answers = {entry.exercise.cell: reference_source(entry) for entry in ENTRIES.values()}
     for cell in notebook.cells:
         if cell.id in answers:
             cell.source = answers[cell.id]

@@ -113,7 +113,11 @@ def exercises_in(notebook: NotebookNode) -> tuple[AnyExercise, ...]:
     UnusableError
         If it holds no exercise at all.
     """
-    homes = {exercise.id.replace(".", "-"): exercise.lesson for exercise in EXERCISES.values()}
+    homes = {
+        name: exercise.lesson
+        for exercise in EXERCISES.values()
+        for name in (exercise.cell, exercise.check_cell)
+    }
     names = [name for cell in notebook.cells for name in _cell_names(cell)]
     lessons = {homes[name] for name in names if name in homes}
     if not lessons:
@@ -235,8 +239,7 @@ def _own_metadata(cell: NotebookNode, name: str) -> Mapping[str, Any]:
 
 def _cell_names(cell: NotebookNode) -> list[str]:
     grading = _own_metadata(cell, "nbgrader")
-    names = [str(grading.get("grade_id", "")), str(cell.get("id", ""))]
-    return [name.removesuffix("-check") for name in names]
+    return [str(grading.get("grade_id", "")), str(cell.get("id", ""))]
 
 
 def _bare(cell: NotebookNode) -> NotebookNode:

@@ -140,8 +140,8 @@ def solution_lines() -> Iterator[str]:
         if isinstance(entry.exercise, Written):
             yield from entry.reference().splitlines()
         else:
-            region = inspect.getsource(entry.reference).split(BEGIN)[1].split(END)[0]
-            for line in region.splitlines():
+            regions = inspect.getsource(entry.reference).split(BEGIN)[1:]
+            for line in "".join(region.split(END)[0] for region in regions).splitlines():
                 if re.search(r"np\.|rng\.|[@*/]| for ", line):
                     yield line.partition("#")[0].strip()
 

@@ -10,7 +10,6 @@ import pytest
 from rich.console import Console
 
 from deepcat_grader.build import instructor_notebooks
-from deepcat_grader.build.cells import check_cell_id, solution_cell_id
 from deepcat_grader.build.course import this_course
 from deepcat_grader.build.lesson import Lesson
 from deepcat_grader.build.run import run
@@ -28,12 +27,12 @@ def test_nothing_has_drifted() -> None:
 def test_every_exercise_has_its_cells_in_a_students_notebook(exercise: AnyExercise) -> None:
     (file,) = (this_course().root / "notebooks").glob(f"*_{exercise.lesson}.ipynb")
     cells = {cell["id"]: cell for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]}
-    answer = cells[solution_cell_id(exercise.id)]
+    answer = cells[exercise.cell]
     graded = answer
     if isinstance(exercise, Written):
         assert "".join(answer["source"]) == "YOUR ANSWER HERE"
     else:
-        graded = cells[check_cell_id(exercise.id)]
+        graded = cells[exercise.check_cell]
         assert "".join(answer["source"]).startswith(f"def {exercise.name}(")
         assert "".join(answer["source"]).endswith("\n    raise NotImplementedError()")
         assert "".join(graded["source"]) == f"check({exercise.name})"

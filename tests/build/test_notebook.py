@@ -119,10 +119,43 @@ def undocumented(x: float) -> float:
     ### END SOLUTION
 
 
+class Scaler:
+    """Learns a mean, and takes it away."""
+
+    def fit(self, x: float) -> Scaler:
+        """Keep `x`."""
+        ### BEGIN SOLUTION
+        self.mean = x
+        return self
+        ### END SOLUTION
+
+    def apply(self, x: float) -> float:
+        """Take the mean away."""
+        ### BEGIN SOLUTION
+        return x - self.mean
+        ### END SOLUTION
+
+
+def unended(x: float) -> float:
+    """Twice `x`."""
+    ### BEGIN SOLUTION
+    y = x
+    ### BEGIN SOLUTION
+    return y + x
+    ### END SOLUTION
+
+
+def test_a_class_is_a_stub_with_a_region_in_each_method() -> None:
+    source = stub_source(Scaler, "Scaler")
+    assert source.startswith("class Scaler:")
+    assert source.count("### BEGIN SOLUTION") == source.count("### END SOLUTION") == 2
+
+
 @pytest.mark.parametrize(
     ("reference", "name", "sentence"),
     [
-        (unmarked, "unmarked", "needs one region from '### BEGIN SOLUTION'"),
+        (unended, "unended", "each that is begun must end"),
+        (unmarked, "unmarked", "needs a region from '### BEGIN SOLUTION'"),
         (undocumented, "undocumented", "needs a docstring"),
         (unmarked, "double", "is called unmarked"),
     ],

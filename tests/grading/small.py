@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.build.cells import check_cell_id, exercise_cells, solution_cell_id
+from deepcat_grader.build.cells import exercise_cells
 from deepcat_grader.build.notebook import KERNEL, notebook_text
 from deepcat_grader.course_dir import make_course
 from deepcat_judge.exercise import Written
@@ -18,7 +18,7 @@ from deepcat_judge.exercise import Written
 NAME = "small"
 EXERCISES = ("neuron.sigmoid", "neuron.relu", "neuron.sigmoid_prime", "introduction.quiz")
 ESSAY = "introduction.formulate"
-CHECKS = {check_cell_id(name): name for name in EXERCISES}
+CHECKS = {ENTRIES[name].exercise.check_cell: name for name in EXERCISES}
 TESTS = "teachers-tests"
 
 
@@ -74,7 +74,7 @@ def answered(release: NotebookNode, answers: Mapping[str, str] | None = None) ->
 
 def stub_of(exercise: str) -> str:
     """The id of an exercise's stub."""
-    return solution_cell_id(exercise)
+    return ENTRIES[exercise].exercise.cell
 
 
 def hand_in(root: Path, student: str, notebook: NotebookNode | str | bytes) -> Path:

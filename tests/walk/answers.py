@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -35,11 +36,15 @@ def judged(name: str, answer: object, seed: int = 0) -> Verdict:
 
 
 def stub(entry: Entry) -> Callable[..., Any]:
-    """The function that a student starts from: the marked region cut out of the reference."""
+    """What a student starts from: the marked regions cut out of the reference."""
     source = inspect.getsource(entry.reference)
-    head, _, rest = source.partition("    ### BEGIN SOLUTION\n")
-    _, _, tail = rest.partition("    ### END SOLUTION\n")
-    assert rest and not tail.strip(), "the region runs to the end of the function"
-    namespace: dict[str, Any] = dict(entry.reference.__globals__)
-    exec(head + "    # YOUR CODE HERE\n    raise NotImplementedError()\n", namespace)
+    cleared = re.sub(
+        r"^( *)### BEGIN SOLUTION\n.*?^ *### END SOLUTION\n?",
+        r"\1# YOUR CODE HERE\n\1raise NotImplementedError()\n",
+        source,
+        flags=re.DOTALL | re.MULTILINE,
+    )
+    assert cleared != source
+    namespace: dict[str, Any] = dict(vars(inspect.getmodule(entry.reference)))
+    exec(cleared, namespace)
     return namespace[entry.reference.__name__]  # type: ignore[no-any-return]

@@ -24,16 +24,6 @@ grade("{id}", globals())
 ### END HIDDEN TESTS"""
 
 
-def solution_cell_id(exercise: str) -> str:
-    """Cell id and nbgrader grade_id of an exercise's stub, or of its written answer."""
-    return exercise.replace(".", "-")
-
-
-def check_cell_id(exercise: str) -> str:
-    """Cell id and nbgrader grade_id of the cell that checks an exercise."""
-    return solution_cell_id(exercise) + "-check"
-
-
 class PlainIds:
     """Ids of cells that belong to no exercise: a digest of what the cell says.
 
@@ -73,18 +63,18 @@ def exercise_cells(
         yield from _written_cells(exercise)
         return
     if isinstance(exercise, Quiz):
-        yield _read_only_cell(solution_cell_id(exercise.id) + "-questions", _questions(exercise))
-    name = solution_cell_id(exercise.id)
+        yield _read_only_cell(exercise.cell + "-questions", _questions(exercise))
+    name = exercise.cell
     source = stub_source(reference(exercise), exercise.name)
     yield new_code_cell(source, id=name, metadata=_nbgrader(name, solution=True))
-    name = check_cell_id(exercise.id)
+    name = exercise.check_cell
     source = CHECK.format(name=exercise.name, id=exercise.id)
     metadata = _nbgrader(name, grade=True, locked=True, points=exercise.points)
     yield new_code_cell(source, id=name, metadata=metadata)
 
 
 def _written_cells(exercise: Written) -> Iterator[NotebookNode]:
-    name = solution_cell_id(exercise.id)
+    name = exercise.cell
     rubric = "\n".join(f"- {part.title} ({_points(part.points)})" for part in exercise.rubric)
     prompt = f"**{exercise.title}** ({_points(exercise.points)})\n\n{exercise.prompt}"
     yield _read_only_cell(f"{name}-prompt", f"{prompt}\n\nYour answer is read for:\n\n{rubric}")

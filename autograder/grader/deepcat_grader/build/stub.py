@@ -1,4 +1,4 @@
-"""The source of a stub cell: the reference, whose marked region becomes the student's part."""
+"""The source of a stub cell: the reference, whose marked regions become the student's part."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 
 def stub_source(reference: Callable[..., Any], name: str) -> str:
-    """The reference's own source, checked to leave a whole stub once its region is cleared.
+    """The reference's own source, checked to leave a whole stub once its regions are cleared.
+
+    A function has one region or several; a class has one in each method that is to be written.
 
     Raises
     ------
@@ -26,10 +28,11 @@ def stub_source(reference: Callable[..., Any], name: str) -> str:
     where = f"{inspect.getsourcefile(reference)}:{line}"
     if getattr(reference, "__name__", None) != name:
         raise BuildError(f"{where}: The reference of {name} is called {reference.__name__}.")
-    lines = [text.strip() for text in source.splitlines()]
-    if lines.count(BEGIN) != 1 or lines.count(END) != 1 or lines.index(BEGIN) > lines.index(END):
+    marks = [text.strip() for text in source.splitlines() if text.strip() in (BEGIN, END)]
+    if not marks or marks != [BEGIN, END] * (len(marks) // 2):
         raise BuildError(
-            f"{where}: The reference of {name} needs one region from '{BEGIN}' to '{END}'."
+            f"{where}: The reference of {name} needs a region from '{BEGIN}' to '{END}', and each "
+            "that is begun must end."
         )
     body = ast.parse(source).body[0]
     if not isinstance(body, (ast.FunctionDef, ast.ClassDef)) or not ast.get_docstring(body):

@@ -10,7 +10,6 @@ from nbformat import NotebookNode
 
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry
-from deepcat_grader.build.cells import check_cell_id
 from deepcat_grader.grading.ledger import Ledger, key
 from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.notebook import grade_notebook
@@ -29,7 +28,7 @@ def exercises() -> dict[str, Entry]:
 
 def checks() -> Mapping[str, str]:
     """Which exercise each check cell checks, by the cell's id."""
-    return {check_cell_id(name): name for name in exercises()}
+    return {entry.exercise.check_cell: name for name, entry in exercises().items()}
 
 
 @dataclass(frozen=True)
