@@ -1,0 +1,89 @@
+"""The text of a student's function, on the lines on which it stands."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import textwrap
+import types
+
+
+def source_of(answer: object, name: str) -> str | None:
+    """The text that defines an answer, after as many empty lines as stand before it.
+
+    A ``lambda`` is written as the function that it is. None where there is no text, as for an
+    answer that is no plain function or class.
+
+    Parameters
+    ----------
+    answer : object
+    name : str
+        What the definition is to be called.
+    """
+    code = _code(answer)
+    if code is None:
+        return None
+    lines = linecache.getlines(code.co_filename)
+    try:
+        tree = ast.parse("".join(lines))
+    except (SyntaxError, ValueError):
+        return None
+    if isinstance(answer, types.FunctionType) and code.co_name == "<lambda>":
+        return _lambda("".join(lines), tree, code, name)
+    wanted = answer.__name__  # type: ignore[attr-defined]  # a function or a class
+    kind = ast.ClassDef if isinstance(answer, type) else ast.FunctionDef
+    for node in ast.walk(tree):
+        if isinstance(node, kind) and node.name == wanted and _holds(node, code):
+            first = min([node.lineno, *(item.lineno for item in node.decorator_list)])
+            text = textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
+            return "\n" * (first - 1) + _renamed(text, wanted, name)
+    return None
+
+
+def _code(answer: object) -> types.CodeType | None:
+    if type(answer) is types.FunctionType:
+        return answer.__code__
+    if type(answer) is type:
+        for member in vars(answer).values():
+            if type(member) is types.FunctionType:
+                return member.__code__
+    return None
+
+
+def _holds(node: ast.FunctionDef | ast.ClassDef, code: types.CodeType) -> bool:
+    assert node.end_lineno is not None  # it was parsed
+    first = min([node.lineno, *(item.lineno for item in node.decorator_list)])
+    if isinstance(node, ast.ClassDef):
+        return first <= code.co_firstlineno <= node.end_lineno
+    return first == code.co_firstlineno
+
+
+def _renamed(text: str, written: str, name: str) -> str:
+    for word in ("def", "class"):
+        text = text.replace(f"{word} {written}", f"{word} {name}", 1)
+    return text
+
+
+def _lambda(source: str, tree: ast.Module, code: types.CodeType, name: str) -> str | None:
+    """The smallest lambda there whose body holds all that the code executes."""
+    places = {place[:1] + place[2:3] for place in code.co_positions() if place[2] is not None}
+    places.discard((code.co_firstlineno, 0))  # the beginning of the code itself
+    found = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Lambda) and places <= _beginnings(node.body)
+    ]
+    if not places or not found:
+        return None
+    node = min(found, key=lambda item: len(_beginnings(item.body)))
+    body = ast.get_source_segment(source, node.body)
+    head = f"def {name}({ast.unparse(node.args)}): return ("
+    return "\n" * (node.body.lineno - 1) + f"{head}{body})\n"
+
+
+def _beginnings(body: ast.expr) -> set[tuple[int, int]]:
+    return {
+        (node.lineno, node.col_offset)
+        for node in ast.walk(body)
+        if isinstance(node, (ast.expr, ast.keyword))
+    }
