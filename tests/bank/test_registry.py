@@ -11,7 +11,7 @@ from deepcat_grader.bank.source import NoSourceError, as_answer
 from deepcat_judge.exercise import Exercise, Part
 
 KINDS = [name for name in forms.__all__ if name.isupper()]
-TWICE = Exercise("purr.twice", "Twice", ("x",), (Part("values", "values", 1),), ("a", "b", "c"))
+TWICE = Exercise("purr.twice", "Twice", (Part("values", "values", 1),), ("a", "b", "c"))
 
 
 def twice(x):

@@ -29,7 +29,6 @@ QUIZ = Quiz(
 DOUBLE = Exercise(
     "purr.double",
     "Twice as much",
-    ("x",),
     (Part("values", "The right values", 2), Part("edge", "Negative numbers", 1)),
     HINTS,
     (Case("one", (1.0,)), Case("minus", (-3.0,), part="edge")),

@@ -38,7 +38,7 @@ def hidden(rng: np.random.Generator) -> list[Case]:
 def bank(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = {
         function.__name__: Entry(
-            Exercise(f"purr.{function.__name__}", "Toy", ("x",), PARTS, HINTS, VISIBLE),
+            Exercise(f"purr.{function.__name__}", "Toy", PARTS, HINTS, VISIBLE),
             function,
             hidden,
             (),

@@ -10,7 +10,7 @@ from deepcat_judge.exercise import Exercise, Part
 from deepcat_judge.verdict import Outcome, Verdict
 
 EXERCISES = {
-    name: Exercise(name, name.upper(), ("x",), (Part("values", "values", 4),), ("", "", ""))
+    name: Exercise(name, name.upper(), (Part("values", "values", 4),), ("", "", ""))
     for name in ("toy.first", "toy.second")
 }
 

@@ -48,7 +48,6 @@ def toy(reference: Callable[..., Any], *args: Any) -> Entry:
     exercise = Exercise(
         f"introduction.{reference.__name__}",
         "Toy",
-        tuple(inspect.signature(reference).parameters),
         (Part("values", "the values", 1.0),),
         ("a", "b", "c"),
         (Case("one", args, note="one"),),

@@ -90,7 +90,7 @@ def test_a_row_is_wrong_exactly_where_comparing_finds_a_problem() -> None:
 def judged(answer: Any, hidden: bool = False) -> Any:
     case = Case("one", (1.0,), note="one", hidden=hidden)
     exercise = Exercise(
-        "purr.layers", "Layers", ("scale",), (Part("values", "the values", 1.0),),
+        "purr.layers", "Layers", (Part("values", "the values", 1.0),),
         ("a", "b", "c"), (case,), returns=("Y_hat", "cache"),
     )  # fmt: skip
     return judge(

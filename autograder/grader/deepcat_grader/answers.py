@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -84,7 +85,17 @@ def _key(entry: Entry, cases: tuple[Case, ...]) -> Key:
             for mistake in entry.mistakes
         )
 
-    return Key(cases, {case.id: expectation(entry, case) for case in cases}, mistakes)
+    expected = {case.id: expectation(entry, case) for case in cases}
+    return Key(cases, expected, mistakes, arguments=_arguments(entry))
+
+
+def _arguments(entry: Entry) -> tuple[str, ...]:
+    """What the exercise's use takes beside the answer; a plain call takes the answer's own."""
+    exercise = cast(Exercise, entry.exercise)
+    _, *own = inspect.signature(USES[exercise.use]).parameters.values()
+    if any(parameter.kind is parameter.VAR_POSITIONAL for parameter in own):
+        return tuple(inspect.signature(entry.reference).parameters)
+    return tuple(parameter.name for parameter in own)
 
 
 def _quiz_key(entry: Entry) -> Key:

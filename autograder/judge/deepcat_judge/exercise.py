@@ -139,8 +139,6 @@ class Exercise(Identified):
         ``"lesson.function"``.
     title : str
         A few words for tables.
-    arguments : tuple of str
-        Argument names, in order, as messages show them.
     parts : tuple of Part
         The rubric. The first part is ``values``.
     hints : tuple of three str
@@ -162,10 +160,12 @@ class Exercise(Identified):
         what hidden cases lend stands in the teacher's bank.
     returns : tuple of str
         Names of the things that an answer returns, where there are several.
+    arguments : tuple of str
+        Argument names, in order, as messages show them. They are those of the reference, and
+        come with the answer key.
     """
 
     title: str
-    arguments: tuple[str, ...]
     parts: tuple[Part, ...]
     hints: tuple[str, str, str]
     cases: tuple[Case, ...] = ()
@@ -176,6 +176,7 @@ class Exercise(Identified):
     use: str = "call"
     lends: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     returns: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:

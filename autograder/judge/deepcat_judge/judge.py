@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,7 @@ def judge(exercise: Exercise | Quiz, caller: Caller, key: Key, seed: int = 0) ->
     """
     if isinstance(exercise, Quiz):
         return judge_quiz(exercise, caller, key)
+    exercise = replace(exercise, arguments=exercise.arguments or key.arguments)
     # Our own arithmetic on what came back may overflow; only the calls themselves may warn.
     with np.errstate(all="ignore"):
         return _judge(exercise, caller, key, seed)

@@ -44,9 +44,12 @@ class Key:
         Asked only when an answer is wrong: running every mistake on hidden cases takes time.
     digests : mapping from question id to str
         For a quiz: digests of the right options (`deepcat_judge.quiz.digest`).
+    arguments : tuple of str
+        Names of the answer's arguments, read from the reference.
     """
 
     cases: tuple[Case, ...] = ()
     expected: Mapping[str, Expectation] = field(default_factory=dict)
     mistakes: Callable[[], tuple[KnownMistake, ...]] = tuple
     digests: Mapping[str, str] = field(default_factory=dict)
+    arguments: tuple[str, ...] = ()

@@ -107,6 +107,7 @@ def _key(key: Key) -> dict[str, Any]:
             for mistake in key.mistakes()
         ],
         "digests": dict(key.digests),
+        "arguments": list(key.arguments),
     }
 
 
@@ -128,6 +129,7 @@ def _load(entry: Mapping[str, Any], cases: tuple[Case, ...]) -> Key:
         },
         mistakes=lambda: mistakes,
         digests=entry["digests"],
+        arguments=tuple(entry["arguments"]),
     )
 
 

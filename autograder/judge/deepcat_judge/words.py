@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepcat_judge.exercise import Case, Exercise
-from deepcat_judge.plain import Named, Plain, Refused, Rng
+from deepcat_judge.plain import Named, Plain, Refused, Remote, Rng
 
 MAX_SHOWN = 240
 MAX_PRINTED, MAX_LINES = 600, 10
@@ -83,7 +83,7 @@ def _show(value: Plain, digits: int) -> str:
         return f"{{{items}}}"
     if isinstance(value, Rng):
         return f"default_rng({value.seed})"
-    if isinstance(value, Named):
+    if isinstance(value, (Named, Remote)):
         return value.name
     if isinstance(value, Refused):
         return value.what

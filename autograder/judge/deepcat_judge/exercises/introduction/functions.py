@@ -38,7 +38,6 @@ def _grows_by_slope(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain])
 LINE = Exercise(
     id="introduction.line",
     title="A line as predictive function",
-    arguments=("x", "slope", "intercept"),
     parts=rubric(values=2, edge=1),
     cases=(
         Case("one", (np.array([2.0]), 3.0, 1.0), note="one example"),
@@ -126,7 +125,6 @@ def _double_error_counts_four_times(
 GOODNESS = Exercise(
     id="introduction.goodness",
     title="Mean squared error",
-    arguments=("x", "y", "slope", "intercept"),
     parts=rubric(values=3, edge=1),
     cases=(
         Case(
@@ -222,7 +220,6 @@ def _layers_add_up(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) 
 COUNT_PARAMETERS = Exercise(
     id="introduction.count_parameters",
     title="Counting weights and biases",
-    arguments=("layer_sizes",),
     parts=rubric(values=3),
     cases=(
         Case("two-one", ([2, 1],), note="two inputs, one output"),

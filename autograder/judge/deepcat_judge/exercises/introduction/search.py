@@ -237,7 +237,6 @@ def _is_try(call: tuple[Plain, ...], line: Array, row: int) -> bool:
 RANDOM_SEARCH = Exercise(
     id="introduction.random_search",
     title="Learning by random search",
-    arguments=("x", "y", "n_tries", "rng"),
     parts=rubric(values=5),
     properties=(
         Property(

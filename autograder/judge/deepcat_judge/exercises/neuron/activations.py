@@ -47,7 +47,6 @@ def _mirrored(id: str, text: str, relation: Callable[[Array, Array, Array], bool
 SIGMOID = Exercise(
     id="neuron.sigmoid",
     title="Sigmoid",
-    arguments=("Z",),
     parts=rubric(values=3, edge=2),
     cases=(
         Case("row", (row(-2.0, 0.0, 2.0),), note="a negative score, zero and a positive one"),
@@ -83,7 +82,6 @@ SIGMOID = Exercise(
 RELU = Exercise(
     id="neuron.relu",
     title="ReLU",
-    arguments=("Z",),
     parts=rubric(values=2, edge=1),
     cases=(
         Case("row", (row(-1.5, 0.0, 2.0),), note="a negative score, zero and a positive one"),
@@ -111,7 +109,6 @@ RELU = Exercise(
 TANH = Exercise(
     id="neuron.tanh",
     title="Hyperbolic tangent",
-    arguments=("Z",),
     parts=rubric(values=2, edge=1),
     cases=(
         Case("row", (row(-1.0, 0.0, 1.0),), note="a negative score, zero and a positive one"),

@@ -94,7 +94,6 @@ _COMMON: dict[Fires, tuple[str, str]] = {
 AND_GATE = Exercise(
     id="neuron.and_gate",
     title="AND by hand",
-    arguments=(),
     parts=rubric(values=2),
     properties=(
         _gate(
@@ -121,7 +120,6 @@ AND_GATE = Exercise(
 OR_GATE = Exercise(
     id="neuron.or_gate",
     title="OR by hand",
-    arguments=(),
     parts=rubric(values=2),
     properties=(
         _gate(
@@ -174,7 +172,6 @@ def _steps_double(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -
 PERCEPTRON_STEP = Exercise(
     id="neuron.perceptron_step",
     title="Rosenblatt's rule",
-    arguments=("w", "b", "x", "y", "learning_rate"),
     parts=rubric(values=4, edge=1),
     cases=(
         Case(

@@ -79,7 +79,6 @@ def _even(right: Array, left: Array) -> bool:
 SIGMOID_PRIME = Exercise(
     id="neuron.sigmoid_prime",
     title="Slope of the sigmoid",
-    arguments=("Z",),
     parts=rubric(values=3, edge=1),
     cases=(
         Case("row", (row(-2.0, 0.0, 2.0),), note="a negative score, zero and a positive one"),
@@ -107,7 +106,6 @@ SIGMOID_PRIME = Exercise(
 RELU_PRIME = Exercise(
     id="neuron.relu_prime",
     title="Slope of ReLU",
-    arguments=("Z",),
     parts=rubric(values=2, edge=1),
     cases=(
         Case("row", (row(-1.5, 0.5, 2.0),), note="one negative score and two positive ones"),
@@ -146,7 +144,6 @@ RELU_PRIME = Exercise(
 TANH_PRIME = Exercise(
     id="neuron.tanh_prime",
     title="Slope of tanh",
-    arguments=("Z",),
     parts=rubric(values=2, edge=1),
     cases=(
         Case("row", (row(-1.0, 0.0, 2.0),), note="a negative score, zero and a positive one"),

@@ -89,7 +89,6 @@ def _adds_up(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Bro
 WEIGHTED_SUM = Exercise(
     id="neuron.weighted_sum",
     title="Weighted sum",
-    arguments=("w", "x", "b"),
     parts=rubric(values=2, edge=1),
     cases=(
         Case("two", (column(2.0, -1.0), column(3.0, 4.0), 0.5), note="two inputs"),
@@ -153,7 +152,6 @@ def _triple_holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -
 NEURON = Exercise(
     id="neuron.neuron",
     title="One neuron, one example",
-    arguments=("w", "x", "b", "activation"),
     parts=rubric(values=3, edge=1),
     cases=(
         Case("two", (column(2.0, -1.0), column(3.0, 4.0), 0.5, SQUARE), note="two inputs"),
@@ -230,7 +228,6 @@ def _batch(m: int) -> tuple[Plain, ...]:
 NEURON_BATCH = Exercise(
     id="neuron.neuron_batch",
     title="One neuron, many examples",
-    arguments=("w", "X", "b", "activation"),
     parts=rubric(values=3, edge=1, vectorised=1),
     cases=(
         Case(
