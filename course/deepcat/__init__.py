@@ -1,4 +1,4 @@
-"""What a student imports: check an answer, ask for a hint, see progress."""
+"""What a student imports: check an answer, ask for a hint, see progress, start a lesson."""
 
 from __future__ import annotations
 
@@ -8,10 +8,16 @@ if TYPE_CHECKING:
     from deepcat.checking import check
     from deepcat.hinting import hint
     from deepcat.overview import progress
+    from deepcat.starting import start
 
-__all__ = ["check", "hint", "progress"]
+__all__ = ["check", "hint", "progress", "start"]
 
-_HOMES = {"check": "checking", "hint": "hinting", "progress": "overview"}
+_HOMES = {
+    "check": "checking",
+    "hint": "hinting",
+    "progress": "overview",
+    "start": "starting",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from deepcat.session import SESSION
+from deepcat.shell import shell
 from deepcat.view import mimebundle
 from deepcat.words import one_line
 from deepcat_judge.verdict import Verdict
@@ -19,12 +20,12 @@ def show(bundle: dict[str, Any]) -> bool:
     bool
         Whether IPython showed it.
     """
-    shell = _shell()
-    if shell is None:
+    ipython = shell()
+    if ipython is None:
         encoding = sys.stdout.encoding or "utf-8"
         print(bundle["text/plain"].encode(encoding, "replace").decode(encoding))
         return False
-    shell.display_pub.publish(data=bundle)
+    ipython.display_pub.publish(data=bundle)
     return True
 
 
@@ -44,20 +45,14 @@ def show_verdict(verdict: Verdict) -> None:
         print(one_line(verdict), file=sys.stderr, flush=True)
 
 
-def _shell() -> Any:
-    """IPython's shell, when there is one; importing IPython to find out would be slow."""
-    ipython = sys.modules.get("IPython")
-    return ipython.get_ipython() if ipython is not None else None
-
-
 def _suppress_echo(verdict: Verdict) -> None:
-    shell = _shell()
-    SESSION.shown = (shell.execution_count, verdict)
-    shell.display_formatter.ipython_display_formatter.for_type(Verdict, _show_again)
+    ipython = shell()
+    SESSION.shown = (ipython.execution_count, verdict)
+    ipython.display_formatter.ipython_display_formatter.for_type(Verdict, _show_again)
 
 
 def _show_again(verdict: Verdict) -> None:
     """Draw a verdict that is displayed later by its name; not the one that `check` just drew."""
     count, latest = SESSION.shown or (0, None)
-    if count != _shell().execution_count or latest is not verdict:
+    if count != shell().execution_count or latest is not verdict:
         show(mimebundle(verdict))

@@ -34,9 +34,13 @@ class UnusableError(Exception):
 
 @dataclass(frozen=True)
 class Trouble:
-    """A cell that did not run to its end. ``cell`` counts from 1, over all cells."""
+    """A cell that did not run to its end. ``cell`` counts from 1, over all cells.
+
+    ``begins`` is its first line of code.
+    """
 
     cell: int
+    begins: str
     reason: str
 
 
@@ -130,7 +134,7 @@ def exercises_in(notebook: NotebookNode) -> tuple[AnyExercise, ...]:
 
 
 def judge_notebook(
-    path: Path, cell_seconds: float = 60.0, tell: Callable[[int, int], None] = lambda *_: None
+    path: Path, cell_seconds: float = 60.0, tell: Callable[[int, int, str], None] = lambda *_: None
 ) -> Report:
     """Run a notebook in its own folder and judge every exercise of its lessons.
 
@@ -142,8 +146,8 @@ def judge_notebook(
     path : Path
     cell_seconds : float
         After this time a cell, or the judging of one exercise, is interrupted.
-    tell : callable (done, total)
-        Hears of progress.
+    tell : callable (done, total, doing)
+        Hears of progress, and in which cell it is.
 
     Raises
     ------
@@ -156,7 +160,9 @@ def judge_notebook(
     own = len(notebook.cells)
     cells = [*map(_bare, notebook.cells), *map(_check_cell, machine)]
     stopped: dict[int, str] = {}
-    run = _Run(cells, path.resolve().parent, cell_seconds, tell)
+    doing = [f"running cell {i + 1}" for i in range(own)]
+    doing += [f"checking {exercise.id}" for exercise in machine]
+    run = _Run(cells, doing, path.resolve().parent, cell_seconds, tell)
     while not asyncio.run(run.once(stopped)):
         pass
     return Report(
@@ -169,9 +175,10 @@ def judge_notebook(
 @dataclass(frozen=True)
 class _Run:
     cells: Sequence[NotebookNode]
+    doing: Sequence[str]
     folder: Path
     seconds: float
-    tell: Callable[[int, int], None]
+    tell: Callable[[int, int, str], None]
 
     async def once(self, stopped: dict[int, str]) -> bool:
         """Run all cells but those in `stopped`; False, with one more there, when Python ended."""
@@ -189,7 +196,7 @@ class _Run:
         try:
             async with client.async_setup_kernel(cwd=str(self.folder)):
                 for index in range(len(self.cells)):
-                    self.tell(index, len(self.cells))
+                    self.tell(index, len(self.cells), self.doing[index])
                     if index in stopped:
                         continue
                     reason = await self._cell(client, index)
@@ -198,7 +205,7 @@ class _Run:
                         return False
         except (OSError, RuntimeError, NoSuchKernel) as error:
             raise UnusableError(f"No Python kernel could be started: {error}.") from None
-        self.tell(len(self.cells), len(self.cells))
+        self.tell(len(self.cells), len(self.cells), "done")
         return True
 
     async def _cell(self, client: NotebookClient, index: int) -> str:
@@ -213,7 +220,7 @@ class _Run:
 
 
 def _too_long(seconds: float) -> str:
-    return f"it did not finish within {seconds:g} seconds"
+    return f"it did not finish within {seconds:g} seconds and was stopped"
 
 
 def _troubles(
@@ -221,15 +228,22 @@ def _troubles(
 ) -> Iterator[Trouble]:
     for index, cell in enumerate(cells):
         if index in stopped:
-            yield Trouble(index + 1, stopped[index])
+            yield Trouble(index + 1, _begins(cell), stopped[index])
             continue
         errors = [output for output in cell.outputs if output.output_type == "error"]
         for error in errors[:1]:
             if error.ename == "KeyboardInterrupt":  # by which a cell is stopped in time
-                yield Trouble(index + 1, _too_long(seconds))
+                yield Trouble(index + 1, _begins(cell), _too_long(seconds))
                 continue
             words = f"{error.ename}: {error.evalue}".removesuffix(": ")
-            yield Trouble(index + 1, f"it stopped with {words}"[:300])
+            yield Trouble(index + 1, _begins(cell), f"it stopped with {words}"[:300])
+
+
+def _begins(cell: NotebookNode) -> str:
+    """The first line of a cell's code, or its first line of all."""
+    lines = [line.strip() for line in cell.source.splitlines() if line.strip()]
+    code = [line for line in lines if not line.startswith("#")]
+    return next(iter([*code, *lines]), "")[:80]
 
 
 def _own_metadata(cell: NotebookNode, name: str) -> Mapping[str, Any]:

@@ -24,12 +24,14 @@ _STYLES = {
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[int, int], None]]:
-    """A bar on the error stream, gone when done; yields a callable (done, total)."""
-    columns = (TextColumn("Running the notebook"), BarColumn(), TaskProgressColumn())
+def progress_bar() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on the error stream, gone when done; yields a callable (done, total, doing)."""
+    columns = (BarColumn(), TaskProgressColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        yield lambda done, total, doing: bar.update(
+            task, completed=done, total=total, description=doing
+        )
 
 
 def show_report(name: str, report: Report) -> None:
@@ -48,7 +50,7 @@ def show_report(name: str, report: Report) -> None:
     console.print(table)
     console.print(Text(points_words(report.points, report.max_points), "bold"))
     for trouble in report.troubles:
-        told = f"Cell {trouble.cell} did not run to its end: {trouble.reason}"
+        told = f"Cell {trouble.cell} ({trouble.begins}) did not run to its end: {trouble.reason}"
         console.print("", Text(printable(told)), sep="\n")
     for verdict in report.verdicts:
         if verdict.outcome not in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):

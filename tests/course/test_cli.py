@@ -101,13 +101,16 @@ def test_cells_that_kill_or_block_python_cost_only_themselves(tmp_path: Path) ->
         "def relu(Z):\n    while True:\n        pass",
         RIGHT,
     )
-    report = judge_notebook(path, 2.0)
+    heard: list[str] = []
+    report = judge_notebook(path, 2.0, lambda done, total, doing: heard.append(doing))
     found = {verdict.exercise: verdict.outcome for verdict in report.verdicts}
     assert found["neuron.tanh"] is Outcome.PASSED
     assert found["neuron.relu"] is Outcome.TIMED_OUT
     assert found["neuron.sigmoid"] is Outcome.TIMED_OUT
     assert [trouble.cell for trouble in report.troubles] == [1, 2, 3]
     assert "did not finish within 2 seconds" in report.troubles[1].reason
+    assert [trouble.begins for trouble in report.troubles] == ["import os", *["while True:"] * 2]
+    assert {"running cell 2", "checking neuron.relu", "done"} <= set(heard)
 
 
 def test_tags_that_skip_execution_have_no_say(tmp_path: Path) -> None:

@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import math
 import os
-import signal
 import sys
-import threading
-import time
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from deepcat_grader.bank.registry import Entry
     from deepcat_judge.key import Key
-    from deepcat_judge.observe import Caller, Observation
-    from deepcat_judge.plain import Plain
     from deepcat_judge.verdict import Verdict
 
 # Seconds that an answer may take in all, and with references in place of earlier ones. nbgrader
@@ -126,6 +120,7 @@ def _timed_out(exercise_id: str) -> Verdict | None:
 def _judge(
     entry: Entry, key: Key, seed: int, namespace: MutableMapping[str, Any], patience: float
 ) -> Verdict:
+    from deepcat.patience import PatientCaller
     from deepcat_judge.exercise import Written
     from deepcat_judge.judge import judge
     from deepcat_judge.observe import LocalCaller
@@ -134,7 +129,7 @@ def _judge(
         raise TypeError(f"{entry.exercise.id} is graded by hand and has no check cell")
     name = entry.exercise.name
     caller = LocalCaller.of(entry.exercise, namespace.get(name), entry.lends)
-    return judge(entry.exercise, _PatientCaller(caller, time.monotonic() + patience), key, seed)
+    return judge(entry.exercise, PatientCaller(caller, patience), key, seed)
 
 
 @contextmanager
@@ -149,47 +144,6 @@ def _references(entries: list[Entry], namespace: MutableMapping[str, Any]) -> It
         for name in names:
             namespace.pop(name, None)
         namespace.update(before)
-
-
-@dataclass(frozen=True)
-class _PatientCaller:
-    """Interrupts calls when the answer's time is up; where there are no alarms, it waits."""
-
-    caller: Caller
-    deadline: float
-
-    def missing(self) -> str | None:
-        return self.caller.missing()
-
-    def unwritten(self) -> bool:
-        return self.caller.unwritten()
-
-    def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
-        from deepcat_judge.observe import Observation
-
-        if self.deadline <= time.monotonic():
-            return Observation(timed_out=True)
-        try:
-            with _alarm(self.deadline - time.monotonic()):
-                return self.caller.call(args, trace)
-        except KeyboardInterrupt:
-            return Observation(timed_out=True)
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Raise KeyboardInterrupt here after some seconds, as an interrupted cell would."""
-    main = threading.current_thread() is threading.main_thread()
-    if not hasattr(signal, "setitimer") or not main:
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, signal.default_int_handler)
-    signal.setitimer(signal.ITIMER_REAL, max(seconds, 0.001))
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _no_score(exercise_id: str, text: str) -> float:

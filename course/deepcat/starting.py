@@ -1,0 +1,32 @@
+"""What a lesson's first cell starts: words for a cell that stops at an answer that is not there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deepcat.absent import not_the_newest, not_there
+from deepcat.display import show
+from deepcat.shell import shell
+from deepcat.view import mimebundle
+from deepcat_judge.exercises import EXERCISES
+
+
+def start() -> None:
+    """Start a lesson: from here on, missing answers are explained.
+
+    Python stops at ``check(sigmoid)`` before `check` is called, if nothing is called ``sigmoid``
+    yet. Below such a cell a sentence says which cell to run. Calling this again changes nothing,
+    and outside a notebook it does nothing.
+    """
+    ipython = shell()
+    if ipython is not None and _explain not in ipython.events.callbacks["post_run_cell"]:
+        ipython.events.register("post_run_cell", _explain)
+
+
+def _explain(result: Any) -> None:
+    error = result.error_in_exec
+    found = [e for e in EXERCISES.values() if e.name == getattr(error, "name", None)]
+    if type(error) is NameError and len(found) == 1:
+        name = found[0].name
+        verdict = not_the_newest(found[0], name, None) or not_there(found[0], name)
+        show(mimebundle(verdict))
