@@ -19,6 +19,7 @@ from deepcat_judge.exercises import EXERCISES
 
 LESSONS = Path(__file__).parents[2] / "course" / "lessons"
 NAMES = ("1_introduction", "2_neuron")
+TO_COME = ("network", "backprop", "cat_detector")
 MARKER = re.compile(r"# exercise: (\w+\.\w+)")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -89,9 +90,10 @@ def test_every_exercise_of_the_lesson_is_placed_once(name: str) -> None:
 
 
 def test_no_exercise_is_without_a_lesson() -> None:
-    """Every exercise that the judge knows stands in one of the lessons."""
+    """Every exercise that the judge knows stands in a lesson, or belongs to one still to come."""
     placed = [exercise for name in NAMES for exercise in markers(name)]
-    assert sorted(placed) == sorted(EXERCISES)
+    waiting = [name for name in EXERCISES if name.partition(".")[0] in TO_COME]
+    assert sorted([*placed, *waiting]) == sorted(EXERCISES)
 
 
 @each_lesson

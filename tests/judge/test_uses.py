@@ -134,6 +134,28 @@ def test_what_is_kept_between_calls_shows_when_they_are_two() -> None:
     assert used("twice", answer, X).shared[0] == ("result[1]", "result[0]")
 
 
+def test_what_a_later_call_writes_over_shows_in_the_first_result() -> None:
+    kept: dict[str, Any] = {}
+
+    def answer(X: Any, options: Any, function: Any) -> Any:
+        kept["X"] = X + 1
+        return kept, X + 1, options["flag"], function(1.0)
+
+    seen = used("keep", answer, X, {"flag": True}, Named("triple"))
+    kept_now, own, flag, three = seen.value  # type: ignore[misc]  # a tuple of four
+    assert np.array_equal(kept_now["X"], 1 - X) and np.array_equal(own, X + 1)
+    assert (flag, three) == (True, 3.0)
+
+
+def test_a_list_that_holds_itself_is_refused_and_looked_at_once() -> None:
+    def endless(X: Any) -> Any:
+        result: list[Any] = [X]
+        result.append(result)
+        return result
+
+    assert ("result[0]", "argument 0") in used("call", endless, X).shared
+
+
 def test_a_caller_uses_what_the_exercise_says() -> None:
     caller = LocalCaller(columns, "columns", "consume")
     assert isinstance(caller.call((X,)).value, list)

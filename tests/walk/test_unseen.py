@@ -42,9 +42,14 @@ SHEETS = (
 )  # fmt: skip
 RIGHT = {(m.EXERCISE, name): answer for m in SHEETS for name, answer in m.RIGHT.items()}
 WRONG = {(m.EXERCISE, name): answer for m in SHEETS for name, answer in m.WRONG.items()}
+BANKED = [(name, answer) for name, entry in ENTRIES.items() for answer in entry.unseen]
+RIGHT |= {(name, answer.id): answer.function for name, answer in BANKED if not answer.kind}
+WRONG |= {(name, answer.id): answer.function for name, answer in BANKED if answer.kind}
 
 # Slips that the few visible numbers are too tame for; hidden ones find them.
 ONLY_HIDDEN = {
+    ("network.network", "only_wide"),
+    ("network.network", "three_layers_at_most"),
     ("introduction.line", "clipped"),
     ("neuron.weighted_sum", "half precision inside"),
 }
@@ -98,7 +103,8 @@ def ids(answers: dict[tuple[str, str], object]) -> list[str]:
 
 
 def test_no_exercise_is_left_out() -> None:
-    assert sorted(module.EXERCISE for module in SHEETS) == sorted(JUDGED)
+    banked = {name for name, _ in BANKED}
+    assert sorted({module.EXERCISE for module in SHEETS} | banked) == sorted(JUDGED)
 
 
 @pytest.mark.parametrize("key", RIGHT, ids=ids(RIGHT))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
-from deepcat_judge.plain import FUNCTIONS, Lend, Named, Plain, Remote, Rng, materialise
+from deepcat_judge.plain import FUNCTIONS, MAX_DEPTH, Lend, Named, Plain, Remote, Rng, materialise
 
 MAX_ARRAYS = 200
 MAX_SHARED = 20
@@ -46,12 +47,12 @@ class Handed:
 
     def shared(self, result: object) -> tuple[tuple[str, str], ...]:
         """Places in a result whose memory is also that of another place, or of an argument."""
-        returned = list(_objects(result, "result"))
+        returned = list(itertools.islice(_objects(result, "result"), MAX_ARRAYS))
         arguments = [
             found for i, arg in enumerate(self.given) for found in _objects(arg, f"argument {i}")
         ]
         pairs: list[tuple[str, str]] = []
-        for at, (place, thing) in enumerate(returned[:MAX_ARRAYS]):
+        for at, (place, thing) in enumerate(returned):
             for other, thing_there in (*returned[:at], *arguments):
                 if _one_memory(thing, thing_there):
                     pairs.append((place, other))
@@ -73,17 +74,19 @@ def named_function(function: object) -> Named | None:
     return next((Named(name) for name, known in FUNCTIONS.items() if known is inner), None)
 
 
-def _objects(value: object, place: str) -> Iterator[tuple[str, object]]:
+def _objects(value: object, place: str, depth: int = 0) -> Iterator[tuple[str, object]]:
     """Every array and container in a value that others could hold as well, with its place."""
+    if depth > MAX_DEPTH:
+        return  # a list may hold itself
     kind = type(value)
     if kind is np.ndarray or kind is list or kind is dict:
         yield place, value
     if kind is tuple or kind is list:
         for i, item in enumerate(value):  # type: ignore[arg-type, var-annotated]  # a sequence by its exact type
-            yield from _objects(item, f"{place}[{i}]")
+            yield from _objects(item, f"{place}[{i}]", depth + 1)
     elif kind is dict:
         for key, item in value.items():  # type: ignore[attr-defined]  # a dict by its exact type
-            yield from _objects(item, f"{place}[{key!r}]")
+            yield from _objects(item, f"{place}[{key!r}]", depth + 1)
 
 
 def _one_memory(one: object, other: object) -> bool:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from deepcat_judge.plain import Refused
+import numpy as np
+
+from deepcat_judge.plain import Refused, map_leaves
 
 MAX_BATCHES = 1000
 
@@ -45,6 +47,21 @@ def twice(answer: Callable[..., Any], *args: Any) -> Any:
     return [answer(*args), answer(*args)]
 
 
+def keep(answer: Callable[..., Any], *args: Any) -> Any:
+    """Call the answer, call it again with other numbers, and look at the first result then.
+
+    Whatever two calls share, the second one has written over.
+    """
+    result = answer(*args)
+    answer(*map_leaves(_negated, args))
+    return result
+
+
+def _negated(value: Any) -> Any:
+    numbers = isinstance(value, np.ndarray) and value.dtype.kind in "if"
+    return -value if numbers else value
+
+
 def script(answer: Callable[..., Any], made_with: Any, steps: Any) -> Any:
     """Make an object, and do one thing after the other with it.
 
@@ -68,5 +85,5 @@ def script(answer: Callable[..., Any], made_with: Any, steps: Any) -> Any:
 
 
 USES: Mapping[str, Use] = MappingProxyType(
-    {"call": call, "consume": consume, "twice": twice, "script": script}
+    {"call": call, "consume": consume, "twice": twice, "keep": keep, "script": script}
 )

@@ -1,0 +1,1 @@
+"""Lesson 6 on the teacher's side."""

@@ -1,0 +1,1 @@
+"""Lesson 7 on the teacher's side."""

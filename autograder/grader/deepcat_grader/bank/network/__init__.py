@@ -1,0 +1,1 @@
+"""Lesson 3 on the teacher's side."""
