@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import math
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from deepcat_judge.exercise import Case
+from deepcat_judge.exercise import Broken, Case, Exercise, Part, Property
 from deepcat_judge.judge import judge
+from deepcat_judge.key import Expectation, Key
 from deepcat_judge.naming import name_mistake
 from deepcat_judge.observe import LocalCaller, Observation, Raised, observe
+from deepcat_judge.plain import Named
 from deepcat_judge.verdict import Item, Outcome, TrailRow, Verdict
 
 from .toy import CASES, EXERCISE, centre, global_mean, key, over_columns, verdict
@@ -311,3 +314,48 @@ def test_a_raising_mistake_is_named_though_hidden_words_are_left_out() -> None:
     named = name_mistake(the_key, {**seen, "hidden-1": discreet})
     assert named and named.id == "by_row"
     assert name_mistake(the_key, {**seen, "table": discreet}) is None
+
+
+RUBRIC = (
+    Part("accepts", "accepts what is right", 0),
+    Part("sign", "catches the sign", 1),
+    Part("half", "catches the half", 1),
+    Part("both", "catches both", 1, needs=("sign", "half")),
+)
+
+
+@pytest.mark.parametrize(
+    ("answers", "earned"),
+    [
+        ({"accepts", "sign", "half", "both"}, [0, 1, 1, 1]),
+        ({"accepts", "sign", "both"}, [0, 1, 0, 0]),
+        ({"sign", "half", "both"}, [0, 0, 0, 0]),
+        ({"accepts", "sign", "half"}, [0, 1, 1, 0]),
+        ({"half", "accepts", "both"}, [0, 0, 1, 0]),
+    ],
+)
+def test_a_part_counts_only_with_the_parts_that_it_needs(
+    answers: set[str], earned: list[float]
+) -> None:
+    cases = tuple(Case(part.id, (part.id,), part.id, part.title) for part in RUBRIC)
+    exercise = Exercise("toy.catch", "Catch", RUBRIC, ("a", "b", "c"), cases)
+    expected = {case.id: Expectation(True, 0.0) for case in cases}
+    caller = LocalCaller.of(exercise, lambda part: part in answers)
+    seen = judge(exercise, caller, Key(cases, expected, arguments=("part",)))
+    assert [part.points for part in seen.parts] == earned
+    assert seen.passed is (len(answers) == 4)
+
+
+def test_a_property_may_watch_the_calls_themselves() -> None:
+    def called_once(args: Sequence[Any], seen: Sequence[Observation]) -> Broken | None:
+        return None if seen[0].calls == (0, 1) else Broken("The activation is called twice.")
+
+    cases = (Case("one", (2.0, Named("square")), note="one"),)
+    watching = Property(
+        "once", "it is called once", lambda rng: cases, called_once, part="sign", watches=True
+    )
+    exercise = Exercise("toy.once", "Once", RUBRIC[1:2], ("a", "b", "c"), properties=(watching,))
+    once, twice = (lambda x, f: f(x)), (lambda x, f: f(x) * f(x) / f(x))
+    assert judge(exercise, LocalCaller.of(exercise, once), Key()).passed
+    verdict = judge(exercise, LocalCaller.of(exercise, twice), Key())
+    assert not verdict.passed and "twice" in verdict.message

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from deepcat_judge.observe import Observation, Raised
-from deepcat_judge.plain import Refused
+from deepcat_judge.plain import Plain, Refused, map_leaves
 
 WARNING = re.compile(
     r"(overflow|underflow|divide by zero|invalid value) encountered in [a-z_]{1,20}( [a-z_]{1,20})?"
@@ -40,6 +40,8 @@ TEXTS = (
 )
 NAME = re.compile(r"name '(\w+)' is not defined")
 DTYPE = re.compile(r"an array of dtype (float16|longdouble|object|complex\d{2,3}|<U\d{1,3})")
+# A place in a result: positions and short names such as 'W1', but no text of an answer's choice.
+PLACE = re.compile(r"(result|argument \d)(\[(\d{1,3}|'[A-Za-z]{1,6}\d{0,2}')\])*")
 REFUSED = Refused("an object that cannot be compared", "return numbers or a plain NumPy array")
 
 
@@ -52,16 +54,23 @@ def discreet(seen: Observation, lines: Collection[str]) -> Observation:
     lines : collection of str
         The lines that the student wrote, stripped.
     """
-    value = seen.value
-    if isinstance(value, Refused) and not DTYPE.fullmatch(value.what):
-        value = REFUSED
     own = "a warning of your own code"
     return replace(
         seen,
-        value=value,
+        value=map_leaves(_leaf, seen.value),
         raised=seen.raised and _raised(seen.raised, lines),
         warned=tuple(text if WARNING.fullmatch(text) else own for text in seen.warned),
+        shared=tuple((_place(place), _place(other)) for place, other in seen.shared),
+        printed="",
     )
+
+
+def _leaf(leaf: Plain) -> Plain:
+    return REFUSED if isinstance(leaf, Refused) and not DTYPE.fullmatch(leaf.what) else leaf
+
+
+def _place(place: str) -> str:
+    return place if PLACE.fullmatch(place) else place.partition("[")[0][:10]
 
 
 def _raised(raised: Raised, lines: Collection[str]) -> Raised:
