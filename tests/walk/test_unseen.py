@@ -62,7 +62,7 @@ NAMES = {
     ("introduction.goodness", "sum squared"): None,
     ("introduction.goodness", "truth value"): None,
     ("introduction.line", "index for x"): "argument_ignored",
-    ("introduction.random_search", "hill climbing"): "more_than_random",
+    ("introduction.random_search", "hill climbing"): "range_too_wide",
     ("neuron.neuron", "clipped"): None,
     ("neuron.neuron", "relu"): "activation_ignored",
     ("neuron.neuron", "step"): "activation_ignored",

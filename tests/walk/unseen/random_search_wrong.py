@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from .searching import among, loss, usual
@@ -106,7 +108,89 @@ def printed(x, y, n_tries, rng):
     print(usual(x, y, n_tries, rng))
 
 
+def until_good(x, y, n_tries, rng):
+    for _ in range(n_tries):
+        line = rng.uniform(-5, 5, 2)
+        if loss(x, y, *line) < 2:
+            break
+    return tuple(line)
+
+
+def unlucky_ten(x, y, n_tries, rng):
+    best, waited = rng.uniform(-5, 5, 2), 0
+    for _ in range(n_tries - 1):
+        line = rng.uniform(-5, 5, 2)
+        waited += 1
+        if loss(x, y, *line) < loss(x, y, *best):
+            best, waited = line, 0
+        if waited == 8:
+            break
+    return tuple(best)
+
+
+def fitted_later(x, y, n_tries, rng):
+    if n_tries == 1:
+        return tuple(rng.uniform(-5, 5, 2))
+    return tuple(np.clip(np.polyfit(x, y, 1) + rng.normal(0, 0.2, 2), -4.9, 4.9))
+
+
+def near_the_best(draw):
+    def search(x, y, n_tries, rng):
+        best = rng.uniform(-5, 5, 2)
+        for _ in range(n_tries - 1):
+            line = draw(best, rng)
+            if loss(x, y, *line) < loss(x, y, *best):
+                best = line
+        return tuple(best)
+
+    return search
+
+
+def best_by(measure):
+    return lambda x, y, n, rng: tuple(
+        min(rng.uniform(-5, 5, (n, 2)), key=lambda line: measure(y - line[0] * x - line[1]))
+    )
+
+
+def cut(sigma):
+    def draw(n, rng):
+        numbers = rng.normal(0, sigma, (20 * n, 2))
+        return numbers[(abs(numbers) <= 5).all(axis=1)][:n]
+
+    return draw
+
+
 WRONG = {
+    "absolute errors": best_by(lambda e: sum(abs(e))),
+    "median square": best_by(lambda e: np.median(e**2)),
+    "largest error": best_by(lambda e: max(abs(e))),
+    "fourth power": best_by(lambda e: sum(e**4)),
+    "variance": best_by(np.var),
+    "half": lambda x, y, n, rng: usual(x, y, max(1, n // 2), rng),
+    "half rounded up": lambda x, y, n, rng: usual(x, y, (n + 1) // 2, rng),
+    "quarter": lambda x, y, n, rng: usual(x, y, max(1, n // 4), rng),
+    "root": lambda x, y, n, rng: usual(x, y, math.isqrt(n), rng),
+    "twice": lambda x, y, n, rng: usual(x, y, 2 * n, rng),
+    "one more": lambda x, y, n, rng: usual(x, y, n + 1, rng),
+    "at most ten": lambda x, y, n, rng: usual(x, y, min(n, 10), rng),
+    "until good": until_good,
+    "unlucky ten": unlucky_ten,
+    "fitted later": fitted_later,
+    "near and clipped": near_the_best(lambda best, rng: np.clip(best + rng.normal(0, 1, 2), -5, 5)),
+    "second best": lambda x, y, n, rng: tuple(
+        sorted(rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda line: loss(x, y, *line))[n > 1]
+    ),
+    "any of them": lambda x, y, n, rng: tuple(rng.uniform(-5, 5, (n, 2))[rng.integers(n)]),
+    "drawn to two digits": among(lambda n, rng: rng.uniform(-5, 5, (n, 2)).round(2)),
+    "returned to one digit": lambda *args: tuple(round(value, 1) for value in usual(*args)),
+    "fine grid": among(lambda n, rng: rng.choice(np.linspace(-5, 5, 101), (n, 2))),
+    "wide normal clipped": among(lambda n, rng: np.clip(rng.normal(0, 5, (n, 2)), -5, 5)),
+    "normal clipped": among(lambda n, rng: np.clip(rng.normal(0, 2, (n, 2)), -5, 5)),
+    "normal cut": among(cut(1.5)),
+    "two dice": among(lambda n, rng: rng.uniform(-2.5, 2.5, (n, 2, 2)).sum(axis=2)),
+    "opposite numbers": among(lambda n, rng: [(u, -u) for u in rng.uniform(-5, 5, n)]),
+    "nearly to the limits": among(lambda n, rng: rng.uniform(-4.5, 4.5, (n, 2))),
+    "beyond the limits": among(lambda n, rng: rng.uniform(-5.5, 5.5, (n, 2))),
     "worst": lambda x, y, n, rng: max(
         rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda line: loss(x, y, *line)
     ),

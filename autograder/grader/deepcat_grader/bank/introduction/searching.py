@@ -15,6 +15,7 @@ from deepcat_solutions.introduction import goodness, random_search
 
 _KEEP = "Where does your code remember the best line so far, and when does it replace it?"
 _LIMITS = "Which two limits does the exercise give, and does your way of drawing reach both?"
+_SQUARE = "What does the square do to one large error, and where is it in your code?"
 _FROM_RNG = "Does every random number come from the argument rng?"
 
 
@@ -146,6 +147,93 @@ def random_search__square_missed(x, y, n_tries, rng):
     return tuple(tries[np.argmin(losses)])
 
 
+def random_search__absolute_errors(x, y, n_tries, rng):
+    best, best_loss = None, np.inf
+    for _ in range(n_tries):
+        slope, intercept = rng.uniform(-5, 5), rng.uniform(-5, 5)
+        loss = np.mean(np.abs(y - slope * x - intercept))
+        if loss < best_loss:
+            best, best_loss = (slope, intercept), loss
+    return best
+
+
+def random_search__median_error(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, size=(n_tries, 2))
+    losses = [np.median((y - (slope * x + intercept)) ** 2) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+def random_search__largest_error(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, size=(n_tries, 2))
+    losses = [np.max(np.abs(y - (slope * x + intercept))) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+def random_search__stops_early(x, y, n_tries, rng):
+    best, best_loss = None, np.inf
+    for _ in range(n_tries):
+        slope, intercept = rng.uniform(-5, 5, 2)
+        loss = goodness(x, y, slope, intercept)
+        if loss < best_loss:
+            best, best_loss = (slope, intercept), loss
+        if best_loss < 0.5:
+            break
+    return best
+
+
+def random_search__too_few_tries(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, size=((n_tries + 1) // 2, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+def random_search__made_from_the_data(x, y, n_tries, rng):
+    slope, intercept = np.polyfit(x, y, 1) + rng.normal(0, 0.3, 2)
+    return slope, intercept
+
+
+def random_search__more_than_random(x, y, n_tries, rng):
+    slopes = rng.uniform(-5, 5, n_tries)
+    intercepts = rng.uniform(-5, 5, n_tries)
+    best, best_loss = None, np.inf
+    for slope in slopes:
+        for intercept in intercepts[:20]:
+            loss = goodness(x, y, slope, intercept)
+            if loss < best_loss:
+                best, best_loss = (slope, intercept), loss
+    return best
+
+
+def random_search__rounded(x, y, n_tries, rng):
+    tries = rng.uniform(-5, 5, size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    slope, intercept = tries[np.argmin(losses)]
+    return round(slope, 2), round(intercept, 2)
+
+
+def random_search__repeated_numbers(x, y, n_tries, rng):
+    tries = rng.choice(np.linspace(-5, 5, 64), size=(n_tries, 2))
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+def random_search__clipped(x, y, n_tries, rng):
+    tries = np.clip(rng.normal(0, 4, size=(n_tries, 2)), -5, 5)
+    losses = [goodness(x, y, slope, intercept) for slope, intercept in tries]
+    return tuple(tries[np.argmin(losses)])
+
+
+def random_search__not_uniform(x, y, n_tries, rng):
+    best, best_loss = None, np.inf
+    for _ in range(n_tries):
+        angle, radius = rng.uniform(0, 2 * np.pi), 5 * np.sqrt(rng.uniform())
+        slope, intercept = radius * np.cos(angle), radius * np.sin(angle)
+        loss = goodness(x, y, slope, intercept)
+        if loss < best_loss:
+            best, best_loss = (slope, intercept), loss
+    return best
+
+
 MISTAKES = (
     mistake(
         random_search__last_try,
@@ -230,13 +318,68 @@ MISTAKES = (
     ),
     mistake(
         random_search__n_tries_ignored,
-        "The number of tries does not depend on n_tries.",
+        "With n_tries = 1 your search chooses among several lines.",
         "How often does your loop run, and what decides that?",
     ),
     mistake(
         random_search__square_missed,
         "Errors above and below the line cancel.",
         "What makes an error of -3 as bad as an error of 3?",
+    ),
+    mistake(
+        random_search__absolute_errors,
+        "Your search goes by the mean absolute error, not by the mean squared error.",
+        _SQUARE,
+    ),
+    mistake(
+        random_search__median_error,
+        "Your search goes by the median error, not by the mean squared error.",
+        _SQUARE,
+    ),
+    mistake(
+        random_search__largest_error,
+        "Your search goes by the largest error, not by the mean squared error.",
+        _SQUARE,
+    ),
+    mistake(
+        random_search__stops_early,
+        "Where a good line is easy to find, your search does not return the best of its tries.",
+        "Does your loop stop before n_tries lines have been tried?",
+    ),
+    mistake(
+        random_search__too_few_tries,
+        "With n_tries = 2, one try alone seems to take part.",
+        "How often does your loop run for n_tries = 2?",
+    ),
+    mistake(
+        random_search__made_from_the_data,
+        "With one try and one seed, the line changes with the data.",
+        "Is one line drawn when n_tries is 1, and does rng alone make it?",
+    ),
+    mistake(
+        random_search__more_than_random,
+        "More lines are measured than n_tries allows.",
+        "Is each try drawn anew, slope and intercept together? How many lines are measured in all?",
+    ),
+    mistake(
+        random_search__rounded,
+        "Slopes and intercepts have few digits.",
+        "Which method of rng draws any number between two limits, and is it rounded later?",
+    ),
+    mistake(
+        random_search__repeated_numbers,
+        "Different seeds give the same numbers again and again.",
+        "Which method of rng draws any number between two limits?",
+    ),
+    mistake(
+        random_search__clipped,
+        "Some slopes or intercepts are exactly -5 or 5.",
+        "Which method of rng draws every number between two limits equally often?",
+    ),
+    mistake(
+        random_search__not_uniform,
+        "Lines near the limits of [-5, 5] come out too seldom for n_tries uniform tries.",
+        "Is every number between -5 and 5 drawn as often as any other, in all n_tries tries?",
     ),
 )
 

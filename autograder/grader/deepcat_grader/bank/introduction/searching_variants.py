@@ -71,16 +71,6 @@ def random_search__sorted(x, y, n_tries, rng):
     return slope, intercept
 
 
-def random_search__absolute_errors(x, y, n_tries, rng):
-    best, best_loss = None, np.inf
-    for _ in range(n_tries):
-        slope, intercept = rng.uniform(-5, 5), rng.uniform(-5, 5)
-        loss = np.mean(np.abs(y - slope * x - intercept))
-        if loss < best_loss:
-            best, best_loss = (slope, intercept), loss
-    return best
-
-
 def random_search__negative_score(x, y, n_tries, rng):
     tries = rng.uniform(-5, 5, size=(n_tries, 2))
     scores = np.array([-goodness(x, y, *pair) for pair in tries])
@@ -116,7 +106,6 @@ RANDOM_SEARCH = variants(
     random_search__stretched_unit_interval,
     random_search__min_of_tuples,
     random_search__sorted,
-    random_search__absolute_errors,
     random_search__negative_score,
     random_search__while_loop,
 )

@@ -1,8 +1,9 @@
 """The data of the random search, and how the line that it returns is read.
 
 The data are made so that the loss of a line is easy to see: x has mean 0 and mean square 1, and
-the noise is orthogonal to both columns of the problem. A line's mean squared error is then that
-of the best line plus the squared distance from it, in the plane of slope and intercept.
+the noise is orthogonal to both columns of the problem. A line's mean squared error is then the
+squared distance from the best line, in the plane of slope and intercept, and a constant. By other
+measures the noise makes other lines the best.
 """
 
 from __future__ import annotations
@@ -16,25 +17,31 @@ from deepcat_judge.exercises.common import Array, form_broken, number, pair
 from deepcat_judge.plain import Plain
 
 _X = np.array([0.5, -1.5, 1.0, 0.0, -0.5, 1.5, -1.0])
-_NOISE = 0.2 * np.array([-1.0, 1.0, 0.0, 0.0, -1.0, 1.0, 0.0])
+OUTLIER = np.array([-1.0, -1.0, -1.0, 6.0, -1.0, -1.0, -1.0])
+WAVE = np.array([-0.5, -2.5, 2.0, 2.0, -0.5, -2.5, 2.0])
+FAR = 1e4
+FLAT = 0.01
 
 
-def points(slope: float, intercept: float) -> tuple[Array, Array]:
-    """Seven points scattered about a line."""
-    return _X, slope * _X + intercept + _NOISE
+def scattered(slope: float, intercept: float, noise: Array) -> tuple[Array, Array]:
+    """Seven points whose best line is this one by the squares alone, not by other measures."""
+    return _X, slope * _X + intercept + noise
 
 
-def best_line(call: tuple[Plain, ...]) -> tuple[float, float]:
+def far_away(slope: int, intercept: int) -> tuple[Array, Array]:
+    """Points on a line so far off in this direction that the search runs after it to a limit."""
+    return _X, FAR * (slope * _X + intercept)
+
+
+def flat(intercept: float, noise: Array) -> tuple[Array, Array]:
+    """Points with nearly the same x: the slope hardly counts, and many lines are good."""
+    return FLAT * _X, intercept + noise
+
+
+def best_line(call: tuple[Plain, ...]) -> Array:
     """Slope and intercept of the best line, read from the data."""
-    y = np.asarray(call[1])
-    return float(y[2] - y[3]), float(y[3])
-
-
-def distance(call: tuple[Plain, ...], output: Plain) -> float:
-    """Distance from the best line: the root of the mean squared error above the least."""
-    slope, intercept = line_of(output)
-    best_slope, best_intercept = best_line(call)
-    return float(np.hypot(slope - best_slope, intercept - best_intercept))
+    x, y = (np.asarray(argument) for argument in call[:2])
+    return np.array([x @ y / (x @ x), y.mean()])
 
 
 def form_problem(outputs: Sequence[Plain]) -> Broken | None:
@@ -46,7 +53,7 @@ def form_problem(outputs: Sequence[Plain]) -> Broken | None:
     if whole:
         return Broken(
             "Your function returns one whole number: the position of the best try.",
-            "What did that try draw? Two numbers are expected, its slope and its intercept.",
+            "What did that try draw? Return two numbers, its slope and its intercept.",
             "index_returned",
         )
     return form_broken((0.0, 0.0), [_unpacked(output) for output in outputs])

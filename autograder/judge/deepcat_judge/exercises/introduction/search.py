@@ -6,73 +6,124 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deepcat_judge.exercise import Broken, Case, Exercise, Property
-from deepcat_judge.exercises.common import Array, Generator, rubric
-from deepcat_judge.exercises.introduction.lines import (
-    best_line,
-    distance,
-    form_problem,
-    line_of,
-    points,
+from deepcat_judge.exercise import Broken, Exercise, Property
+from deepcat_judge.exercises.common import Array, rubric
+from deepcat_judge.exercises.introduction.lines import best_line, form_problem
+from deepcat_judge.exercises.introduction.losses import CANCEL, choice_problem
+from deepcat_judge.exercises.introduction.tries import (
+    CORNERS,
+    EDGES,
+    FEW,
+    MANY,
+    Call,
+    Calls,
+    all_calls,
+    cases,
+    count_different,
+    read,
+    same_tries,
 )
-from deepcat_judge.plain import Plain, Rng, materialise
+from deepcat_judge.plain import Plain, materialise
 
 LOW, HIGH = -5.0, 5.0
-# One try, many seeds. Of 240 uniform numbers some lie below -4 and some above 4: a right answer
-# misses one of the two ends with probability 2 · 0.9**240 < 3e-11. Near the best line lies 7.07 %
-# of the square, so that 36 or more of 120 single tries lie there with probability 6e-14. One of the
-# two numbers alone stays within 2 of a limit with probability 0.8**120 < 3e-12 an end.
-SINGLES = 120
-NEAR_END = 4.0
-NEAR_OWN_END = 3.0
-LUCKY = 36
-FEW = 20
 
-# Many tries, four targets. Of the square [-5, 5]², 5.5 % lies within 1.5 of a target, so 400 tries
-# all miss it with probability (1 - 0.055)**400 < 2e-10. Over 20 searches, 400 π / 100 times the sum
-# of the squared distances has nearly a gamma distribution of shape 20: with uniform tries it is
-# below 2.5 with probability 4e-12, and tries drawn near the best line so far bring it below 1.
-TRIES = 400
-TARGETS = 5 * ((4.0, 4.0), (-4.0, 4.0), (4.0, -4.0), (-4.0, -4.0))
-NEAR = 1.5
-TOO_NEAR = 2.5
+# A right answer is rejected with probability below 5e-10, whatever the seeds. What needs no
+# statistics is left aside: two uniform numbers are equal with probability 2**-53.
+#
+# The range. At each limit two searches try 256 lines; all of them stay more than 0.9 away with
+# probability (1 - 0.09)**256 = 3.3e-11, at one of four limits with 1.4e-10. A range that ends at 4
+# stays 1 away.
+#
+# The number of tries, and whether they are uniform. If a share p of the square is better than the
+# line found, v = -n log(1 - p) has the exponential distribution with mean 1, as the best of n
+# uniform tries has. Eight searches run to a limit (p is the gap to it, over 10), and eight into a
+# corner (p is a triangle, half the square of the gap, over 100). These 16 v are independent: no
+# two share a seed, but for a slope and an intercept, which are drawn apart. By the gamma
+# distribution of shape 16 their sum is above 55.5 with probability 1.2e-10 and below 1.75 with
+# 7e-11, and by that of shape 8 the sum of the eight in the corners is below 0.22 with 1.1e-10.
+MAX_GAP = 0.9
+MOST, LEAST, LEAST_IN_CORNERS = 55.5, 1.75, 0.22
 
-
-def _single_cases(rng: Generator) -> list[Case]:
-    x, y = points(2.3, -1.7)
-    seeds = [int(s) for s in rng.integers(2**31, size=SINGLES)]
-    note = "one try"
-    singles = [Case(f"single-{i}", (x, y, 1, Rng(s)), note=note) for i, s in enumerate(seeds)]
-    again = Case("again", (x, y, 1, Rng(seeds[0])), note="one try, with the same seed again")
-    few = [Case(f"few-{i}", (x, y, FEW, Rng(seeds[i])), note=f"{FEW} tries") for i in range(2)]
-    return [*singles, again, *few]
+_LIMITS = "Which two limits does the exercise give, and does your way of drawing reach both?"
+_UNIFORM = Broken(
+    "Lines near the limits of [-5, 5] come out too seldom for n_tries uniform tries.",
+    "Is every number between -5 and 5 drawn as often as any other, in all n_tries tries?",
+    "not_uniform",
+)
 
 
-def _single_holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
     if broken := form_problem(outputs):
         return broken
-    *lines, again, one, other = (line_of(output) for output in outputs)
-    if lines[0] != again:
+    calls = read(args, outputs)
+    return (
+        _dependence(calls)
+        or _two_numbers(calls)
+        or _outside(calls)
+        or _number_of_lines(calls)
+        or choice_problem(same_tries(calls))
+        or _few_values(calls)
+        or _distribution(calls)
+    )
+
+
+def _dependence(calls: Calls) -> Broken | None:
+    """One try is what rng drew: the same for the same seed, and for nothing else."""
+    first, *others = calls["one"]
+    if not np.array_equal(first.line, calls["again"][0].line):
         return Broken(
             "Two calls with generators of the same seed gave different lines.",
             "Does every random number come from the argument rng?",
             "other_randomness",
         )
-    found = np.array(lines)
-    if np.all(found == found[0]):
-        return _same_line(args[0], found[0], drawn_later=one != other)
-    return _two_numbers(found) or _luck(args[0], found) or _range(found)
-
-
-def _same_line(call: tuple[Plain, ...], line: Array, drawn_later: bool) -> Broken:
-    """Why one try gives the same line whatever the seed."""
-    if np.hypot(*(line - best_line(call))) < 0.01:
+    if _positions([(call.line[0], call.n_tries) for call in all_calls(calls)]):
+        return Broken(
+            "The first number is always a whole number below n_tries: it seems to be the position "
+            "of the best try, not what that try drew.",
+            "What did the best try draw? Return its slope and its intercept.",
+            "index_and_loss",
+        )
+    if all(np.allclose(call.line, best_line(call.args), rtol=1e-9) for call in calls["one"]):
         return Broken(
             "With one try, every seed gives the best line there is: it is computed, not searched.",
             "A search tries lines and keeps the best. Where does yours draw a line from rng?",
             "closed_formula",
         )
-    if drawn_later:
+    if broken := _coarse(calls):
+        return broken
+    if all(np.array_equal(first.line, other.line) for other in others):
+        return _same_line(calls)
+    return _sees_data(calls)
+
+
+def _coarse(calls: Calls) -> Broken | None:
+    """Numbers between two limits have many digits."""
+    found = np.array([call.line for call in all_calls(calls)])
+    digits = next((d for d in range(7) if np.allclose(found, found.round(d), 0, 1e-10)), None)
+    if digits is None or count_different(all_calls(calls)) < 5:
+        return None
+    if digits == 0:
+        return Broken(
+            "Every slope and intercept is a whole number.",
+            "Which method of rng draws any number between two limits?",
+            "whole_numbers",
+        )
+    return Broken(
+        f"No slope and no intercept has more than {digits} digits after the point.",
+        "Which method of rng draws any number between two limits, and is it rounded later?",
+        "rounded",
+    )
+
+
+def _positions(numbers: Sequence[tuple[float, int]]) -> bool:
+    """Whether every number is the position of a try, and not always of the first."""
+    return all(n in range(tries) for n, tries in numbers) and any(n > 0 for n, _ in numbers)
+
+
+def _same_line(calls: Calls) -> Broken:
+    """Why one try gives the same line whatever the seed."""
+    one, other = calls["edge"][:4], calls["edge"][4:]
+    if any(not np.array_equal(a.line, b.line) for a, b in zip(one, other, strict=True)):
         return Broken(
             "With n_tries = 1, every seed gives the same line; with more tries, another one.",
             "How many lines does your loop draw when n_tries is 1?",
@@ -86,152 +137,188 @@ def _same_line(call: tuple[Plain, ...], line: Array, drawn_later: bool) -> Broke
     )
 
 
-def _two_numbers(found: Array) -> Broken | None:
-    """Lines from one try differ from seed to seed, and so do their two numbers."""
+def _sees_data(calls: Calls) -> Broken | None:
+    """With one try and one seed, the line is the same for all data."""
+    lines = np.array([call.line for call in calls["one"]]).reshape(2, 2, 2)
+    changes = lines[:, 0] != lines[:, 1]
+    if not changes.any():
+        return None
+    for column, name in enumerate(("slope", "intercept")):
+        if not changes[:, 1 - column].any():
+            return Broken(
+                f"With one try and one seed, the {name} changes with the data: it is computed, "
+                "and only the other number is searched.",
+                "How many random numbers does one line need?",
+                "one_number_searched",
+            )
+    if any(np.array_equal(a, b) for a in lines[0] for b in lines[1]):
+        return Broken(
+            "With one try, two seeds give one and the same line.",
+            "Is there a line that takes part without having been drawn?",
+            "start_takes_part",
+        )
+    if np.abs(lines).max() <= HIGH and all(
+        np.array_equal(one.line, two.line)
+        for one, two in zip(calls["one"][:2], calls["two"][:2], strict=True)
+    ):
+        return Broken(
+            "With n_tries = 1 your search chooses among several lines.",
+            "How often does your loop run, and what decides that?",
+            "n_tries_ignored",
+        )
+    return Broken(
+        "With one try and one seed, the line changes with the data. A single try is what rng "
+        "draws, whatever the data are.",
+        "Is one line drawn when n_tries is 1, and does rng alone make it?",
+        "made_from_the_data",
+    )
+
+
+def _two_numbers(calls: Calls) -> Broken | None:
+    """The two numbers of a line are two draws."""
+    found = np.array([call.line for call in (*calls["one"], *calls["two"], *calls["few"])])
     for column, name in enumerate(("slope", "intercept")):
         value = found[0, column]
         if np.all(found[:, column] == value):
-            return _constant_number(name, value)
+            return Broken(
+                f"The {name} is {value:.4g} whatever the seed: only one number is searched.",
+                "How many random numbers does one line need?",
+                "one_number_searched",
+            )
     if np.array_equal(found[:, 0], found[:, 1]):
         return Broken(
             "The slope and the intercept are always the same number.",
             "How many random numbers does one line need?",
             "same_draw_twice",
         )
-    if np.array_equal(found, found.round()):
-        return Broken(
-            "Every slope and intercept is a whole number.",
-            "Which method of rng draws any number between two limits?",
-            "whole_numbers",
-        )
-    if np.unique(found, axis=0, return_counts=True)[1].max() > 10:
-        return Broken(
-            "With one try, many seeds give one and the same line.",
-            "Is there a line that takes part without having been drawn?",
-            "start_takes_part",
-        )
     return None
 
 
-def _constant_number(name: str, value: float) -> Broken:
-    if name == "slope" and value == 0:
-        return Broken(
-            "With one try, the first number is always 0: it seems to be the position of the best "
-            "try, not what that try drew.",
-            "What did the best try draw? Its slope and its intercept are expected.",
-            "index_and_loss",
-        )
-    return Broken(
-        f"With one try, the {name} is {value:.4g} for every seed: only one number is searched.",
-        "How many random numbers does one line need?",
-        "one_number_searched",
-    )
-
-
-def _luck(call: tuple[Plain, ...], found: Array) -> Broken | None:
-    """One try comes near the best line seldom."""
-    if np.sum(np.hypot(*(found - best_line(call)).T) < NEAR) < LUCKY:
+def _number_of_lines(calls: Calls) -> Broken | None:
+    """With two tries, two lines come out; and never more than may be tried."""
+    for kind, allowed in (("two", 2), ("few", FEW)):
+        different = count_different(calls[kind])
+        if different > allowed:
+            return Broken(
+                f"With n_tries = {allowed} and one seed, {different} different lines came out for "
+                "different data: more than may be tried.",
+                "Is each try drawn anew from [-5, 5], whatever the data, slope and intercept "
+                "together? And how many lines are measured in all?",
+                "more_than_random",
+            )
+    if count_different(calls["two"]) > 1:
         return None
-    return Broken(
-        "With n_tries = 1 your search comes near the best line too often for a single try.",
-        "How often does your loop run, and what decides that?",
-        "n_tries_ignored",
+    return _one_of_the_tries(calls["edge"]) or Broken(
+        "With n_tries = 2, the same line comes out for four quite different sets of data, as if "
+        "one try alone took part.",
+        "How often does your loop run for n_tries = 2?",
+        "too_few_tries",
     )
 
 
-def _range(found: Array) -> Broken | None:
-    """Both numbers fill [-5, 5], and one try is not better than one try can be."""
-    low, high = found.min(), found.max()
-    slopes, intercepts = (f"{n.min():.2f} and {n.max():.2f}" for n in found.T)
-    seen = (
-        f"in {SINGLES} single tries, slopes lay between {slopes}, intercepts between {intercepts}"
-    )
-    if low < LOW or high > HIGH:
-        return Broken(
-            f"Slopes or intercepts were drawn outside [-5, 5]: {seen}.",
-            "Which two limits does the exercise give?",
-            "range_too_wide",
-        )
-    shortest = min(found.max(axis=0).min(), -found.min(axis=0).max())
-    if low > -NEAR_END or high < NEAR_END or shortest < NEAR_OWN_END:
-        return Broken(
-            f"Slopes and intercepts do not fill [-5, 5]: {seen}.",
-            "Which two limits does the exercise give, and does your way of drawing reach both?",
-            "range_too_narrow",
-        )
-    return None
-
-
-def _many_cases(rng: Generator) -> list[Case]:
-    return [
-        Case(
-            f"search-{i}",
-            (*points(*target), TRIES, Rng(int(rng.integers(2**31)))),
-            note=f"a line with slope {target[0]:g} and intercept {target[1]:g} to be found",
-        )
-        for i, target in enumerate(TARGETS)
-    ]
-
-
-def _many_holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-    if broken := form_problem(outputs):
-        return broken
-    misses = [distance(call, output) for call, output in zip(args, outputs, strict=True)]
-    if TRIES * np.pi / (HIGH - LOW) ** 2 * np.square(misses).sum() < TOO_NEAR:
-        return Broken(
-            f"With {TRIES} tries your search ends nearer to the best line than {TRIES} lines drawn "
-            "from [-5, 5] do.",
-            "Is each try drawn anew from [-5, 5], slope and intercept together? And how many lines "
-            "are measured in all?",
-            "more_than_random",
-        )
-    if max(misses) < NEAR:
+def _one_of_the_tries(calls: Sequence[Call]) -> Broken | None:
+    """What it shows when many tries end in the same line whatever the data."""
+    if any(count_different(calls[i : i + 2]) > 1 for i in range(0, len(calls), 2)):
         return None
-    return _why_lost(args, np.array([line_of(output) for output in outputs]))
-
-
-def _why_lost(args: Sequence[tuple[Plain, ...]], found: Array) -> Broken:
-    targets = np.array([best_line(call) for call in args])
+    intercepts = np.array([call.line[1] for call in calls])
+    if abs(np.sign(intercepts).sum()) == len(calls) and np.abs(intercepts).min() > 4.5:
+        return CANCEL
     for row, mistake, words in ((-1, "last_try", "last"), (0, "first_try", "first")):
-        if all(_is_try(call, line, row) for call, line in zip(args, found, strict=True)):
+        if _is_try(calls[0], row):
             return Broken(
                 f"Your search returns the {words} line that it tried, not the best one.",
                 "Where does your code remember the best line so far, and when does it replace it?",
                 mistake,
             )
-    if np.all(np.hypot(*(found[:, ::-1] - targets).T) < NEAR):
-        return Broken(
-            "The right two numbers come out in the wrong order.",
-            "Which comes first, the slope or the intercept?",
-            "order_exchanged",
-        )
-    # The square's far corner is 12.7 away; of 400 tries, the worst is surely beyond 10.
-    if np.all(np.hypot(*(found - targets).T) > 10.0):
-        return Broken(
-            "Your search keeps the worst line, not the best.",
-            "Is a high mean squared error good or bad?",
-            "worst_kept",
-        )
-    if np.all(np.abs(found[:, 1]) > 4.5) and len(np.unique(np.sign(found[:, 1]))) == 1:
-        return Broken(
-            "Your search runs after intercepts at one end of the range: errors above and below "
-            "the line seem to cancel.",
-            "What makes an error of -3 as bad as an error of 3?",
-            "square_missed",
-        )
     return Broken(
-        f"With {TRIES} tries your search ends too far from the best line: its mean squared error "
-        "is hardly better than that of a few tries.",
-        "Print the loss of every try and the loss of the line that is returned.",
+        f"With {MANY} tries, the same line comes out for quite different sets of data.",
+        "Where do x and y enter your code, and how does the best line get to the return?",
     )
 
 
-def _is_try(call: tuple[Plain, ...], line: Array, row: int) -> bool:
+def _is_try(call: Call, row: int) -> bool:
     """Whether a line is the first or last one drawn, in one of the usual orders of drawing."""
-    pairs = materialise(call[3]).uniform(LOW, HIGH, (TRIES, 2))
-    lists = materialise(call[3]).uniform(LOW, HIGH, (2, TRIES)).T
+    pairs = materialise(call.args[3]).uniform(LOW, HIGH, (call.n_tries, 2))
+    lists = materialise(call.args[3]).uniform(LOW, HIGH, (2, call.n_tries)).T
     drawn = [tries[row] for tries in (pairs, lists)]
-    return any(np.allclose(line, d) or np.allclose(line, d[::-1]) for d in drawn)
+    return any(np.allclose(call.line, d) or np.allclose(call.line, d[::-1]) for d in drawn)
+
+
+def _outside(calls: Calls) -> Broken | None:
+    found = np.array([call.line for call in all_calls(calls)])
+    if found.min() >= LOW and found.max() <= HIGH:
+        return None
+    return Broken(
+        f"Slopes or intercepts are drawn outside [-5, 5]: {_seen(calls)}.",
+        "Which two limits does the exercise give, and is every try drawn between them, whatever "
+        "the best line so far?",
+        "range_too_wide",
+    )
+
+
+def _seen(calls: Calls) -> str:
+    found = np.array([call.line for call in all_calls(calls)])
+    slopes, intercepts = (f"{n.min():.2f} and {n.max():.2f}" for n in found.T)
+    return f"slopes lay between {slopes}, intercepts between {intercepts}"
+
+
+def _few_values(calls: Calls) -> Broken | None:
+    """Numbers differ from seed to seed, and none lies exactly on a limit."""
+    numbers: dict[Plain, set[float]] = {}
+    for call in all_calls(calls):
+        inside = {float(number) for number in call.line if abs(number) != HIGH}
+        numbers.setdefault(call.args[3], set()).update(inside)
+    if sum(map(len, numbers.values())) - len(set().union(*numbers.values())) >= 3:
+        return Broken(
+            "Different seeds give the same numbers again and again.",
+            "Which method of rng draws any number between two limits?",
+            "repeated_numbers",
+        )
+    found = np.array([call.line for call in all_calls(calls)])
+    if np.sum(np.abs(found) == HIGH) >= 3:
+        return Broken(
+            "Some slopes or intercepts are exactly -5 or 5: what is drawn outside the limits seems "
+            "to be moved onto them.",
+            "Which method of rng draws every number between two limits equally often?",
+            "clipped",
+        )
+    return None
+
+
+def _distribution(calls: Calls) -> Broken | None:
+    """Both numbers fill [-5, 5] evenly, as n_tries tries do."""
+    gaps = _gaps(calls["edge"], EDGES)
+    if np.minimum(gaps[:4], gaps[4:]).max() > MAX_GAP:
+        return Broken(
+            f"Slopes and intercepts do not fill [-5, 5]: {_seen(calls)}.",
+            _LIMITS,
+            "range_too_narrow",
+        )
+    edges = gaps / (HIGH - LOW)
+    corners = _gaps(calls["corner"], CORNERS) ** 2 / 2 / (HIGH - LOW) ** 2
+    in_corners = _exponential(corners).sum()
+    total = in_corners + _exponential(edges).sum()
+    if total > MOST:
+        return _UNIFORM
+    if total < LEAST or in_corners < LEAST_IN_CORNERS:
+        return Broken(
+            "Your search comes nearer to the limits than n_tries lines drawn from [-5, 5] do.",
+            "Is each try drawn anew from [-5, 5]? And how many lines are measured in all?",
+            "more_than_random",
+        )
+    return None
+
+
+def _gaps(calls: Sequence[Call], directions: Sequence[tuple[int, int]]) -> Array:
+    """How far each line is from the last one in its direction."""
+    units = np.resize(np.array(directions), (len(calls), 2))
+    found = np.array([call.line for call in calls])
+    gaps: Array = HIGH * np.abs(units).sum(axis=1) - (found * units).sum(axis=1)
+    return gaps
+
+
+def _exponential(shares: Array) -> Array:
+    return -MANY * np.log1p(-np.minimum(shares, 0.999))
 
 
 RANDOM_SEARCH = Exercise(
@@ -240,16 +327,10 @@ RANDOM_SEARCH = Exercise(
     parts=rubric(values=5),
     properties=(
         Property(
-            "one_try",
-            "one try gives one line drawn uniformly from [-5, 5], and the seed decides which",
-            _single_cases,
-            _single_holds,
-        ),
-        Property(
-            "many_tries",
-            f"{TRIES} tries come near the best line",
-            _many_cases,
-            _many_holds,
+            "search",
+            "n_tries lines are drawn uniformly from [-5, 5] with rng, and the best one is returned",
+            cases,
+            _holds,
         ),
     ),
     hints=(
