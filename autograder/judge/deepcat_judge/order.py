@@ -17,6 +17,7 @@ from deepcat_judge.forensics.evidence import Trace, wrong_elements
 from deepcat_judge.forensics.gather import evidence_of
 from deepcat_judge.forensics.investigate import trace_of
 from deepcat_judge.naming import name_mistake
+from deepcat_judge.probes import probe
 from deepcat_judge.thoughts import thought
 
 Step: TypeAlias = Callable[[Findings, Failure], Said | None]
@@ -78,6 +79,14 @@ def _traced(findings: Findings, worst: Failure) -> Said | None:
     return _say(worst, trace) if trace and not trace.weak else None
 
 
+def _probed(findings: Findings, worst: Failure) -> Said | None:
+    """Further calls, of an answer whose visible values are wrong."""
+    if worst.problem.stage is not Stage.VALUE or worst.case.hidden:
+        return None
+    fact = probe(findings)
+    return Said(fact.id, fact.message, fact.next_thought) if fact else None
+
+
 def _told_by_a_property(findings: Findings, worst: Failure) -> Said | None:
     telling = [broken for broken in _broken(findings) if broken.telling]
     if worst.problem.stage is not Stage.VALUE or not telling:
@@ -137,6 +146,7 @@ STEPS: tuple[Step, ...] = (
     _known,
     _proved_besides,
     _traced,
+    _probed,
     _told_by_a_property,
     _traced_weakly,
     _only_hidden,
