@@ -18,7 +18,7 @@ from deepcat_judge.verdict import Outcome, Verdict
 class Hint:
     """One hint as it is shown.
 
-    ``number`` counts from 1; it is 0 when there is nothing (more) to say.
+    ``number`` counts from 1; it is 0 when no hint is shown, and ``title`` says so.
     """
 
     exercise: str
@@ -26,9 +26,10 @@ class Hint:
     most: int
     text: str
     diagnosis: str = ""
+    title: str = "No more hints"
 
 
-def hint(exercise: object = None) -> None:
+def hint(exercise: object = None, number: int | None = None) -> None:
     """Show the next hint for an exercise: the concept, where to look, then nearly the code.
 
     Parameters
@@ -36,13 +37,15 @@ def hint(exercise: object = None) -> None:
     exercise : str or callable
         The exercise's id, ``hint("neuron.sigmoid")``, or your function, ``hint(sigmoid)``.
         Without it, a sentence says what to write.
+    number : int, optional
+        Show this hint once more, of those that you have seen: ``hint("neuron.sigmoid", 1)``.
     """
-    given = next_hint(exercise, call_site(1))
+    given = next_hint(exercise, call_site(1), number)
     show({"text/html": _html(given), "text/plain": as_text(given)})
 
 
-def next_hint(exercise: object, site: CallSite) -> Hint:
-    """Take the next hint of an exercise, in this session."""
+def next_hint(exercise: object, site: CallSite, number: int | None = None) -> Hint:
+    """Take the next hint of an exercise in this session, or one with a number once more."""
     try:
         if isinstance(exercise, str):
             found = by_id(exercise, SESSION.lesson)
@@ -51,7 +54,7 @@ def next_hint(exercise: object, site: CallSite) -> Hint:
     except UnclearError as unclear:
         which = f'Which exercise do you want a hint for? Name it, for example hint("{EXAMPLE}").'
         return Hint("", 0, 0, str(unclear) if isinstance(exercise, str) else which)
-    return _take(found, SESSION)
+    return _take(found, SESSION) if number is None else _again(found, SESSION, number)
 
 
 def hint_at(exercise: AnyExercise, number: int) -> Hint:
@@ -63,12 +66,27 @@ def _take(exercise: AnyExercise, session: Session) -> Hint:
     given = session.hints_given.get(exercise.id, 0)
     diagnosis = _diagnosis(session.verdicts.get(exercise.id), session)
     if given == len(exercise.hints):
-        text = f"These were all {given} hints for this exercise."
+        text = (
+            f"These were all {given} hints for this exercise. "
+            f'hint("{exercise.id}", 1) shows the first one again.'
+        )
         if not diagnosis:
             text += " Read what check() says about your answer, or ask somebody to look with you."
         return Hint(exercise.id, 0, given, text, diagnosis)
     session.hints_given[exercise.id] = given + 1
     return Hint(exercise.id, given + 1, len(exercise.hints), exercise.hints[given], diagnosis)
+
+
+def _again(exercise: AnyExercise, session: Session, number: int) -> Hint:
+    """A hint that was seen; one that was not is not given out of turn."""
+    seen = session.hints_given.get(exercise.id, 0)
+    if number in range(1, seen + 1):
+        return hint_at(exercise, number)
+    counted = "no hint" if seen == 0 else f"hint {seen}" if seen == 1 else f"hints 1 to {seen}"
+    text = f'You have seen {counted} of this exercise. hint("{exercise.id}") gives the next one.'
+    if seen == len(exercise.hints):
+        text = f'There are {seen} hints: hint("{exercise.id}", 1) shows the first one again.'
+    return Hint(exercise.id, 0, len(exercise.hints), text, title="Not this hint")
 
 
 def _diagnosis(verdict: Verdict | None, session: Session) -> str:
@@ -85,10 +103,10 @@ def _diagnosis(verdict: Verdict | None, session: Session) -> str:
 def _title(given: Hint) -> str:
     if not given.exercise:
         return "No hint"
-    return f"Hint {given.number} of {given.most}" if given.number else "No more hints"
+    return f"Hint {given.number} of {given.most}" if given.number else given.title
 
 
-def _again(given: Hint, ask: str = 'hint("{}") again') -> str:
+def _next(given: Hint, ask: str = 'hint("{}") again') -> str:
     more = 0 < given.number < given.most
     return f"{ask.format(given.exercise)} gives the next one." if more else ""
 
@@ -97,7 +115,7 @@ def as_text(given: Hint, ask: str = 'hint("{}") again') -> str:
     """A hint as plain text, and how to `ask` for the next one."""
     title = " for ".join(filter(None, (_title(given), given.exercise)))
     lines = [title, given.diagnosis and f"Your answer now: {given.diagnosis}", given.text]
-    return printable("\n  ".join(filter(None, (*lines, _again(given, ask)))))
+    return printable("\n  ".join(filter(None, (*lines, _next(given, ask)))))
 
 
 def _html(given: Hint) -> str:
@@ -111,7 +129,7 @@ def _html(given: Hint) -> str:
             markup.paragraph(markup.faint("Your answer now:"), markup.text(given.diagnosis))
         )
     pieces.append(markup.paragraph(markup.text(given.text)))
-    if _again(given):
-        pieces.append(markup.paragraph(markup.faint(_again(given))))
+    if _next(given):
+        pieces.append(markup.paragraph(markup.faint(_next(given))))
     label = " for ".join(filter(None, (_title(given), given.exercise)))
     return markup.card(label, markup.QUIET, *pieces)

@@ -124,7 +124,8 @@ def _trail(trail: tuple[TrailRow, ...]) -> str:
 
 
 def _item(item: Item) -> str:
-    return f"{markup.code(item.name)} {markup.text(item.words)}"
+    sign = "✓ right" if item.right else "✗ not right"
+    return f"{markup.faint(sign)} {markup.code(item.name)} {markup.text(item.words)}"
 
 
 def _rubric(verdict: Verdict) -> str:

@@ -37,6 +37,28 @@ def test_three_hints_in_order_and_then_no_more(shown: Any) -> None:
     assert "No more hints for neuron.sigmoid" in shown()
 
 
+def test_a_hint_that_was_seen_is_shown_again_and_no_other(shown: Any) -> None:
+    """Asking again takes no new hint; one that was not seen is not given out of turn."""
+    hint("neuron.sigmoid", 1)
+    assert "You have seen no hint of this exercise" in shown()
+    hint("neuron.sigmoid")
+    hint("neuron.sigmoid")
+    shown()
+    for number in (1, 2, 1):
+        hint(sigmoid, number)
+        words = shown()
+        assert f"Hint {number} of 3" in words and squeezed(HINTS[number - 1]) in words
+    hint("neuron.sigmoid", 3)
+    words = shown()
+    assert "You have seen hints 1 to 2" in words and squeezed(HINTS[2]) not in words
+    hint("neuron.sigmoid")
+    assert "Hint 3 of 3" in shown()
+    hint("neuron.sigmoid")
+    assert 'hint("neuron.sigmoid", 1) shows the first one again' in shown()
+    hint("neuron.sigmoid", 4)
+    assert "There are 3 hints" in shown()
+
+
 def test_the_function_itself_counts_on_with_its_id(shown: Any) -> None:
     hint(sigmoid)
     hint("neuron.sigmoid")

@@ -117,11 +117,12 @@ def test_the_rubric_is_shown_only_where_points_are_partial() -> None:
 
 
 def test_a_quiz_lists_a_line_a_question() -> None:
-    items = (Item("q1", False, "See 1.1."), Item("q2", False, "See 1.2."))
+    items = (Item("q1", False, "See 1.1."), Item("q2", True, "Three layers."))
     shown = verdict(points=1.0, items=items, finding="quiz", expected="", received="")
     page = Page(as_html(shown))
-    assert page.tags.count("li") == 2 and "q1 See 1.1." in page.text
-    assert "  q2: See 1.2." in as_text(shown).splitlines()
+    assert page.tags.count("li") == 2 and "✗ not right q1 See 1.1." in page.text
+    assert "✓ right q2 Three layers." in page.text
+    assert "  ✓ q2: Three layers." in as_text(shown).splitlines()
 
 
 def test_what_was_printed_is_shown_line_by_line() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,7 @@ from deepcat_judge.exercise import Question, Quiz
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
 from deepcat_judge.observe import LocalCaller
-from deepcat_judge.quiz import digest
+from deepcat_judge.quiz import digest, seal, unseal
 from deepcat_judge.verdict import Outcome, Verdict
 
 QUIZ = Quiz(
@@ -42,6 +44,28 @@ def test_each_question_counts_alone_and_is_explained() -> None:
     assert (seen.outcome, seen.points) == (Outcome.INCORRECT, 1)
     assert "tails: Count. See section 2." in seen.message
     assert "legs:" not in seen.message
+
+
+WHY = {"legs": "Cats stand on four légs.", "tails": "One is enough. " * 9}
+TOLD = replace(KEY, because={q: seal(WHY[q], QUIZ, q, RIGHT[q]) for q in WHY})
+
+
+def test_a_right_answer_is_explained_too_and_only_then() -> None:
+    partly = judge(QUIZ, LocalCaller({"legs": "A ", "tails": "a"}, "quiz"), TOLD)
+    assert "✓ legs: Cats stand on four légs." in partly.message
+    assert "✗ tails: Count." in partly.message and "enough" not in partly.message
+    passed = judge(QUIZ, LocalCaller(RIGHT, "quiz"), TOLD)
+    assert passed.passed and [item.words for item in passed.items] == list(WHY.values())
+
+
+def test_the_explanation_cannot_be_read_off_the_key() -> None:
+    """It is no secret, but no one reads it by accident; with another option it is no text."""
+    for name, words in WHY.items():
+        sealed = TOLD.because[name]
+        assert words not in sealed and words.encode() not in base64.b64decode(sealed)
+        assert unseal(sealed, QUIZ, name, RIGHT[name]) == words
+        with pytest.raises(UnicodeDecodeError):
+            unseal(sealed, QUIZ, name, "c")
 
 
 @pytest.mark.parametrize("option", [np.array(["a", "b"]), ["a"], 1, 2.5, object(), {"a": "b"}, "z"])

@@ -16,7 +16,7 @@ from deepcat_judge.exercise import Case, Exercise, Quiz
 from deepcat_judge.key import Expectation, Key, KnownMistake
 from deepcat_judge.observe import LocalCaller, Observation
 from deepcat_judge.plain import Plain, leaves, lend_from, map_leaves, materialise, to_plain
-from deepcat_judge.quiz import digest
+from deepcat_judge.quiz import digest, seal
 from deepcat_judge.uses import USES
 
 RELATIVE = {"float64": 1e-9, "float32": 1e-5}
@@ -101,7 +101,12 @@ def _arguments(entry: Entry) -> tuple[str, ...]:
 def _quiz_key(entry: Entry) -> Key:
     quiz = cast(Quiz, entry.exercise)
     sheet = entry.reference()
-    return Key(digests={q.id: digest(quiz, q.id, sheet[q.id]) for q in quiz.questions})
+    return Key(
+        digests={q.id: digest(quiz, q.id, sheet[q.id]) for q in quiz.questions},
+        because={
+            name: seal(words, quiz, name, sheet[name]) for name, words in entry.because.items()
+        },
+    )
 
 
 def _run(entry: Entry, args: tuple[Plain, ...]) -> Plain:

@@ -44,6 +44,8 @@ class Key:
         Asked only when an answer is wrong: running every mistake on hidden cases takes time.
     digests : mapping from question id to str
         For a quiz: digests of the right options (`deepcat_judge.quiz.digest`).
+    because : mapping from question id to str
+        For a quiz: why the right option is right, sealed with it (`deepcat_judge.quiz.seal`).
     arguments : tuple of str
         Names of the answer's arguments, read from the reference.
     """
@@ -52,4 +54,5 @@ class Key:
     expected: Mapping[str, Expectation] = field(default_factory=dict)
     mistakes: Callable[[], tuple[KnownMistake, ...]] = tuple
     digests: Mapping[str, str] = field(default_factory=dict)
+    because: Mapping[str, str] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from deepcat_judge.observe import Observation, Raised
 from deepcat_judge.packing import TextPacker, Unpacker
 from deepcat_judge.plain import Plain
 
-FORMAT = 3
+FORMAT = 4
 
 
 class StaleKeyError(ValueError):
@@ -107,6 +107,7 @@ def _key(key: Key) -> dict[str, Any]:
             for mistake in key.mistakes()
         ],
         "digests": dict(key.digests),
+        "because": dict(key.because),
         "arguments": list(key.arguments),
     }
 
@@ -129,6 +130,7 @@ def _load(entry: Mapping[str, Any], cases: tuple[Case, ...]) -> Key:
         },
         mistakes=lambda: mistakes,
         digests=entry["digests"],
+        because=entry["because"],
         arguments=tuple(entry["arguments"]),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from dataclasses import replace
 
@@ -16,6 +17,25 @@ from deepcat_judge.words import kind, show
 def digest(quiz: Quiz, question: str, option: str) -> str:
     """Digest of one option. It keeps an answer from being read by accident, not by intent."""
     return hashlib.sha256(f"{quiz.id}/{question}/{option}".encode()).hexdigest()
+
+
+def seal(words: str, quiz: Quiz, question: str, option: str) -> str:
+    """Words that only who knows the option can read, as text. As `digest`, no more than a cover."""
+    data = words.encode()
+    return base64.b64encode(_mixed(data, quiz, question, option)).decode()
+
+
+def unseal(sealed: str, quiz: Quiz, question: str, option: str) -> str:
+    """The inverse of `seal`."""
+    return _mixed(base64.b64decode(sealed), quiz, question, option).decode()
+
+
+def _mixed(data: bytes, quiz: Quiz, question: str, option: str) -> bytes:
+    """Data exclusive-or a stream of digests that the option begins."""
+    seed = f"because/{quiz.id}/{question}/{option}"
+    blocks = range(len(data) // hashlib.sha256().digest_size + 1)
+    stream = b"".join(hashlib.sha256(f"{seed}/{block}".encode()).digest() for block in blocks)
+    return bytes(a ^ b for a, b in zip(data, stream, strict=False))
 
 
 def judge_quiz(quiz: Quiz, caller: Caller, key: Key) -> Verdict:
@@ -49,7 +69,10 @@ def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
             PartResult(question.id, question.text, question.points * right, question.points)
         )
         if not right:
-            items.append(Item(question.id, right, _words(question, option)))
+            items.append(Item(question.id, False, _words(question, option)))
+        elif sealed := key.because.get(question.id):
+            words = unseal(sealed, quiz, question.id, str(option))
+            items.append(Item(question.id, True, words))
     unknown = [name for name in answers if name not in {q.id for q in quiz.questions}]
     listed = ", ".join(map(repr, unknown))
     notes = (f"No question is called {listed}.",) if unknown else ()
@@ -60,7 +83,7 @@ def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
     if points == quiz.points:
         return Verdict(
             quiz.id, Outcome.PASSED, points, quiz.points,
-            headline="All questions are right.", parts=tuple(parts),
+            headline="All questions are right.", items=tuple(items), parts=tuple(parts),
         )  # fmt: skip
     right_count = sum(part.points > 0 for part in parts)
     headline = f"Right so far: {right_count} of {len(parts)} questions."

@@ -32,7 +32,7 @@ def details(verdict: Verdict) -> list[str]:
     lines += trail_lines(verdict.trail)
     if verdict.curve:
         lines.append(f"Loss: {sparkline(verdict.curve)}, {curve_words(verdict.curve)}.")
-    lines += [f"{item.name}: {item.words}" for item in verdict.items]
+    lines += [f"{'✓' if item.right else '✗'} {item.name}: {item.words}" for item in verdict.items]
     if verdict.thought:
         lines.append(f"Next thought: {verdict.thought}")
     if 0 < verdict.points < verdict.max_points and not verdict.items:

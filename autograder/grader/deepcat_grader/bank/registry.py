@@ -69,7 +69,8 @@ class Entry:
     ``hidden`` draws the hidden cases: all dimensions distinct, weights of order one. An answer
     sheet and a written answer have none, nor has an exercise that is judged by properties alone.
     ``lends`` are callables that hidden cases hand to an answer by name (`Remote`); ``alike`` says
-    of pairs of mistakes why the visible inputs need not tell them apart.
+    of pairs of mistakes why the visible inputs need not tell them apart. ``because`` says of an
+    answer sheet's questions why the right option is right.
     """
 
     exercise: AnyExercise
@@ -80,6 +81,7 @@ class Entry:
     unseen: tuple[Unseen, ...] = ()
     lends: Mapping[str, Answer] = field(default_factory=dict)
     alike: Mapping[frozenset[str], str] = field(default_factory=dict)
+    because: Mapping[str, str] = field(default_factory=dict)
 
 
 def no_cases(rng: np.random.Generator) -> Sequence[Case]:
@@ -125,6 +127,7 @@ class Bank:
         self._unseen: list[Unseen] = []
         self._lends: dict[str, Answer] = {}
         self._alike: dict[frozenset[str], str] = {}
+        self._because: dict[str, str] = {}
 
     @property
     def entry(self) -> Entry:
@@ -138,7 +141,12 @@ class Bank:
             tuple(self._unseen),
             dict(self._lends),
             dict(self._alike),
+            dict(self._because),
         )
+
+    def because(self, **words: str) -> None:
+        """Say of an answer sheet's questions, by name, why the right option is right."""
+        self._because.update(words)
 
     def mistake(self, message: str, *, think: str, source: str = "") -> Callable[[A], A]:
         """Keep the decorated function as a known mistake, named as the function is."""
