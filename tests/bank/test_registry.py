@@ -12,6 +12,7 @@ from deepcat_judge.exercise import Exercise, Part
 
 KINDS = [name for name in forms.__all__ if name.isupper()]
 TWICE = Exercise("purr.twice", "Twice", (Part("values", "values", 1),), ("a", "b", "c"))
+FACTOR = 2
 
 
 def twice(x):
@@ -52,6 +53,13 @@ def test_mistakes_of_one_expression_share_their_words(bank: Bank) -> None:
     assert [mistake.id for mistake in found] == ["added", "is"]
     assert {(m.message, m.next_thought) for m in found} == {("Two is added.", "What is twice 3?")}
     assert run(as_answer(found[0].function, "twice"))(3) == 5
+
+
+def test_a_constant_goes_with_the_expression_that_uses_it(bank: Bank) -> None:
+    bank.rights(by_a_factor=lambda x: FACTOR * x)
+    source = as_answer(bank.entry.variants[0].function, "twice")
+    assert source.startswith("def twice(x):")
+    assert run(source)(3) == 6
 
 
 def test_a_trailing_underscore_spares_a_keyword(bank: Bank) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepcat_judge.exercises.introduction.questions import QUIZ
+from deepcat_judge.exercises.introduction.quiz import QUIZ
 from deepcat_solutions import introduction as lesson
 
 

@@ -8,7 +8,7 @@ import inspect
 import re
 import textwrap
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,23 @@ def _from_lambda(answer: Answer, name: str) -> str:
     if not lambdas:
         raise NoSourceError(f"the source of a lambda of line {code.co_firstlineno} is not there")
     node = max(lambdas, key=_begin)
-    return f"def {name}({ast.unparse(node.args)}):\n    return {ast.unparse(node.body)}\n"
+    lines = [*_constants(node, answer.__globals__), f"return {ast.unparse(node.body)}"]
+    return (
+        f"def {name}({ast.unparse(node.args)}):\n"
+        + textwrap.indent("\n".join(lines), "    ")
+        + "\n"
+    )
+
+
+def _constants(node: ast.Lambda, module: Mapping[str, object]) -> list[str]:
+    """What a lambda takes from its module and a literal can say: the names of a table, a number."""
+    own = {argument.arg for argument in node.args.args}
+    used = [part.id for part in ast.walk(node.body) if isinstance(part, ast.Name)]
+    return [
+        f"{name} = {module[name]!r}"
+        for name in dict.fromkeys(used)
+        if name not in own and isinstance(module.get(name), (str, int, float, tuple))
+    ]
 
 
 def _begin(node: ast.expr) -> tuple[int, int]:

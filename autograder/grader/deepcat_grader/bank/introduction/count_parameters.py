@@ -39,22 +39,22 @@ bank = Bank(functions.COUNT_PARAMETERS, reference=count_parameters, hidden=hidde
 bank.mistakes(
     "The weights are right, but the biases are not counted.",
     think="Which number does a neuron have besides its weights?",
-    biases_forgotten=lambda sizes: sum(a * b for a, b in pairwise(sizes)),
+    biases_forgotten=lambda sizes: sum(a * b for a, b in itertools.pairwise(sizes)),
 )
 bank.mistakes(
     "Biases are counted for the input layer too.",
     think="Which layers compute something?",
-    biases_for_inputs=lambda sizes: sum(a * b for a, b in pairwise(sizes)) + sum(sizes),
+    biases_for_inputs=lambda sizes: sum(a * b for a, b in itertools.pairwise(sizes)) + sum(sizes),
 )
 bank.mistakes(
     "Each pair of layers has a bias for every unit it comes from, not for every unit it leads to.",
     think="Which unit adds the bias?",
-    bias_for_each_input=lambda sizes: sum(a * b + a for a, b in pairwise(sizes)),
+    bias_for_each_input=lambda sizes: sum(a * b + a for a, b in itertools.pairwise(sizes)),
 )
 bank.mistakes(
     "One bias is counted for each layer.",
     think="Do the units of a layer share a bias?",
-    one_bias_a_layer=lambda sizes: sum(a * b + 1 for a, b in pairwise(sizes)),
+    one_bias_a_layer=lambda sizes: sum(a * b + 1 for a, b in itertools.pairwise(sizes)),
 )
 bank.mistakes(
     "Weights are counted from the input layer to every other layer.",
@@ -71,7 +71,7 @@ bank.mistakes(
 bank.mistakes(
     "Weights are counted from each layer to the one after the next.",
     think=_NEIGHBOURS,
-    layer_skipped=lambda sizes: sum(map(operator.mul, sizes, sizes[2:])) + sum(sizes[1:]),
+    layer_skipped=lambda sizes: sum(map(lambda a, b: a * b, sizes, sizes[2:])) + sum(sizes[1:]),
 )
 bank.mistakes(
     "Weights are counted from the first layer to the last only.",
@@ -87,12 +87,12 @@ bank.mistakes("You multiplied all the sizes.", think=_DRAW, all_multiplied=lambd
 bank.mistakes(
     "The last pair of layers is missing.",
     think="At which index does your loop stop, and where is the last layer?",
-    last_layer_missed=lambda sizes: sum(a * b + b for a, b in pairwise(sizes[:-1])),
+    last_layer_missed=lambda sizes: sum(a * b + b for a, b in itertools.pairwise(sizes[:-1])),
 )
 bank.mistakes(
     "The first pair of layers is missing.",
     think="At which index does your loop start, and where is the input layer?",
-    first_layer_missed=lambda sizes: sum(a * b + b for a, b in pairwise(sizes[1:])),
+    first_layer_missed=lambda sizes: sum(a * b + b for a, b in itertools.pairwise(sizes[1:])),
 )
 bank.mistakes(
     "Only the first two layers are counted.",
@@ -112,7 +112,7 @@ bank.mistakes(
 bank.mistakes(
     "The count is a float, where an int is expected.",
     think="Where does a float come in: from a number such as 0.0, or from a division with /?",
-    float_returned=lambda sizes: sum((a * b + b for a, b in pairwise(sizes)), 0.0),
+    float_returned=lambda sizes: sum((a * b + b for a, b in itertools.pairwise(sizes)), 0.0),
 )
 
 
@@ -167,12 +167,13 @@ def recursion(layer_sizes):
 
 
 bank.rights(
-    factored=lambda sizes: sum((n_in + 1) * n_out for n_in, n_out in pairwise(sizes)),
-    pairwise=lambda sizes: sum(a * b + b for a, b in pairwise(sizes)),
+    factored=lambda sizes: sum((n_in + 1) * n_out for n_in, n_out in itertools.pairwise(sizes)),
+    pairwise=lambda sizes: sum(a * b + b for a, b in itertools.pairwise(sizes)),
     numpy=lambda sizes: int(np.sum((n := np.array(sizes))[:-1] * n[1:] + n[1:])),
     numpy_integer=lambda sizes: ((n := np.array(sizes))[:-1] + 1) @ n[1:],
     makes_the_arrays=lambda sizes: sum(
-        np.zeros((n_out, n_in)).size + np.zeros((n_out, 1)).size for n_in, n_out in pairwise(sizes)
+        np.zeros((n_out, n_in)).size + np.zeros((n_out, 1)).size
+        for n_in, n_out in itertools.pairwise(sizes)
     ),
     map=lambda sizes: sum(map(lambda a, b: a * b, sizes, sizes[1:])) + sum(sizes) - sizes[0],
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from deepcat_grader.bank.registry import Entry, no_cases
-from deepcat_judge.exercises.introduction.written import FORMULATE as EXERCISE
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercises.introduction.formulate import FORMULATE
 
 
 def formulate() -> str:
@@ -29,4 +29,4 @@ because drivers measured at the roadside, where snow is blown together (wrong la
 ploughs reach every street before seven anyway, I would not build it."""
 
 
-FORMULATE = Entry(EXERCISE, formulate, no_cases, (), ())
+bank = Bank(FORMULATE, reference=formulate)

@@ -1,0 +1,132 @@
+"""The answer sheet: ways to fill it in, right and wrong."""
+
+# mypy: allow-untyped-defs, allow-untyped-calls
+# ruff: noqa: D103
+# Students write no types; what a mistake is about stands in its message.
+
+from __future__ import annotations
+
+import types
+
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercises.introduction.quiz import QUIZ
+from deepcat_solutions.introduction import quiz
+
+# The questions, in the order of the letters below; acbdcabdca is right.
+NAMES = (
+    "component_cat_score", "component_mean_mistake", "component_nudge", "component_swap",
+    "parameters", "deep", "why_not_rules", "why_now", "baseline", "overfitting",
+)  # fmt: skip
+_READ = "Read the section that is named beside each question again."
+
+bank = Bank(QUIZ, reference=quiz)
+
+bank.mistakes(
+    "Every answer is the same letter.", think=_READ, all_a=lambda: dict.fromkeys(NAMES, "a")
+)
+bank.mistakes(
+    "The goodness measure and the learning procedure are mixed up.",
+    think="Which of the two changes parameters?",
+    measure_taken_for_learning=lambda: dict(zip(NAMES, "abaacabdca", strict=True)),
+)
+bank.mistakes(
+    "The input is counted among the parameters.",
+    think="What stays the same from example to example?",
+    input_taken_for_parameter=lambda: dict(zip(NAMES, "acbdbabdca", strict=True)),
+)
+bank.mistakes(
+    "A high share of right answers is taken for a good detector.",
+    think="What does the laziest possible detector reach?",
+    headline_accuracy=lambda: dict(zip(NAMES, "acbdcabdab", strict=True)),
+)
+bank.mistakes(
+    "Words are taken in their everyday meaning.",
+    think=_READ,
+    everyday_meaning_of_deep=lambda: dict(zip(NAMES, "acbdcbdaca", strict=True)),
+)
+bank.mistakes(
+    "Some questions are not answered.",
+    think="Answer them all.",
+    half_filled_in=lambda: dict(zip(NAMES[:5], "acbdc", strict=True)),
+)
+bank.mistakes(
+    "The answers are numbers.",
+    think="Answer with letters.",
+    numbers_for_letters=lambda: dict(zip(NAMES, (1, 3, 2, 4, 3, 1, 2, 4, 3, 1), strict=True)),
+)
+bank.mistakes(
+    "The answer sheet is a list.",
+    think="Which answer belongs to which question?",
+    a_list=lambda: list("acbdcabdca"),
+)
+
+
+@bank.right
+def filled_in_step_by_step():
+    answers = {}
+    answers["component_cat_score"] = "a"
+    answers["component_mean_mistake"] = "c"
+    answers["component_nudge"] = "b"
+    answers["component_swap"] = "d"
+    answers["parameters"] = "c"
+    answers["deep"] = "a"
+    answers["why_not_rules"] = "b"
+    answers["why_now"] = "d"
+    answers["baseline"] = "c"
+    answers["overfitting"] = "a"
+    return answers
+
+
+@bank.right
+def by_letter():
+    by_letter = {
+        "a": ["component_cat_score", "deep", "overfitting"],
+        "b": ["component_nudge", "why_not_rules"],
+        "c": ["component_mean_mistake", "parameters", "baseline"],
+        "d": ["component_swap", "why_now"],
+    }
+    return {name: letter for letter, names in by_letter.items() for name in names}
+
+
+bank.rights(
+    built_with_dict=lambda: dict(
+        component_cat_score="a", component_mean_mistake="c", component_nudge="b",
+        component_swap="d", parameters="c", deep="a", why_not_rules="b", why_now="d",
+        baseline="c", overfitting="a",
+    )
+)  # fmt: skip
+bank.rights(
+    capital_letters=lambda: dict(zip(NAMES, "ACBDCABDCA", strict=True)),
+    another_order=lambda: dict(zip(NAMES[::-1], "acdbacdbca", strict=True)),
+    two_lists=lambda: dict(zip(list(NAMES), list("acbdcabdca"), strict=True)),
+    spaces_around_letters=lambda: {name: f" {'acbdcabdca'[i]} " for i, name in enumerate(NAMES)},
+    two_halves=lambda: {
+        **dict(zip(NAMES[:5], "acbdc", strict=True)),
+        **dict(zip(NAMES[5:], "abdca", strict=True)),
+    },
+)
+bank.unseen_right(
+    sheet=lambda: quiz(),
+    default=lambda sheet=quiz(): dict(sheet),  # noqa: B008  # what a student's default would be
+    other_order=lambda: dict(sorted(quiz().items())),
+    zipped=lambda: dict(zip(quiz(), quiz().values(), strict=True)),
+    capitals=lambda: {name: letter.upper() for name, letter in quiz().items()},
+    blanks=lambda: {name: f"{letter}\n" for name, letter in quiz().items()},
+)
+bank.unseen_wrong(
+    one_slip=lambda: quiz() | {"deep": "b"},
+    one_blank=lambda: quiz() | {"deep": ""},
+    one_missing=lambda: {name: letter for name, letter in quiz().items() if name != "deep"},
+    all_b=lambda: dict.fromkeys(quiz(), "b"),
+    all_letters=lambda: dict.fromkeys(quiz(), "abcd"),
+    lists=lambda: {name: ["a", "b", "c", "d"] for name in quiz()},
+    numbers=lambda: {name: "abcd".index(letter) for name, letter in quiz().items()},
+    letters_alone=lambda: list(quiz().values()),
+    names_alone=lambda: set(quiz()),
+    other_names=lambda: {name.upper(): letter for name, letter in quiz().items()},
+    exchanged=lambda: {letter: name for name, letter in quiz().items()},
+    namespace=lambda: types.SimpleNamespace(**quiz()),
+    empty=lambda: {},
+    one_letter=lambda: "a",
+    raises=lambda: quiz()["deeper"],
+)
