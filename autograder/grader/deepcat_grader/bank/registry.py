@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -162,10 +163,14 @@ class Bank:
         self._mistakes += [Mistake(id, message, think, f, source) for id, f in _items((), named)]
 
     def include(self, *slips: Slip) -> None:
-        """Keep shared slips, each made in the right answer, as known mistakes."""
+        """Keep shared slips, each made in the right answer, as known mistakes.
+
+        ``{first}`` in a slip's words stands for the name of the first argument.
+        """
+        first = next(iter(inspect.signature(self._reference).parameters), "")
         for slip in slips:
-            function = slip.wrap(self._reference)
-            self._mistakes.append(Mistake(slip.id, slip.message, slip.think, function))
+            message = slip.message.format(first=first)
+            self._mistakes.append(Mistake(slip.id, message, slip.think, slip.wrap(self._reference)))
 
     def right(self, function: A) -> A:
         """Keep the decorated function as a right answer."""

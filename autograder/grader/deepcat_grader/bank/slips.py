@@ -1,4 +1,7 @@
-"""Slips that many exercises share, each written once."""
+"""Slips that many exercises share, each written once; their words are true of all of these.
+
+``{first}`` stands for the name of the exercise's first argument.
+"""
 
 # mypy: allow-untyped-defs, allow-untyped-calls
 # ruff: noqa: D103
@@ -9,6 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from deepcat_grader.bank.slip import slip
+from deepcat_judge.exercises.common import OTHER_CELL
 
 _WHOLE = "Which dtype does an array have that is made like an array of whole numbers?"
 _COPY = "What is the difference between changing an array and making a new one?"
@@ -17,7 +21,7 @@ _ROUNDING = "Who asked for rounding, and what gets lost by it?"
 
 @slip(
     "int_buffer",
-    "With whole numbers in the input, the answers are cut to whole numbers.",
+    "With whole numbers in {first}, the answers are cut to whole numbers.",
     think=_WHOLE,
     also="Besides, whole numbers in the input cut the result to whole numbers.",
 )
@@ -29,7 +33,7 @@ def INT_BUFFER(right, *args):
 
 @slip(
     "in_place",
-    "Your function writes its result into its argument, so whoever called it loses what was there.",
+    "Your function writes its result into {first}, so whoever called it loses what was there.",
     think=_COPY,
     also="Besides, the argument is changed.",
 )
@@ -60,12 +64,23 @@ def LIST_RETURNED(right, *args):
 
 @slip(
     "identity",
-    "What comes out is what went in, unchanged.",
+    "What comes out is {first}, unchanged.",
     think="Which of your variables holds the result?",
     also="",
 )
 def IDENTITY(right, *args):
     return args[0]
+
+
+@slip(
+    "argument_ignored",
+    "Your answer does not depend on {first}.",
+    think=OTHER_CELL,
+    also="",
+)
+def ARGUMENT_IGNORED(right, *args):
+    X = np.array([[-1.0, 0.0, 2.0]])
+    return right(X, *args[1:])
 
 
 @slip(

@@ -59,6 +59,7 @@ ANY = (
         partial=lambda answer: functools.partial(lambda inner, *args: inner(*args), answer),
         decorated=lambda answer: functools.wraps(answer)(lambda *args: answer(*args)),
         starred=lambda answer: lambda *args, **keywords: answer(*args, **keywords),
+        more_with_a_default=lambda answer: lambda *args, more=None: answer(*args),
         quiet=_quiet,
         warnings_off=_warnings_off,
         computed_twice=lambda answer: lambda *args: (answer(*args), answer(*args))[1],

@@ -1,6 +1,6 @@
-"""ReLU: known mistakes."""
+"""ReLU: what is known of its answers."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: D103
 # Students write no types; what a mistake is about stands in its message.
 
@@ -8,188 +8,215 @@ from __future__ import annotations
 
 import numpy as np
 
+from deepcat_grader.bank import forms, slips
 from deepcat_grader.bank.draw import elementwise
-from deepcat_grader.bank.neuron import activations_variants as right
-from deepcat_grader.bank.registry import Entry, mistake
-from deepcat_judge.exercises.common import OTHER_CELL
-from deepcat_judge.exercises.neuron import activations
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercises.neuron.activations import RELU as EXERCISE
 from deepcat_solutions.neuron import relu
 
-_COPY = "What is the difference between changing Z and making a new array?"
+_NEGATIVE = "What should come out for -1.5?"
+_LARGER = "Which function of NumPy takes the larger of two numbers, element by element?"
+
+bank = Bank(EXERCISE, reference=relu, hidden=elementwise)
+bank.include(slips.IDENTITY, slips.ARGUMENT_IGNORED)
+
+bank.mistakes(
+    "Python's max and if decide about one number, and Z is a whole array.",
+    think=_LARGER,
+    python_max=lambda Z: max(0, Z),
+)
+bank.mistakes(
+    "Negative scores leak through with a hundredth of their size: this is leaky ReLU.",
+    think=_NEGATIVE,
+    leaky=lambda Z: np.where(Z > 0, Z, 0.01 * Z),
+)
+bank.mistakes(
+    "You kept the negative scores and made the positive ones 0.",
+    think="Which of two numbers should come out, the larger or the smaller?",
+    minimum=lambda Z: np.minimum(Z, 0.0),
+)
+bank.mistakes(
+    "This is the absolute value: negative scores come out positive.",
+    think=_NEGATIVE,
+    absolute_value=lambda Z: np.abs(Z),
+)
+bank.mistakes(
+    "This is the slope of ReLU (or a step): 1 where z > 0, whatever the size of z.",
+    think="What should come out for 2?",
+    slope_returned=lambda Z: np.where(Z > 0, 1.0, 0.0),
+)
+bank.mistakes(
+    "The sign of Z is turned round: negative scores come out positive.",
+    think="What should come out for 2, and what for -1.5?",
+    negated=lambda Z: np.maximum(-Z, 0.0),
+)
+bank.mistakes(
+    "np.max gives the largest element of the array, one number.",
+    think=_LARGER,
+    largest_element=lambda Z: np.max(Z),
+)
+bank.mistakes(
+    "Scores above 1 are cut off at 1.",
+    think="What should come out for 2?",
+    capped_at_1=lambda Z: np.clip(Z, 0.0, 1.0),
+)
+bank.mistakes(
+    "Scores above 6 are cut off at 6: this is the variant called ReLU6.",
+    think="What should come out for 8?",
+    capped_at_6=lambda Z: np.clip(Z, 0.0, 6.0),
+)
+bank.mistakes(
+    "Scores between 0 and 1 come out as 0.",
+    think="At which score does ReLU have its corner?",
+    threshold_1=lambda Z: np.where(Z > 1, Z, 0.0),
+)
+bank.mistakes(
+    "Everything below 1 comes out as 1.",
+    think=_NEGATIVE,
+    at_least_1=lambda Z: np.maximum(Z, 1.0),
+)
+bank.mistakes(
+    "This is softplus, the smooth relative of ReLU.",
+    think="What should come out for 0, exactly?",
+    softplus=lambda Z: np.logaddexp(0.0, Z),
+)
+bank.mistakes(
+    "Negative scores come out as eᶻ - 1: this is the variant called ELU.",
+    think=_NEGATIVE,
+    elu=lambda Z: np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0.0))),
+)
+bank.mistakes(
+    "Only the positive scores are left, in a shorter array.",
+    think="How many numbers go in, and how many should come out?",
+    positive_ones_kept=lambda Z: Z[Z > 0],
+)
 
 
-def relu__python_max(Z):
-    return max(0, Z)
-
-
-def relu__leaky(Z):
-    return np.where(Z > 0, Z, 0.01 * Z)
-
-
-def relu__minimum(Z):
-    return np.minimum(Z, 0.0)
-
-
-def relu__absolute_value(Z):
-    return np.abs(Z)
-
-
-def relu__slope_returned(Z):
-    return np.where(Z > 0, 1.0, 0.0)
-
-
-def relu__negated(Z):
-    return np.maximum(-Z, 0.0)
-
-
-def relu__largest_element(Z):
-    return np.max(Z)
-
-
-def relu__in_place(Z):
+@bank.mistake(
+    "Your function changes the Z that it is given.",
+    think="What is the difference between changing Z and making a new array?",
+)
+def in_place(Z):
     Z[Z < 0] = 0
     return Z
 
 
-def relu__identity(Z):
-    return Z
-
-
-def relu__capped_at_1(Z):
-    return np.clip(Z, 0.0, 1.0)
-
-
-def relu__capped_at_6(Z):
-    return np.clip(Z, 0.0, 6.0)
-
-
-def relu__threshold_1(Z):
-    return np.where(Z > 1, Z, 0.0)
-
-
-def relu__at_least_1(Z):
-    return np.maximum(Z, 1.0)
-
-
-def relu__softplus(Z):
-    return np.logaddexp(0.0, Z)
-
-
-def relu__elu(Z):
-    return np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0.0)))
-
-
-def relu__positive_ones_kept(Z):
-    return Z[Z > 0]
-
-
-def relu__argument_ignored(Z):
-    X = np.array([[-1.0, 0.0, 2.0]])
-    return np.maximum(X, 0.0)
-
-
-def relu__if_on_array(Z):
+@bank.mistake(
+    "if decides once, for one number; Z is a whole array.",
+    think="Which function of NumPy decides element by element?",
+    source="https://stackoverflow.com/questions/70860771",
+)
+def if_on_array(Z):
     if Z > 0:
         return Z
     return 0 * Z
 
 
-RELU = Entry(
-    activations.RELU,
-    relu,
-    elementwise,
-    (
-        mistake(
-            relu__python_max,
-            "Python's max and if decide about one number, and Z is a whole array.",
-            "Which function of NumPy takes the larger of two numbers, element by element?",
-        ),
-        mistake(
-            relu__leaky,
-            "Negative scores leak through with a hundredth of their size: this is leaky ReLU.",
-            "What should come out for -1.5?",
-        ),
-        mistake(
-            relu__minimum,
-            "You kept the negative scores and made the positive ones 0.",
-            "Which of two numbers should come out, the larger or the smaller?",
-        ),
-        mistake(
-            relu__absolute_value,
-            "This is the absolute value: negative scores come out positive.",
-            "What should come out for -1.5?",
-        ),
-        mistake(
-            relu__slope_returned,
-            "This is the slope of ReLU (or a step): 1 where z > 0, whatever the size of z.",
-            "What should come out for 2?",
-        ),
-        mistake(
-            relu__negated,
-            "The sign of Z is turned round: negative scores come out positive.",
-            "What should come out for 2, and what for -1.5?",
-        ),
-        mistake(
-            relu__largest_element,
-            "np.max gives the largest element of the array, one number.",
-            "Which function of NumPy takes the larger of two numbers, element by element?",
-        ),
-        mistake(
-            relu__in_place,
-            "Your function changes the Z that it is given.",
-            _COPY,
-        ),
-        mistake(
-            relu__identity,
-            "What comes out is Z, unchanged.",
-            "Which of your variables holds the result?",
-        ),
-        mistake(
-            relu__capped_at_1,
-            "Scores above 1 are cut off at 1.",
-            "What should come out for 2?",
-        ),
-        mistake(
-            relu__capped_at_6,
-            "Scores above 6 are cut off at 6: this is the variant called ReLU6.",
-            "What should come out for 8?",
-        ),
-        mistake(
-            relu__threshold_1,
-            "Scores between 0 and 1 come out as 0.",
-            "At which score does ReLU have its corner?",
-        ),
-        mistake(
-            relu__at_least_1,
-            "Everything below 1 comes out as 1.",
-            "What should come out for -1.5?",
-        ),
-        mistake(
-            relu__softplus,
-            "This is softplus, the smooth relative of ReLU.",
-            "What should come out for 0, exactly?",
-        ),
-        mistake(
-            relu__elu,
-            "Negative scores come out as eᶻ - 1: this is the variant called ELU.",
-            "What should come out for -1.5?",
-        ),
-        mistake(
-            relu__positive_ones_kept,
-            "Only the positive scores are left, in a shorter array.",
-            "How many numbers go in, and how many should come out?",
-        ),
-        mistake(
-            relu__argument_ignored,
-            "Your answer does not depend on Z.",
-            OTHER_CELL,
-        ),
-        mistake(
-            relu__if_on_array,
-            "if decides once, for one number; Z is a whole array.",
-            "Which function of NumPy decides element by element?",
-            "https://stackoverflow.com/questions/70860771",
-        ),
-    ),
-    right.RELU,
+@bank.right
+def on_a_copy(Z):
+    A = Z.copy()
+    A[A < 0] = 0
+    return A
+
+
+@bank.right
+def like_z(Z):
+    A = np.zeros_like(Z)
+    A[Z > 0] = Z[Z > 0]
+    return A
+
+
+@bank.right
+def loop(Z):
+    A = np.zeros(Z.shape)
+    for i in range(Z.shape[0]):
+        for j in range(Z.shape[1]):
+            A[i, j] = max(0, Z[i, j])
+    return A
+
+
+bank.rights(
+    zero_first=lambda Z: np.maximum(0, Z),
+    mask_product=lambda Z: Z * (Z > 0),
+    where=lambda Z: np.where(Z > 0, Z, 0),
+    mean_with_absolute=lambda Z: (Z + np.abs(Z)) / 2,
+    clip=lambda Z: np.clip(Z, 0, None),
+    comprehension=lambda Z: np.array([[z if z > 0 else 0.0 for z in row] for row in Z]),
+    minus_minimum=lambda Z: Z - np.minimum(Z, 0),
+    fmax=lambda Z: np.fmax(Z, np.zeros(Z.shape)),
+)
+
+
+def put(Z):
+    A = np.array(Z, dtype=float)
+    np.putmask(A, A < 0, 0.0)
+    return A
+
+
+def augmented(Z):
+    A = Z + 0.0
+    A *= A > 0
+    return A
+
+
+def aliased(Z):
+    A = Z
+    A *= A > 0
+    return A
+
+
+def uninitialised(Z):
+    A = np.full(Z.shape, np.nan)
+    A[Z > 0] = Z[Z > 0]
+    return A
+
+
+bank.unseen_forms(forms.ELEMENTWISE, leave_out=("of_positive",))
+bank.unseen_right(
+    put,
+    augmented,
+    times_mask_with_equal=lambda Z: (Z >= 0) * Z,
+    where_negative=lambda Z: np.where(Z < 0, 0, Z),
+    clip_method=lambda Z: Z.clip(min=0),
+    stacked=lambda Z: np.max(np.stack([Z, np.zeros_like(Z)]), axis=0),
+    reduced=lambda Z: np.maximum.reduce([Z, np.zeros(Z.shape)]),
+    heaviside=lambda Z: Z * np.heaviside(Z, 0.5),
+    minimum=lambda Z: -np.minimum(-Z, 0),
+    root=lambda Z: (Z + np.sqrt(Z.astype(float) ** 2)) / 2,
+    half_the_sign=lambda Z: Z * (np.sign(Z) + 1) / 2,
+    select=lambda Z: np.select([Z > 0], [Z], default=0.0),
+    piecewise=lambda Z: np.piecewise(Z, [Z > 0], [lambda z: z, 0]),
+    choose=lambda Z: np.choose(Z > 0, [np.zeros_like(Z), Z]),
+    masked_array_filled=lambda Z: np.ma.masked_less(Z, 0).filled(0),
+    vectorize=lambda Z: np.vectorize(lambda z: max(z, 0.0), otypes=[float])(Z),
+    out=lambda Z: np.maximum(Z, 0, out=np.empty_like(Z)),
+)
+bank.unseen_wrong(
+    aliased,
+    uninitialised,
+    python_max=lambda Z: max(Z, 0),
+    np_max=lambda Z: np.max(Z, 0),
+    np_max_of_a_list=lambda Z: np.max([0, Z]),
+    branch=lambda Z: Z if Z > 0 else 0,
+    any_positive=lambda Z: Z if np.any(Z > 0) else np.zeros_like(Z),
+    all_positive=lambda Z: Z if np.all(Z > 0) else np.zeros_like(Z),
+    leaky_maximum=lambda Z: np.maximum(0.1 * Z, Z),
+    swish=lambda Z: Z * (1 + np.tanh(Z / 2)) / 2,
+    mask=lambda Z: Z > 0,
+    precedence=lambda Z: Z * Z > 0,
+    sign=np.sign,
+    minus_one=lambda Z: np.where(Z > 0, Z, -1),
+    clip_to_hundred=lambda Z: np.clip(Z, 0, 100),
+    threshold=lambda Z: np.where(Z > 0.1, Z, 0),
+    wrong_order=lambda Z: np.where(Z > 0, 0, Z),
+    not_halved=lambda Z: Z + np.abs(Z),
+    floor_halved=lambda Z: (Z + np.abs(Z)) // 2,
+    squared=lambda Z: np.maximum(Z, 0) ** 2,
+    zeros=np.zeros_like,
+    not_a_number=lambda Z: np.where(Z > 0, Z, np.nan),
+    vectorize_of_whole=np.vectorize(lambda z: z if z > 0 else 0),
+    maximum_with_the_mean=lambda Z: np.maximum(Z, Z.mean()),
+    of_tanh=lambda Z: np.maximum(np.tanh(Z), 0),
+    with_z=lambda Z: (np.maximum(Z, 0), Z),
+    out_is_z=lambda Z: np.maximum(Z, 0, Z),
 )

@@ -1,6 +1,6 @@
-"""The slope of ReLU: known mistakes."""
+"""The slope of ReLU: what is known of its answers."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: D103
 # Students write no types; what a mistake is about stands in its message.
 
@@ -8,173 +8,210 @@ from __future__ import annotations
 
 import numpy as np
 
+from deepcat_grader.bank import forms, slips
 from deepcat_grader.bank.draw import elementwise
-from deepcat_grader.bank.neuron import slopes_variants as right
-from deepcat_grader.bank.registry import Entry, mistake
-from deepcat_judge.exercises.common import OTHER_CELL
-from deepcat_judge.exercises.neuron import slopes
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercises.neuron.slopes import RELU_PRIME as EXERCISE
 from deepcat_solutions.neuron import relu, relu_prime, sigmoid, sigmoid_prime
 
 _PIECES = "How steep is the graph of ReLU at z = 2? And at z = 5?"
-_COPY = "What is the difference between changing Z and making a new array?"
+_NEGATIVE = "How steep is the graph of ReLU at z = -2?"
+
+bank = Bank(EXERCISE, reference=relu_prime, hidden=elementwise)
+bank.include(slips.ARGUMENT_IGNORED)
+
+bank.mistakes(
+    "This is ReLU itself, not its slope: the slope does not grow with z.",
+    think=_PIECES,
+    function_returned=lambda Z: relu(Z),
+)
+bank.mistakes(
+    "This is the sign of z: -1 for negative scores, where ReLU is flat.",
+    think=_NEGATIVE,
+    sign=lambda Z: np.sign(Z),
+)
+bank.mistakes(
+    "The slope is 1 everywhere in your answer, also where ReLU is flat.",
+    think=_NEGATIVE,
+    always_1=lambda Z: np.ones_like(Z),
+    not_zero=lambda Z: np.where(Z != 0, 1.0, 0.0),
+)
+bank.mistakes(
+    "The slope is 0 everywhere in your answer, also where ReLU rises.",
+    think=_PIECES,
+    always_0=lambda Z: np.zeros_like(Z),
+)
+bank.mistakes(
+    "The comparison is the wrong way round: you have 1 where ReLU is flat.",
+    think=_PIECES,
+    flipped=lambda Z: np.where(Z < 0, 1.0, 0.0),
+)
+bank.mistakes(
+    "Negative scores get a slope of 0.01: this is the slope of leaky ReLU.",
+    think=_NEGATIVE,
+    leaky=lambda Z: np.where(Z > 0, 1.0, 0.01),
+)
+bank.mistakes(
+    "Scores between 0 and 1 get the slope 0.",
+    think="At which score does ReLU have its corner?",
+    threshold_1=lambda Z: np.where(Z > 1, 1.0, 0.0),
+)
+bank.mistakes(
+    "This is the sigmoid: the slope of softplus, not of ReLU.",
+    think=_PIECES,
+    sigmoid_of_z=lambda Z: sigmoid(Z),
+)
+bank.mistakes(
+    "This is the slope of the sigmoid.",
+    think=_PIECES,
+    sigmoid_slope=lambda Z: sigmoid_prime(Z),
+)
+bank.mistakes(
+    "You returned how many scores are positive, where each score has a slope of its own.",
+    think="How many numbers go in, and how many should come out?",
+    counted=lambda Z: np.sum(Z > 0),
+)
+bank.mistakes(
+    "This is the slope of the square of ReLU.",
+    think=_PIECES,
+    times_z=lambda Z: 2 * np.maximum(Z, 0.0),
+)
 
 
-def relu_prime__function_returned(Z):
-    return relu(Z)
-
-
-def relu_prime__sign(Z):
-    return np.sign(Z)
-
-
-def relu_prime__always_1(Z):
-    return np.ones_like(Z)
-
-
-def relu_prime__always_0(Z):
-    return np.zeros_like(Z)
-
-
-def relu_prime__flipped(Z):
-    return np.where(Z < 0, 1.0, 0.0)
-
-
-def relu_prime__leaky(Z):
-    return np.where(Z > 0, 1.0, 0.01)
-
-
-def relu_prime__threshold_1(Z):
-    return np.where(Z > 1, 1.0, 0.0)
-
-
-def relu_prime__python_if(Z):
+@bank.mistake(
+    "if decides once, for one number; Z is a whole array.",
+    think="Which function of NumPy decides element by element?",
+)
+def python_if(Z):
     if Z > 0:
         return 1
     return 0
 
 
-def relu_prime__in_place(Z):
+@bank.mistake(
+    "Your function changes the Z that it is given.",
+    think="What is the difference between changing Z and making a new array?",
+)
+def in_place(Z):
     Z[Z > 0] = 1
     Z[Z <= 0] = 0
     return Z
 
 
-def relu_prime__negative_ones_kept(Z):
+@bank.mistake(
+    "Negative scores come out unchanged; only the positive ones are replaced.",
+    think=_NEGATIVE,
+)
+def negative_ones_kept(Z):
     out = Z.copy()
     out[out > 0] = 1
     return out
 
 
-def relu_prime__sigmoid_of_z(Z):
-    return sigmoid(Z)
+@bank.right
+def masks(Z):
+    out = np.zeros_like(Z)
+    out[Z > 0] = 1
+    return out
 
 
-def relu_prime__sigmoid_slope(Z):
-    return sigmoid_prime(Z)
+@bank.right
+def loop(Z):
+    out = np.zeros(Z.shape)
+    for i in range(Z.shape[0]):
+        for j in range(Z.shape[1]):
+            if Z[i, j] > 0:
+                out[i, j] = 1.0
+    return out
 
 
-def relu_prime__counted(Z):
-    return np.sum(Z > 0)
+@bank.right
+def on_a_copy(Z):
+    out = np.array(Z, dtype=float)
+    out[out <= 0] = 0
+    out[out > 0] = 1
+    return out
 
 
-def relu_prime__times_z(Z):
-    return 2 * np.maximum(Z, 0.0)
+bank.rights(
+    bools=lambda Z: Z > 0,
+    as_float=lambda Z: (Z > 0).astype(float),
+    as_int=lambda Z: (Z > 0).astype(int),
+    slope_1_at_0=lambda Z: 1.0 * (Z >= 0),
+    heaviside=lambda Z: np.heaviside(Z, 0.5),
+    half_sign=lambda Z: (np.sign(Z) + 1) / 2,
+    comprehension=lambda Z: np.array([[1 if z > 0 else 0 for z in row] for row in Z]),
+    not_negative=lambda Z: np.logical_not(Z < 0),
+)
+
+BUFFER = {}
 
 
-def relu_prime__not_zero(Z):
-    return np.where(Z != 0, 1.0, 0.0)
+def kept_buffer(Z):
+    slopes = BUFFER.setdefault(Z.shape, np.zeros(Z.shape))
+    slopes[Z > 0] = 1
+    return slopes.copy()
 
 
-def relu_prime__argument_ignored(Z):
-    X = np.array([[-1.0, 0.5, 2.0]])
-    return np.where(X > 0, 1.0, 0.0)
+def negative_left(Z):
+    slopes = Z.copy()
+    slopes[slopes <= 0] = 0
+    return slopes
 
 
-RELU_PRIME = Entry(
-    slopes.RELU_PRIME,
-    relu_prime,
-    elementwise,
-    (
-        mistake(
-            relu_prime__function_returned,
-            "This is ReLU itself, not its slope: the slope does not grow with z.",
-            _PIECES,
-        ),
-        mistake(
-            relu_prime__sign,
-            "This is the sign of z: -1 for negative scores, where ReLU is flat.",
-            "How steep is the graph of ReLU at z = -2?",
-        ),
-        mistake(
-            relu_prime__always_1,
-            "The slope is 1 everywhere in your answer, also where ReLU is flat.",
-            "How steep is the graph of ReLU at z = -2?",
-        ),
-        mistake(
-            relu_prime__always_0,
-            "The slope is 0 everywhere in your answer, also where ReLU rises.",
-            _PIECES,
-        ),
-        mistake(
-            relu_prime__flipped,
-            "The comparison is the wrong way round: you have 1 where ReLU is flat.",
-            _PIECES,
-        ),
-        mistake(
-            relu_prime__leaky,
-            "Negative scores get a slope of 0.01: this is the slope of leaky ReLU.",
-            "How steep is the graph of ReLU at z = -2?",
-        ),
-        mistake(
-            relu_prime__threshold_1,
-            "Scores between 0 and 1 get the slope 0.",
-            "At which score does ReLU have its corner?",
-        ),
-        mistake(
-            relu_prime__python_if,
-            "if decides once, for one number; Z is a whole array.",
-            "Which function of NumPy decides element by element?",
-        ),
-        mistake(
-            relu_prime__in_place,
-            "Your function changes the Z that it is given.",
-            _COPY,
-        ),
-        mistake(
-            relu_prime__negative_ones_kept,
-            "Negative scores come out unchanged; only the positive ones are replaced.",
-            "How steep is the graph of ReLU at z = -2?",
-        ),
-        mistake(
-            relu_prime__sigmoid_of_z,
-            "This is the sigmoid: the slope of softplus, not of ReLU.",
-            _PIECES,
-        ),
-        mistake(
-            relu_prime__sigmoid_slope,
-            "This is the slope of the sigmoid.",
-            _PIECES,
-        ),
-        mistake(
-            relu_prime__counted,
-            "You returned how many scores are positive, where each score has a slope of its own.",
-            "How many numbers go in, and how many should come out?",
-        ),
-        mistake(
-            relu_prime__times_z,
-            "This is the slope of the square of ReLU.",
-            _PIECES,
-        ),
-        mistake(
-            relu_prime__not_zero,
-            "The slope is 1 everywhere in your answer, also where ReLU is flat.",
-            "How steep is the graph of ReLU at z = -2?",
-        ),
-        mistake(
-            relu_prime__argument_ignored,
-            "Your answer does not depend on Z.",
-            OTHER_CELL,
-        ),
+bank.unseen_forms(
+    forms.ELEMENTWISE,
+    leave_out=(
+        "rounded_to_4", "rounded_to_2", "rounded_down", "truncated", "single_precision",
+        "positive", "of_half_precision", "of_single_precision", "of_twice", "of_half",
+        "of_positive",
     ),
-    right.RELU_PRIME,
+)  # fmt: skip
+bank.unseen_right(
+    small_ints=lambda Z: (Z >= 0).astype(np.int8),
+    own_type=lambda Z: (Z > 0).astype(Z.dtype),
+    plus_zero_bool=lambda Z: (Z > 0) + 0,
+    half_at_zero=lambda Z: np.where(Z == 0, 0.5, Z > 0),
+    sign_of_relu=lambda Z: np.sign(np.maximum(Z, 0)),
+    divided=lambda Z: np.maximum(Z, 0) / np.where(Z == 0, 1, Z),
+    not_below=lambda Z: ~(Z <= 0),
+    one_minus_mask=lambda Z: 1 - (Z < 0),
+    signbit=lambda Z: 1 - np.signbit(Z.astype(float)),
+    equal_to_its_absolute=lambda Z: (np.abs(Z) == Z) * 1,
+    ceil=lambda Z: np.ceil(np.clip(Z, 0, 1)),
+    piecewise=lambda Z: np.piecewise(Z.astype(float), [Z > 0], [1.0, 0.0]),
+    select=lambda Z: np.select([Z > 0, Z <= 0], [1.0, 0.0]),
+    digitize=lambda Z: np.digitize(Z, [0]),
+    vectorize=np.vectorize(lambda z: 1 if z > 0 else 0),
+    frompyfunc=lambda Z: np.asarray(np.frompyfunc(lambda z: z > 0, 1, 1)(Z), dtype=bool),
+)
+bank.unseen_wrong(
+    kept_buffer,
+    negative_left,
+    above_a_half=lambda Z: (Z > 0.5) * 1.0,
+    minus_one=lambda Z: np.where(Z > 0, 1, -1),
+    clip=lambda Z: np.clip(Z, 0, 1),
+    absolute=lambda Z: np.abs(Z) > 0,
+    positive_slope=lambda Z: np.where(Z > 0, 1, Z),
+    halves=lambda Z: np.where(Z > 0, 0.5, 0.0),
+    twice_z=lambda Z: np.where(Z > 0, 2 * Z, 0),
+    step_of_relu_minus_one=lambda Z: np.maximum(Z, 0) > 1,
+    divided_by_zero=lambda Z: np.maximum(Z, 0) / Z,
+    root=lambda Z: (1 + Z / np.sqrt(Z**2)) / 2,
+    tanh_prime=lambda Z: 1 - np.tanh(Z) ** 2,
+    steep_sigmoid=lambda Z: (1 + np.tanh(5 * Z)) / 2,
+    z_times_one_minus_z=lambda Z: Z * (1 - Z),
+    python_max=lambda Z: max(Z, 0) > 0,
+    out_is_z=lambda Z: np.maximum(Z, 0, Z) > 0,
+    above_the_mean=lambda Z: np.mean(Z) < Z,
+    of_rounded=lambda Z: np.round(Z) > 0,
+    gradient_of_the_list=lambda Z: np.gradient(np.maximum(Z, 0).ravel()).reshape(Z.shape),
+    coarse_difference=lambda Z: (np.maximum(Z + 0.5, 0) - np.maximum(Z, 0)) / 0.5,
+    all_positive=lambda Z: bool(np.all(Z > 0)),
+    any_positive=lambda Z: np.ones(Z.shape) if (Z > 0).any() else np.zeros(Z.shape),
+    indices=lambda Z: np.where(Z > 0),
+    flat_indices=lambda Z: np.flatnonzero(Z > 0),
+    filtered=lambda Z: np.ones(Z[Z > 0].shape),
+    not_a_number=lambda Z: np.where(Z > 0, 1.0, np.nan),
+    two_arguments=lambda Z, A: A > 0,
 )

@@ -1,217 +1,210 @@
-"""The slope of the sigmoid: known mistakes."""
+"""The slope of the sigmoid: what is known of its answers."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: D103
 # Students write no types; what a mistake is about stands in its message.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
+from deepcat_grader.bank import forms, slips
 from deepcat_grader.bank.draw import elementwise
-from deepcat_grader.bank.neuron import slopes_variants as right
-from deepcat_grader.bank.registry import Entry, mistake
-from deepcat_judge.exercises.common import OTHER_CELL
-from deepcat_judge.exercises.neuron import slopes
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercises.neuron.slopes import SIGMOID_PRIME as EXERCISE
 from deepcat_solutions.neuron import sigmoid, sigmoid_prime
 
 _Z_IS_GIVEN = "Is the argument the score z or the activation a? Which one does the formula need?"
 _QUARTER = "How steep is the sigmoid at z = 0?"
 _OVERFLOW = "How large is e¹⁰⁰⁰? Can the slope be written with the function itself?"
-_DTYPE = "Which dtype does an array have that is made like an array of whole numbers?"
-_COPY = "What is the difference between changing Z and making a new array?"
+
+bank = Bank(EXERCISE, reference=sigmoid_prime, hidden=elementwise)
+bank.include(slips.INT_BUFFER, slips.IN_PLACE, slips.ARGUMENT_IGNORED)
+
+bank.mistakes(
+    "This is the slope written with a = σ(z), but the argument is z itself.",
+    think=_Z_IS_GIVEN,
+    of_a=lambda Z: Z * (1 - Z),
+)
+bank.mistakes(
+    "In one of the two factors, z stands where σ(z) belongs.",
+    think=_Z_IS_GIVEN,
+    half_of_a=lambda Z: sigmoid(Z) * (1 - Z),
+)
+bank.mistakes(
+    "The sigmoid is applied twice: this is the slope at σ(z), not at z.",
+    think=_Z_IS_GIVEN,
+    of_a_twice=lambda Z: sigmoid(sigmoid(Z)) * (1 - sigmoid(sigmoid(Z))),
+)
+bank.mistakes(
+    "This is the sigmoid itself, not its slope.",
+    think=_QUARTER,
+    function_returned=lambda Z: sigmoid(Z),
+)
+bank.mistakes(
+    "This is 1 - σ(z), only one of the two factors of the slope.",
+    think=_QUARTER,
+    complement=lambda Z: 1 - sigmoid(Z),
+)
+bank.mistakes(
+    "There is a plus where a minus belongs.",
+    think=_QUARTER,
+    plus_for_minus=lambda Z: sigmoid(Z) * (1 + sigmoid(Z)),
+)
+bank.mistakes(
+    "The sign is wrong: the sigmoid rises everywhere, so its slope is never negative.",
+    think=_QUARTER,
+    source="https://extraproxies.com/missing-sign-in-derivative-of-sigmoid-function/",
+    sign=lambda Z: sigmoid(Z) * (sigmoid(Z) - 1),
+)
+bank.mistakes(
+    "This is the rule for the slope of tanh, used on the sigmoid.",
+    think=_QUARTER,
+    of_tanh=lambda Z: 1 - sigmoid(Z) ** 2,
+)
+bank.mistakes(
+    "This is σ(z) squared; the second factor of the slope is another one.",
+    think=_QUARTER,
+    squared=lambda Z: sigmoid(Z) ** 2,
+)
+bank.mistakes(
+    "Everything comes out as 0: Python multiplies before it subtracts.",
+    think="Where does the formula have brackets?",
+    bracket_missing=lambda Z: sigmoid(Z) * 1 - sigmoid(Z),
+)
+bank.mistakes(
+    "A power is missing: the slope has the square of 1 + e⁻ᶻ below the line.",
+    think=_QUARTER,
+    exponent_missed=lambda Z: np.exp(-np.abs(Z)) * sigmoid(Z),
+)
+bank.mistakes(
+    "The formula is right, but for a score of large size one of its steps gives a number too large "
+    "for the computer, and NumPy warns.",
+    think=_OVERFLOW,
+    overflow=lambda Z: 1 / (1 + np.exp(-Z)) * (1 - 1 / (1 + np.exp(-Z))),
+)
+bank.mistakes(
+    "The formula is right, but for a very negative score it divides infinity by infinity.",
+    think=_OVERFLOW,
+    overflow_to_nan=lambda Z: np.exp(-Z) / (1 + np.exp(-Z)) ** 2,
+)
+bank.mistakes(
+    "The formula is right, but for a very large score it divides infinity by infinity.",
+    think=_OVERFLOW,
+    overflow_for_positive=lambda Z: np.exp(Z) / (1 + np.exp(Z)) ** 2,
+)
+bank.mistakes(
+    "The two factors are combined with @, where each element has a slope of its own.",
+    think="What is the difference between * and @?",
+    matrix_product=lambda Z: sigmoid(Z) @ (1 - sigmoid(Z)).T,
+)
+bank.mistakes(
+    "This is a difference over a small step: near the slope, but not the slope.",
+    think="Which formula of the lesson gives the slope exactly?",
+    forward_difference=lambda Z: (sigmoid(Z + 1e-3) - sigmoid(Z)) / 1e-3,
+)
 
 
-def sigmoid_prime__of_a(Z):
-    return Z * (1 - Z)
+@bank.right
+def one_exponential(Z):
+    e = np.exp(-np.abs(Z))
+    return e / (1 + e) ** 2
 
 
-def sigmoid_prime__half_of_a(Z):
-    return sigmoid(Z) * (1 - Z)
-
-
-def sigmoid_prime__of_a_twice(Z):
-    A = sigmoid(Z)
-    return sigmoid(A) * (1 - sigmoid(A))
-
-
-def sigmoid_prime__function_returned(Z):
-    return sigmoid(Z)
-
-
-def sigmoid_prime__complement(Z):
-    return 1 - sigmoid(Z)
-
-
-def sigmoid_prime__plus_for_minus(Z):
-    A = sigmoid(Z)
-    return A * (1 + A)
-
-
-def sigmoid_prime__sign(Z):
-    A = sigmoid(Z)
-    return A * (A - 1)
-
-
-def sigmoid_prime__of_tanh(Z):
-    return 1 - sigmoid(Z) ** 2
-
-
-def sigmoid_prime__squared(Z):
-    return sigmoid(Z) ** 2
-
-
-def sigmoid_prime__bracket_missing(Z):
-    A = sigmoid(Z)
-    return A * 1 - A
-
-
-def sigmoid_prime__exponent_missed(Z):
-    A = sigmoid(Z)
-    return np.exp(-np.abs(Z)) * A
-
-
-def sigmoid_prime__overflow(Z):
-    A = 1 / (1 + np.exp(-Z))
-    return A * (1 - A)
-
-
-def sigmoid_prime__overflow_to_nan(Z):
-    return np.exp(-Z) / (1 + np.exp(-Z)) ** 2
-
-
-def sigmoid_prime__overflow_for_positive(Z):
-    return np.exp(Z) / (1 + np.exp(Z)) ** 2
-
-
-def sigmoid_prime__int_buffer(Z):
-    out = np.zeros_like(Z)
-    out[:] = sigmoid_prime(Z)
+@bank.right
+def loop(Z):
+    out = np.zeros(Z.shape)
+    for i in range(Z.shape[0]):
+        for j in range(Z.shape[1]):
+            e = math.exp(-abs(Z[i, j]))
+            out[i, j] = e / (1 + e) / (1 + e)
     return out
 
 
-def sigmoid_prime__in_place(Z):
-    Z[:] = sigmoid_prime(Z)
-    return Z
-
-
-def sigmoid_prime__matrix_product(Z):
+@bank.right
+def named_functions(Z):
     A = sigmoid(Z)
-    return A @ (1 - A).T
+    return np.multiply(A, np.subtract(1, A))
 
 
-def sigmoid_prime__forward_difference(Z):
-    h = 1e-3
-    return (sigmoid(Z + h) - sigmoid(Z)) / h
+@bank.right
+def clipped(Z):
+    e = np.exp(-np.clip(Z, -100, 100))
+    return e / (1 + e) ** 2
 
 
-def sigmoid_prime__argument_ignored(Z):
-    A = sigmoid(np.array([[-1.0, 0.0, 2.0]]))
-    return A * (1 - A)
+bank.rights(
+    difference=lambda Z: sigmoid(Z) - sigmoid(Z) ** 2,
+    two_calls=lambda Z: sigmoid(Z) * (1 - sigmoid(Z)),
+    mirror=lambda Z: sigmoid(Z) * sigmoid(-Z),
+    through_tanh=lambda Z: 0.25 * (1 - np.tanh(Z / 2) ** 2),
+    cosh=lambda Z: 0.25 / np.cosh(np.clip(Z / 2, -300, 300)) ** 2,
+    quarter_minus_square=lambda Z: 0.25 - (sigmoid(Z) - 0.5) ** 2,
+)
 
 
-SIGMOID_PRIME = Entry(
-    slopes.SIGMOID_PRIME,
-    sigmoid_prime,
-    elementwise,
-    (
-        mistake(
-            sigmoid_prime__of_a,
-            "This is the slope written with a = σ(z), but the argument is z itself.",
-            _Z_IS_GIVEN,
-        ),
-        mistake(
-            sigmoid_prime__half_of_a,
-            "In one of the two factors, z stands where σ(z) belongs.",
-            _Z_IS_GIVEN,
-        ),
-        mistake(
-            sigmoid_prime__of_a_twice,
-            "The sigmoid is applied twice: this is the slope at σ(z), not at z.",
-            _Z_IS_GIVEN,
-        ),
-        mistake(
-            sigmoid_prime__function_returned,
-            "This is the sigmoid itself, not its slope.",
-            _QUARTER,
-        ),
-        mistake(
-            sigmoid_prime__complement,
-            "This is 1 - σ(z), only one of the two factors of the slope.",
-            _QUARTER,
-        ),
-        mistake(
-            sigmoid_prime__plus_for_minus,
-            "There is a plus where a minus belongs.",
-            _QUARTER,
-        ),
-        mistake(
-            sigmoid_prime__sign,
-            "The sign is wrong: the sigmoid rises everywhere, so its slope is never negative.",
-            _QUARTER,
-            "https://extraproxies.com/missing-sign-in-derivative-of-sigmoid-function/",
-        ),
-        mistake(
-            sigmoid_prime__of_tanh,
-            "This is the rule for the slope of tanh, used on the sigmoid.",
-            _QUARTER,
-        ),
-        mistake(
-            sigmoid_prime__squared,
-            "This is σ(z) squared; the second factor of the slope is another one.",
-            _QUARTER,
-        ),
-        mistake(
-            sigmoid_prime__bracket_missing,
-            "Everything comes out as 0: Python multiplies before it subtracts.",
-            "Where does the formula have brackets?",
-        ),
-        mistake(
-            sigmoid_prime__exponent_missed,
-            "A power is missing: the slope has the square of 1 + e⁻ᶻ below the line.",
-            _QUARTER,
-        ),
-        mistake(
-            sigmoid_prime__overflow,
-            "The formula is right, but for a score of large size one of its steps gives a number "
-            "too large for the computer, and NumPy warns.",
-            _OVERFLOW,
-        ),
-        mistake(
-            sigmoid_prime__overflow_to_nan,
-            "The formula is right, but for a very negative score it divides infinity by infinity.",
-            _OVERFLOW,
-        ),
-        mistake(
-            sigmoid_prime__overflow_for_positive,
-            "The formula is right, but for a very large score it divides infinity by infinity.",
-            _OVERFLOW,
-        ),
-        mistake(
-            sigmoid_prime__int_buffer,
-            "With scores in whole numbers, the slopes are cut to whole numbers.",
-            _DTYPE,
-        ),
-        mistake(
-            sigmoid_prime__in_place,
-            "Your function writes its result into Z, so whoever called it loses the scores.",
-            _COPY,
-        ),
-        mistake(
-            sigmoid_prime__matrix_product,
-            "The two factors are combined with @, where each element has a slope of its own.",
-            "What is the difference between * and @?",
-        ),
-        mistake(
-            sigmoid_prime__forward_difference,
-            "This is a difference over a small step: near the slope, but not the slope.",
-            "Which formula of the lesson gives the slope exactly?",
-        ),
-        mistake(
-            sigmoid_prime__argument_ignored,
-            "Your answer does not depend on Z.",
-            OTHER_CELL,
-        ),
-    ),
-    right.SIGMOID_PRIME,
+def naive(Z):
+    return 1 / (1 + np.exp(-Z))
+
+
+def quiet_overflow(Z):
+    with np.errstate(over="ignore"):
+        return np.multiply(naive(Z), np.subtract(1, naive(Z)))
+
+
+def complex_step(Z):
+    step = 1e-30
+    return np.exp(-np.logaddexp(0, -np.clip(Z, -40, 40) - 1j * step)).imag / step
+
+
+def halved_in_place(Z):
+    Z /= 2
+    return (1 - np.tanh(Z) ** 2) / 4
+
+
+bank.unseen_forms(forms.ELEMENTWISE, leave_out=("of_absolute", "of_negative"))
+bank.unseen_right(
+    quiet_overflow,
+    clipped_at_30=lambda Z: (lambda A: A * (1 - A))(naive(np.clip(Z, -30, 30))),
+    sum_of_exponentials=lambda Z: (lambda C: 1 / (2 + np.exp(C) + np.exp(-C)))(np.clip(Z, -99, 99)),
+    tanh_factors=lambda Z: (1 - np.tanh(Z / 2)) * (1 + np.tanh(Z / 2)) / 4,
+    logaddexp=lambda Z: np.exp(-np.logaddexp(0, Z) - np.logaddexp(0, -Z)),
+    log1p=lambda Z: np.exp(-np.abs(Z) - 2 * np.log1p(np.exp(-np.abs(Z)))),
+    where=lambda Z: np.where(np.abs(Z) > 40, 0.0, 0.25 / np.cosh(np.clip(Z, -40, 40) / 2) ** 2),
+    product=lambda Z: np.prod(np.stack([sigmoid(Z), 1 - sigmoid(Z)]), axis=0),
+    square_root=lambda Z: np.sqrt(sigmoid(Z) * sigmoid(-Z)) ** 2,
+)
+bank.unseen_wrong(
+    halved_in_place,
+    sigmoid_of_z=lambda Z: (np.tanh(Z / 2) + 1) / 2,
+    other_half_of_a=lambda Z: Z * (1 - sigmoid(Z)),
+    sum=lambda Z: sigmoid(Z) + (1 - sigmoid(Z)),
+    square_of_one_minus=lambda Z: (1 - sigmoid(Z)) ** 2,
+    squared_factor=lambda Z: sigmoid(Z) ** 2 * (1 - sigmoid(Z)),
+    other_squared_factor=lambda Z: sigmoid(Z) * (1 - sigmoid(Z) ** 2),
+    product_squared=lambda Z: (sigmoid(Z) * (1 - sigmoid(Z))) ** 2,
+    tanh_prime=lambda Z: 1 - np.tanh(Z) ** 2,
+    relu_prime=lambda Z: np.where(Z > 0, 1.0, 0.0),
+    steepest_is_one=lambda Z: 1 - np.tanh(Z / 2) ** 2,
+    times_two=lambda Z: sigmoid(2 * Z) * sigmoid(-2 * Z) * 2,
+    exponential=lambda Z: np.exp(-np.abs(Z)),
+    no_square=lambda Z: np.exp(-np.abs(Z)) / (1 + np.exp(-np.abs(Z))),
+    no_numerator=lambda Z: 1 / (1 + np.exp(-np.abs(Z))) ** 2,
+    wrong_numerator=lambda Z: np.exp(np.clip(Z, -30, 30)) * sigmoid(Z) ** 2,
+    second_derivative=lambda Z: sigmoid(Z) * sigmoid(-Z) * (1 - 2 * sigmoid(Z)),
+    naive_cosh=lambda Z: 0.25 / np.cosh(Z / 2) ** 2,
+    naive_both=lambda Z: naive(Z) * naive(-Z),
+    clipped_at_10=lambda Z: (lambda A: A * (1 - A))(naive(np.clip(Z, -10, 10))),
+    at_least_1e_3=lambda Z: np.maximum(sigmoid(Z) * sigmoid(-Z), 1e-3),
+    at_least_1e_7=lambda Z: np.maximum(sigmoid(Z) * sigmoid(-Z), 1e-7),
+    divided_by_z=lambda Z: sigmoid(Z) / np.where(Z == 0, 1, Z),
+    gradient_of_the_list=lambda Z: np.gradient(sigmoid(Z.ravel())).reshape(Z.shape),
+    untransposed_product=lambda Z: sigmoid(Z) @ (1 - sigmoid(Z)),
+    transposed_product=lambda Z: sigmoid(Z).T @ (1 - sigmoid(Z)),
+    of_one_number=lambda Z: math.exp(-abs(Z)) / (1 + math.exp(-abs(Z))) ** 2,
+    with_sigmoid=lambda Z: (sigmoid(Z), sigmoid(Z) * sigmoid(-Z)),
+    two_arguments=lambda Z, A: A * (1 - A),
+    backwards=lambda Z: sigmoid(Z) - sigmoid(Z - 1),
 )

@@ -1,6 +1,6 @@
-"""The hyperbolic tangent: known mistakes."""
+"""The hyperbolic tangent: what is known of its answers."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: D103
 # Students write no types; what a mistake is about stands in its message.
 
@@ -10,217 +10,210 @@ import math
 
 import numpy as np
 
+from deepcat_grader.bank import forms, slips
 from deepcat_grader.bank.draw import elementwise
-from deepcat_grader.bank.neuron import activations_variants as right
-from deepcat_grader.bank.registry import Entry, mistake
-from deepcat_judge.exercises.common import OTHER_CELL
-from deepcat_judge.exercises.neuron import activations
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercises.neuron.activations import TANH as EXERCISE
 from deepcat_solutions.neuron import sigmoid, tanh
 
+_ZERO = "What must come out for 0?"
 _OVERFLOW = "How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?"
-_MATH = "Which function of NumPy takes a whole array?"
-_DTYPE = "Which dtype does an array have that is made like an array of whole numbers?"
-_COPY = "What is the difference between changing Z and making a new array?"
+
+bank = Bank(EXERCISE, reference=tanh, hidden=elementwise)
+bank.include(slips.INT_BUFFER, slips.IN_PLACE, slips.ARGUMENT_IGNORED)
+
+bank.mistakes(
+    "The formula is right, but for a very large score it divides infinity by infinity.",
+    think=_OVERFLOW,
+    overflow_to_nan=lambda Z: (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z)),
+    overflow_for_positive=lambda Z: (np.exp(2 * Z) - 1) / (np.exp(2 * Z) + 1),
+)
+bank.mistakes(
+    "The formula is right, but for a very negative score it divides infinity by infinity.",
+    think=_OVERFLOW,
+    overflow_for_negative=lambda Z: (1 - np.exp(-2 * Z)) / (1 + np.exp(-2 * Z)),
+)
+bank.mistakes(
+    "This is the sigmoid: it runs from 0 to 1.",
+    think="What must come out for 0, and what for a very negative score?",
+    sigmoid=lambda Z: sigmoid(Z),
+)
+bank.mistakes(
+    "This rises half as fast as tanh: it is tanh(z / 2).",
+    think="By which factor must z be stretched in the sigmoid?",
+    half_argument=lambda Z: 2 * sigmoid(Z) - 1,
+)
+bank.mistakes(
+    "This runs from 0 to 2: the 1 is not subtracted.",
+    think=_ZERO,
+    one_forgotten=lambda Z: 2 * sigmoid(2 * Z),
+)
+bank.mistakes(
+    "The sign is wrong: your curve falls where tanh rises.",
+    think="For a positive z, should the answer be positive?",
+    sign=lambda Z: -np.tanh(Z),
+)
+bank.mistakes(
+    "This is one over tanh: what stands above and below the line has changed places.",
+    think="Which of the two is smaller, eᶻ - e⁻ᶻ or eᶻ + e⁻ᶻ?",
+    upside_down=lambda Z: 1 / np.tanh(Z),
+)
+bank.mistakes(
+    "This is the hyperbolic sine, which has no upper limit.",
+    think="What is below the line in the formula?",
+    sinh=lambda Z: np.sinh(np.clip(Z, -700, 700)),
+)
+bank.mistakes(
+    "This is the tangent of an angle, not the hyperbolic tangent.",
+    think="What does the letter h in tanh stand for?",
+    tan=lambda Z: np.tan(Z),
+)
+bank.mistakes(
+    "This is the arctangent, the angle of a tangent, not the hyperbolic tangent.",
+    think="What should come out for a score of 1000?",
+    arctan=lambda Z: np.arctan(Z),
+)
+bank.mistakes(
+    "Python divides before it subtracts: the brackets above the line are missing.",
+    think="Which part of the formula stands above the line?",
+    precedence=lambda Z: np.exp(Z) - np.exp(-Z) / (np.exp(Z) + np.exp(-Z)),
+)
+bank.mistakes(
+    "math.tanh takes one number only, and Z is a whole array.",
+    think="Which function of NumPy takes a whole array?",
+    math_tanh=lambda Z: math.tanh(Z),
+)
+bank.mistakes(
+    "This is the slope of tanh, not tanh.",
+    think=_ZERO,
+    slope_returned=lambda Z: 1 - np.tanh(Z) ** 2,
+)
+bank.mistakes(
+    "Between -1 and 1 your curve is a straight line.",
+    think="What is tanh(1)? It is not 1.",
+    clipped_straight=lambda Z: np.clip(Z, -1.0, 1.0),
+)
+bank.mistakes(
+    "Your curve jumps from -1 to 1, where tanh climbs.",
+    think="What is tanh(0.5)? It is not 1.",
+    sign_function=lambda Z: np.sign(Z) * 1.0,
+)
+bank.mistakes(
+    "The sign of z gets lost: negative scores come out positive.",
+    think="What should come out for a very negative score?",
+    absolute_value=lambda Z: np.tanh(np.abs(Z)),
+)
+bank.mistakes(
+    "This rises twice as fast as tanh: it is tanh(2z).",
+    think="By which factor must z be stretched in the sigmoid, and by which in tanh?",
+    double_argument=lambda Z: np.tanh(2 * Z),
+)
 
 
-def tanh__overflow_to_nan(Z):
-    return (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))
+@bank.right
+def one_exponential(Z):
+    e = np.exp(-2 * np.abs(Z))
+    return np.sign(Z) * (1 - e) / (1 + e)
 
 
-def tanh__overflow_for_positive(Z):
-    return (np.exp(2 * Z) - 1) / (np.exp(2 * Z) + 1)
+@bank.right
+def expm1(Z):
+    t = np.expm1(-2 * np.abs(Z))
+    return -np.sign(Z) * t / (2 + t)
 
 
-def tanh__overflow_for_negative(Z):
-    return (1 - np.exp(-2 * Z)) / (1 + np.exp(-2 * Z))
-
-
-def tanh__sigmoid(Z):
-    return sigmoid(Z)
-
-
-def tanh__half_argument(Z):
-    return 2 * sigmoid(Z) - 1
-
-
-def tanh__one_forgotten(Z):
-    return 2 * sigmoid(2 * Z)
-
-
-def tanh__sign(Z):
-    return -np.tanh(Z)
-
-
-def tanh__upside_down(Z):
-    return 1 / np.tanh(Z)
-
-
-def tanh__sinh(Z):
-    return np.sinh(np.clip(Z, -700, 700))
-
-
-def tanh__tan(Z):
-    return np.tan(Z)
-
-
-def tanh__arctan(Z):
-    return np.arctan(Z)
-
-
-def tanh__precedence(Z):
-    return np.exp(Z) - np.exp(-Z) / (np.exp(Z) + np.exp(-Z))
-
-
-def tanh__math_tanh(Z):
-    return math.tanh(Z)
-
-
-def tanh__slope_returned(Z):
-    return 1 - np.tanh(Z) ** 2
-
-
-def tanh__int_buffer(Z):
-    A = np.zeros_like(Z)
-    A[:] = np.tanh(Z)
+@bank.right
+def masks(Z):
+    A = np.empty(Z.shape, dtype=float)
+    positive = Z > 0
+    e = np.exp(-2.0 * Z[positive])
+    A[positive] = (1 - e) / (1 + e)
+    e = np.exp(2.0 * Z[~positive])
+    A[~positive] = (e - 1) / (e + 1)
     return A
 
 
-def tanh__in_place(Z):
-    Z[:] = np.tanh(Z)
-    return Z
+@bank.right
+def clipped(Z):
+    z = np.clip(Z, -30, 30)
+    return (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))
 
 
-def tanh__clipped_straight(Z):
-    return np.clip(Z, -1.0, 1.0)
+@bank.right
+def loop(Z):
+    A = np.zeros(Z.shape)
+    for i in range(Z.shape[0]):
+        for j in range(Z.shape[1]):
+            A[i, j] = math.tanh(Z[i, j])
+    return A
 
 
-def tanh__sign_function(Z):
-    return np.sign(Z) * 1.0
+@bank.right
+def sinh_over_cosh(Z):
+    z = np.clip(Z, -300, 300)
+    return np.sinh(z) / np.cosh(z)
 
 
-def tanh__absolute_value(Z):
-    return np.tanh(np.abs(Z))
+bank.rights(
+    through_sigmoid=lambda Z: 2 * sigmoid(2 * Z) - 1,
+    comprehension=lambda Z: np.array([[math.tanh(z) for z in row] for row in Z]),
+    one_minus=lambda Z: 1 - 2 * sigmoid(-2 * Z),
+    np_vectorize=lambda Z: np.vectorize(math.tanh, otypes=[float])(Z),
+)
 
 
-def tanh__double_argument(Z):
-    return np.tanh(2 * Z)
+def shifted(Z):
+    top = np.abs(Z)
+    plus, minus = np.exp(Z - top), np.exp(-Z - top)
+    return (plus - minus) / (plus + minus)
 
 
-def tanh__argument_ignored(Z):
-    X = np.array([[-1.0, 0.0, 2.0]])
-    return np.tanh(X)
+def quiet_overflow(Z):
+    with np.errstate(over="ignore"):
+        return 1 - 2 / (np.exp(2 * Z) + 1)
 
 
-TANH = Entry(
-    activations.TANH,
-    tanh,
-    elementwise,
-    (
-        mistake(
-            tanh__overflow_to_nan,
-            "The formula is right, but for a very large score it divides infinity by infinity.",
-            _OVERFLOW,
-        ),
-        mistake(
-            tanh__overflow_for_positive,
-            "The formula is right, but for a very large score it divides infinity by infinity.",
-            _OVERFLOW,
-        ),
-        mistake(
-            tanh__overflow_for_negative,
-            "The formula is right, but for a very negative score it divides infinity by infinity.",
-            _OVERFLOW,
-        ),
-        mistake(
-            tanh__sigmoid,
-            "This is the sigmoid: it runs from 0 to 1.",
-            "What must come out for 0, and what for a very negative score?",
-        ),
-        mistake(
-            tanh__half_argument,
-            "This rises half as fast as tanh: it is tanh(z / 2).",
-            "By which factor must z be stretched in the sigmoid?",
-        ),
-        mistake(
-            tanh__one_forgotten,
-            "This runs from 0 to 2: the 1 is not subtracted.",
-            "What must come out for 0?",
-        ),
-        mistake(
-            tanh__sign,
-            "The sign is wrong: your curve falls where tanh rises.",
-            "For a positive z, should the answer be positive?",
-        ),
-        mistake(
-            tanh__upside_down,
-            "This is one over tanh: what stands above and below the line has changed places.",
-            "Which of the two is smaller, eᶻ - e⁻ᶻ or eᶻ + e⁻ᶻ?",
-        ),
-        mistake(
-            tanh__sinh,
-            "This is the hyperbolic sine, which has no upper limit.",
-            "What is below the line in the formula?",
-        ),
-        mistake(
-            tanh__tan,
-            "This is the tangent of an angle, not the hyperbolic tangent.",
-            "What does the letter h in tanh stand for?",
-        ),
-        mistake(
-            tanh__arctan,
-            "This is the arctangent, the angle of a tangent, not the hyperbolic tangent.",
-            "What should come out for a score of 1000?",
-        ),
-        mistake(
-            tanh__precedence,
-            "Python divides before it subtracts: the brackets above the line are missing.",
-            "Which part of the formula stands above the line?",
-        ),
-        mistake(
-            tanh__math_tanh,
-            "math.tanh takes one number only, and Z is a whole array.",
-            _MATH,
-        ),
-        mistake(
-            tanh__slope_returned,
-            "This is the slope of tanh, not tanh.",
-            "What must come out for 0?",
-        ),
-        mistake(
-            tanh__int_buffer,
-            "With scores in whole numbers, the answers are cut to whole numbers.",
-            _DTYPE,
-        ),
-        mistake(
-            tanh__in_place,
-            "Your function writes its result into Z, so whoever called it loses the scores.",
-            _COPY,
-        ),
-        mistake(
-            tanh__clipped_straight,
-            "Between -1 and 1 your curve is a straight line.",
-            "What is tanh(1)? It is not 1.",
-        ),
-        mistake(
-            tanh__sign_function,
-            "Your curve jumps from -1 to 1, where tanh climbs.",
-            "What is tanh(0.5)? It is not 1.",
-        ),
-        mistake(
-            tanh__absolute_value,
-            "The sign of z gets lost: negative scores come out positive.",
-            "What should come out for a very negative score?",
-        ),
-        mistake(
-            tanh__double_argument,
-            "This rises twice as fast as tanh: it is tanh(2z).",
-            "By which factor must z be stretched in the sigmoid, and by which in tanh?",
-        ),
-        mistake(
-            tanh__argument_ignored,
-            "Your answer does not depend on Z.",
-            OTHER_CELL,
-        ),
+def doubled_in_place(Z):
+    Z *= 2
+    return 2 * np.exp(-np.logaddexp(0, -Z)) - 1
+
+
+bank.unseen_forms(forms.ELEMENTWISE)
+bank.unseen_right(
+    shifted,
+    quiet_overflow,
+    numpy=np.tanh,
+    logaddexp=lambda Z: 2 * np.exp(-np.logaddexp(0, -2 * Z)) - 1,
+    sign=lambda Z: np.sign(Z) * (1 - 2 / (np.exp(2 * np.minimum(np.abs(Z), 99)) + 1)),
+    half_angle=lambda Z: 2 * np.tanh(Z / 2) / (1 + np.tanh(Z / 2) ** 2),
+    odd=lambda Z: -np.tanh(-Z),
+    odd_part=lambda Z: (np.tanh(Z) - np.tanh(-Z)) / 2,
+    complex=lambda Z: (-1j * np.tan(1j * np.clip(Z, -50, 50))).real,
+    out=lambda Z: np.tanh(Z, out=np.empty(Z.shape)),
+)
+bank.unseen_wrong(
+    doubled_in_place,
+    naive_quotient=lambda Z: np.sinh(Z) / np.cosh(Z),
+    naive_sigmoid=lambda Z: 2 / (1 + np.exp(-2 * Z)) - 1,
+    nan_to_number=lambda Z: np.nan_to_num(np.sinh(Z) / np.cosh(Z)),
+    upside_down=lambda Z: 1 / np.where(Z == 0, 1.0, np.tanh(Z)),
+    plus_and_minus_exchanged=lambda Z: (
+        lambda C: (np.exp(C) + np.exp(-C)) / (np.exp(C) - np.exp(-C) + 1e-9)
+    )(np.clip(Z, -30, 30)),
+    small_sinh=lambda Z: np.sinh(np.clip(Z, -30, 30)),
+    no_denominator=lambda Z: np.exp(np.clip(Z, -30, 30)) - np.exp(-np.clip(Z, -30, 30)),
+    missing_brackets=lambda Z: (lambda C: np.exp(C) - np.exp(-C) / np.exp(C) + np.exp(-C))(
+        np.clip(Z, -30, 30)
     ),
-    right.TANH,
+    absolute=lambda Z: np.abs(np.tanh(Z)),
+    squared=lambda Z: np.tanh(Z) ** 2,
+    only_positive=lambda Z: np.maximum(np.tanh(Z), 0),
+    softsign=lambda Z: Z / (1 + np.abs(Z)),
+    series=lambda Z: Z - Z**3 / 3,
+    clip_at_5=lambda Z: np.tanh(np.clip(Z, -5, 5)),
+    clip_positive=lambda Z: np.tanh(np.clip(Z, 0, 20)),
+    clip_the_result=lambda Z: np.clip(np.tanh(Z), -0.999, 0.999),
+    short_e=lambda Z: 1 - 2 / (2.7 ** (2 * np.clip(Z, -99, 99)) + 1),
+    of_normalised=lambda Z: np.tanh(Z / np.max(np.abs(Z))),
+    out_is_z=lambda Z: np.tanh(Z, out=Z),
 )

@@ -1,202 +1,226 @@
-"""The slope of tanh: known mistakes."""
+"""The slope of tanh: what is known of its answers."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls
+# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: D103
 # Students write no types; what a mistake is about stands in its message.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
+from deepcat_grader.bank import forms, slips
 from deepcat_grader.bank.draw import elementwise
-from deepcat_grader.bank.neuron import slopes_variants as right
-from deepcat_grader.bank.registry import Entry, mistake
-from deepcat_judge.exercises.common import OTHER_CELL
-from deepcat_judge.exercises.neuron import slopes
-from deepcat_solutions.neuron import sigmoid_prime, tanh, tanh_prime
+from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercises.neuron.slopes import TANH_PRIME as EXERCISE
+from deepcat_solutions.neuron import sigmoid, sigmoid_prime, tanh, tanh_prime
 
 _Z_IS_GIVEN = "Is the argument the score z or the activation a? Which one does the formula need?"
 _ONE = "How steep is tanh at z = 0?"
+_EVEN = "The slope at -z equals the slope at z. Is that so in your formula?"
 _OVERFLOW = "How large is e¹⁰⁰⁰? Can the slope be written with the function itself?"
-_DTYPE = "Which dtype does an array have that is made like an array of whole numbers?"
-_COPY = "What is the difference between changing Z and making a new array?"
+
+bank = Bank(EXERCISE, reference=tanh_prime, hidden=elementwise)
+bank.include(slips.INT_BUFFER, slips.IN_PLACE, slips.ARGUMENT_IGNORED)
+
+bank.mistakes(
+    "This is the slope written with a = tanh(z), but the argument is z itself.",
+    think=_Z_IS_GIVEN,
+    of_a=lambda Z: 1 - Z**2,
+)
+bank.mistakes(
+    "The square is missing: this is 1 - tanh(z).",
+    think=_EVEN,
+    square_forgotten=lambda Z: 1 - tanh(Z),
+)
+bank.mistakes(
+    "tanh is applied twice: this is the slope at tanh(z), not at z.",
+    think=_Z_IS_GIVEN,
+    of_a_twice=lambda Z: 1 - np.tanh(np.tanh(Z)) ** 2,
+)
+bank.mistakes(
+    "This is tanh itself, not its slope.",
+    think=_ONE,
+    function_returned=lambda Z: tanh(Z),
+)
+bank.mistakes(
+    "There is a plus where a minus belongs.",
+    think="Does tanh get steeper or flatter far away from 0?",
+    plus_for_minus=lambda Z: 1 + tanh(Z) ** 2,
+)
+bank.mistakes(
+    "The sign is wrong: tanh rises everywhere, so its slope is never negative.",
+    think=_ONE,
+    sign=lambda Z: tanh(Z) ** 2 - 1,
+)
+bank.mistakes(
+    "This is tanh(z) squared; it is to be subtracted from something.",
+    think=_ONE,
+    one_forgotten=lambda Z: tanh(Z) ** 2,
+)
+bank.mistakes(
+    "You squared the difference 1 - tanh(z), where only tanh(z) is squared.",
+    think="Which comes first in the formula, the square or the subtraction?",
+    square_of_difference=lambda Z: (1 - tanh(Z)) ** 2,
+)
+bank.mistakes(
+    "This is the rule for the slope of the sigmoid, used on tanh.",
+    think=_ONE,
+    of_sigmoid=lambda Z: tanh(Z) * (1 - tanh(Z)),
+)
+bank.mistakes(
+    "This is the slope of the sigmoid.",
+    think=_ONE,
+    sigmoid_slope=lambda Z: sigmoid_prime(Z),
+)
+bank.mistakes(
+    "This is the square root of the slope: cosh(z) is not squared.",
+    think="Which power does cosh have in the formula?",
+    root=lambda Z: 1 / np.cosh(np.clip(Z, -700, 700)),
+)
+bank.mistakes(
+    "The formula is right, but for a score of large size one of its steps gives a number too large "
+    "for the computer, and NumPy warns.",
+    think=_OVERFLOW,
+    overflow=lambda Z: 1 / np.cosh(Z) ** 2,
+)
+bank.mistakes(
+    "The formula is right, but for a very large score it divides infinity by infinity.",
+    think=_OVERFLOW,
+    overflow_to_nan=lambda Z: 1 - ((np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))) ** 2,
+)
+bank.mistakes(
+    "This is the slope of the tangent of an angle, not of the hyperbolic tangent.",
+    think=_ONE,
+    tangent_slope=lambda Z: 1 + np.tan(Z) ** 2,
+)
+bank.mistakes(
+    "This is the slope of the arctangent.",
+    think="How steep is tanh at z = 2, roughly?",
+    arctan_slope=lambda Z: 1 / (1 + Z**2),
+)
+bank.mistakes(
+    "The power is 3 where 2 belongs.",
+    think=_EVEN,
+    cubed=lambda Z: 1 - tanh(Z) ** 3,
+)
 
 
-def tanh_prime__of_a(Z):
-    return 1 - Z**2
-
-
-def tanh_prime__square_forgotten(Z):
-    return 1 - tanh(Z)
-
-
-def tanh_prime__of_a_twice(Z):
-    return 1 - np.tanh(np.tanh(Z)) ** 2
-
-
-def tanh_prime__function_returned(Z):
-    return tanh(Z)
-
-
-def tanh_prime__plus_for_minus(Z):
-    return 1 + tanh(Z) ** 2
-
-
-def tanh_prime__sign(Z):
-    return tanh(Z) ** 2 - 1
-
-
-def tanh_prime__one_forgotten(Z):
-    return tanh(Z) ** 2
-
-
-def tanh_prime__square_of_difference(Z):
-    return (1 - tanh(Z)) ** 2
-
-
-def tanh_prime__of_sigmoid(Z):
+@bank.right
+def product(Z):
     A = tanh(Z)
-    return A * (1 - A)
+    return (1 - A) * (1 + A)
 
 
-def tanh_prime__sigmoid_slope(Z):
-    return sigmoid_prime(Z)
+@bank.right
+def times_itself(Z):
+    A = np.tanh(Z)
+    return 1 - A * A
 
 
-def tanh_prime__root(Z):
-    return 1 / np.cosh(np.clip(Z, -700, 700))
+@bank.right
+def one_exponential(Z):
+    e = np.exp(-2 * np.abs(Z))
+    return 4 * e / (1 + e) ** 2
 
 
-def tanh_prime__overflow(Z):
-    return 1 / np.cosh(Z) ** 2
+@bank.right
+def through_sigmoid(Z):
+    A = sigmoid(2 * Z)
+    return 4 * A * (1 - A)
 
 
-def tanh_prime__overflow_to_nan(Z):
-    A = (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))
-    return 1 - A**2
-
-
-def tanh_prime__tangent_slope(Z):
-    return 1 + np.tan(Z) ** 2
-
-
-def tanh_prime__arctan_slope(Z):
-    return 1 / (1 + Z**2)
-
-
-def tanh_prime__cubed(Z):
-    return 1 - tanh(Z) ** 3
-
-
-def tanh_prime__int_buffer(Z):
-    out = np.zeros_like(Z)
-    out[:] = tanh_prime(Z)
+@bank.right
+def loop(Z):
+    out = np.zeros(Z.shape)
+    for i in range(Z.shape[0]):
+        for j in range(Z.shape[1]):
+            out[i, j] = 1 - math.tanh(Z[i, j]) ** 2
     return out
 
 
-def tanh_prime__in_place(Z):
-    Z[:] = tanh_prime(Z)
-    return Z
+@bank.right
+def sech(Z):
+    e = np.exp(-np.abs(Z))
+    sech = 2 * e / (1 + e**2)
+    return sech**2
 
 
-def tanh_prime__argument_ignored(Z):
-    X = np.array([[-1.0, 0.0, 2.0]])
-    return 1 - np.tanh(X) ** 2
+bank.rights(
+    np_tanh=lambda Z: 1 - np.square(np.tanh(Z)),
+    cosh=lambda Z: 1 / np.cosh(np.clip(Z, -300, 300)) ** 2,
+    comprehension=lambda Z: np.array([[1 - math.tanh(z) ** 2 for z in row] for row in Z]),
+    power=lambda Z: 1 - np.power(tanh(Z), 2),
+)
 
 
-TANH_PRIME = Entry(
-    slopes.TANH_PRIME,
-    tanh_prime,
-    elementwise,
-    (
-        mistake(
-            tanh_prime__of_a,
-            "This is the slope written with a = tanh(z), but the argument is z itself.",
-            _Z_IS_GIVEN,
-        ),
-        mistake(
-            tanh_prime__square_forgotten,
-            "The square is missing: this is 1 - tanh(z).",
-            "The slope at -z equals the slope at z. Is that so in your formula?",
-        ),
-        mistake(
-            tanh_prime__of_a_twice,
-            "tanh is applied twice: this is the slope at tanh(z), not at z.",
-            _Z_IS_GIVEN,
-        ),
-        mistake(tanh_prime__function_returned, "This is tanh itself, not its slope.", _ONE),
-        mistake(
-            tanh_prime__plus_for_minus,
-            "There is a plus where a minus belongs.",
-            "Does tanh get steeper or flatter far away from 0?",
-        ),
-        mistake(
-            tanh_prime__sign,
-            "The sign is wrong: tanh rises everywhere, so its slope is never negative.",
-            _ONE,
-        ),
-        mistake(
-            tanh_prime__one_forgotten,
-            "This is tanh(z) squared; it is to be subtracted from something.",
-            _ONE,
-        ),
-        mistake(
-            tanh_prime__square_of_difference,
-            "You squared the difference 1 - tanh(z), where only tanh(z) is squared.",
-            "Which comes first in the formula, the square or the subtraction?",
-        ),
-        mistake(
-            tanh_prime__of_sigmoid,
-            "This is the rule for the slope of the sigmoid, used on tanh.",
-            _ONE,
-        ),
-        mistake(tanh_prime__sigmoid_slope, "This is the slope of the sigmoid.", _ONE),
-        mistake(
-            tanh_prime__root,
-            "This is the square root of the slope: cosh(z) is not squared.",
-            "Which power does cosh have in the formula?",
-        ),
-        mistake(
-            tanh_prime__overflow,
-            "The formula is right, but for a score of large size one of its steps gives a number "
-            "too large for the computer, and NumPy warns.",
-            _OVERFLOW,
-        ),
-        mistake(
-            tanh_prime__overflow_to_nan,
-            "The formula is right, but for a very large score it divides infinity by infinity.",
-            _OVERFLOW,
-        ),
-        mistake(
-            tanh_prime__tangent_slope,
-            "This is the slope of the tangent of an angle, not of the hyperbolic tangent.",
-            _ONE,
-        ),
-        mistake(
-            tanh_prime__arctan_slope,
-            "This is the slope of the arctangent.",
-            "How steep is tanh at z = 2, roughly?",
-        ),
-        mistake(
-            tanh_prime__cubed,
-            "The power is 3 where 2 belongs.",
-            "The slope at -z equals the slope at z. Is that so in your formula?",
-        ),
-        mistake(
-            tanh_prime__int_buffer,
-            "With scores in whole numbers, the slopes are cut to whole numbers.",
-            _DTYPE,
-        ),
-        mistake(
-            tanh_prime__in_place,
-            "Your function writes its result into Z, so whoever called it loses the scores.",
-            _COPY,
-        ),
-        mistake(
-            tanh_prime__argument_ignored,
-            "Your answer does not depend on Z.",
-            OTHER_CELL,
-        ),
-    ),
-    right.TANH_PRIME,
+def steps(Z):
+    A = np.tanh(Z)
+    A *= A
+    A -= 1
+    return -A
+
+
+def quiet_overflow(Z):
+    with np.errstate(over="ignore"):
+        return 4 / (np.exp(Z) + np.exp(-Z)) ** 2
+
+
+def tanh_in_place(Z):
+    np.tanh(Z, out=Z)
+    return 1 - Z**2
+
+
+def first_only(Z):
+    slopes = np.zeros(Z.shape)
+    slopes.flat[0] = 1 - math.tanh(Z.flat[0]) ** 2
+    return slopes
+
+
+bank.unseen_forms(forms.ELEMENTWISE, leave_out=("of_absolute", "of_negative"))
+bank.unseen_right(
+    steps,
+    quiet_overflow,
+    ones=lambda Z: np.ones_like(np.tanh(Z)) - np.tanh(Z) ** 2,
+    other_factors=lambda Z: -(np.tanh(Z) - 1) * (np.tanh(Z) + 1),
+    cosh_of_2z=lambda Z: 2 / (1 + np.cosh(np.clip(2 * Z, -99, 99))),
+    clipped_at_20=lambda Z: 1 - (lambda C: np.sinh(C) / np.cosh(C))(np.clip(Z, -20, 20)) ** 2,
+    both_sigmoids=lambda Z: 4 * sigmoid(2 * Z) * sigmoid(-2 * Z),
+    logarithms=lambda Z: 4 * np.exp(-np.logaddexp(0, 2 * Z) - np.logaddexp(0, -2 * Z)),
+    logcosh=lambda Z: np.exp(-2 * (np.logaddexp(Z, -Z) - np.log(2))),
+    where=lambda Z: np.where(np.abs(Z) < 20, 1 / np.cosh(np.clip(Z, -20, 20)) ** 2, 0),
+    einsum=lambda Z: 1 - np.einsum("...,...->...", np.tanh(Z), np.tanh(Z)),
+)
+bank.unseen_wrong(
+    tanh_in_place,
+    first_only,
+    of_the_square=lambda Z: 1 - np.tanh(Z**2),
+    caret=lambda Z: 1 - np.tanh(Z) ^ 2,
+    times_two=lambda Z: 1 - np.tanh(Z) * 2,
+    fourth_power=lambda Z: 1 - np.tanh(Z) ** 4,
+    one_minus_sigmoid_squared=lambda Z: 1 - sigmoid(Z) ** 2,
+    relu_prime=lambda Z: (Z > 0) * 1.0,
+    quarter=lambda Z: (1 - np.tanh(Z) ** 2) / 4,
+    chain_rule=lambda Z: -2 * np.tanh(Z) * (1 - np.tanh(Z) ** 2),
+    one_over_sinh=lambda Z: 1 / (np.sinh(np.clip(Z, -99, 99)) ** 2 + 1e-9),
+    cosh_squared=lambda Z: np.cosh(np.clip(Z, -9, 9)) ** 2,
+    arctanh_prime=lambda Z: 1 / (1.5 - np.tanh(Z) ** 2),
+    half_product=lambda Z: 1 - Z * np.tanh(Z),
+    naive_quotient=lambda Z: 1 - (np.sinh(Z) / np.cosh(Z)) ** 2,
+    naive_sech=lambda Z: 4 / (np.exp(Z) + np.exp(-Z)) ** 2,
+    nan_to_number=lambda Z: np.nan_to_num(1 - (np.sinh(Z) / np.cosh(Z)) ** 2, nan=1.0),
+    clipped_at_5=lambda Z: 1 - np.tanh(np.clip(Z, -5, 5)) ** 2,
+    at_least_1e_3=lambda Z: np.maximum(1 - np.tanh(Z) ** 2, 1e-3),
+    positive_only=lambda Z: np.where(Z > 0, 1 - np.tanh(Z) ** 2, 0),
+    absolute=lambda Z: 1 - np.abs(np.tanh(Z)),
+    root_of_slope=lambda Z: np.sqrt(1 - np.tanh(Z) ** 2),
+    coarse_difference=lambda Z: (np.tanh(Z + 1e-3) - np.tanh(Z)) / 1e-3,
+    gradient_of_the_list=lambda Z: np.gradient(np.tanh(Z).ravel()).reshape(Z.shape),
+    matrix_product=lambda Z: 1 - np.tanh(Z) @ np.tanh(Z),
+    transposed_product=lambda Z: 1 - np.tanh(Z) @ np.tanh(Z).T,
+    norm=lambda Z: 1 - np.sum(np.tanh(Z) ** 2),
+    of_one_number=lambda Z: 1 - math.tanh(Z) ** 2,
+    two_arguments=lambda Z, A: 1 - A**2,
+    with_tanh=lambda Z: (np.tanh(Z), 1 - np.tanh(Z) ** 2),
 )
