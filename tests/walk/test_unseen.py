@@ -91,13 +91,13 @@ NAMES = {
 }
 
 FINDINGS = {
-    ("introduction.goodness", "rounded"): "rounded",
-    ("introduction.line", "last_missed"): "last_only",
-    ("neuron.neuron_batch", "last_missed"): "last_only",
+    ("introduction.goodness", "rounded_to_4"): "rounded",
+    ("introduction.line", "last_element_missed"): "last_only",
+    ("neuron.neuron_batch", "last_element_missed"): "last_only",
     ("neuron.relu_prime", "on_a_diagonal"): "shape",
     ("neuron.tanh", "clip_at_5"): "clipped",
     ("neuron.tanh", "truncated"): "truncated",
-    ("neuron.weighted_sum", "rounded"): "rounded",
+    ("neuron.weighted_sum", "rounded_to_4"): "rounded",
 }
 
 
