@@ -144,7 +144,7 @@ bank.rights(
     not_negative=lambda Z: np.logical_not(Z < 0),
 )
 
-BUFFER = {}
+BUFFER: dict[tuple[int, ...], np.ndarray] = {}
 
 
 def kept_buffer(Z):
