@@ -74,6 +74,7 @@ NAMES = {
     ("introduction.goodness", "truth_value"): None,
     ("introduction.line", "index_for_x"): "argument_ignored",
     ("introduction.random_search", "hill_climbing"): "range_too_wide",
+    ("network.network", "never_emptied"): "cache_shared",
     ("neuron.neuron", "clipped"): None,
     ("neuron.neuron", "relu"): "activation_ignored",
     ("neuron.neuron", "step"): "activation_ignored",

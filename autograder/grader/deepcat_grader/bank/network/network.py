@@ -398,26 +398,13 @@ def parameters_as_cache(X, parameters, activations):
     return A, cache
 
 
-_SHARED = bank.mistake(
+@bank.mistake(
     "Two calls share one cache: the second call writes over what the first one returned.",
     think="When is your dict made: once, or in every call?",
     source="https://docs.python.org/3/faq/programming.html"
     "#why-are-default-values-shared-between-objects",
 )
-
-
-@_SHARED
 def cache_shared(X, parameters, activations, cache={}):  # noqa: B006  # it is the mistake
-    cache["X"] = A = X
-    for i, activation in enumerate(activations, 1):
-        Z = parameters[f"W{i}"] @ A + parameters[f"b{i}"]
-        A = activation(Z)
-        cache[f"Z{i}"], cache[f"A{i}"] = Z, A
-    return A, cache
-
-
-@_SHARED
-def cache_emptied(X, parameters, activations, cache={}):  # noqa: B006  # it is the mistake
     cache.clear()
     cache["X"] = A = X
     for i, activation in enumerate(activations, 1):
@@ -923,6 +910,15 @@ def one_buffer(X, parameters, activations):
     return A, cache
 
 
+def never_emptied(X, parameters, activations, cache={}):  # noqa: B006  # it is the mistake
+    cache["X"] = A = X
+    for i, activation in enumerate(activations, 1):
+        Z = parameters[f"W{i}"] @ A + parameters[f"b{i}"]
+        A = activation(Z)
+        cache[f"Z{i}"], cache[f"A{i}"] = Z, A
+    return A, cache
+
+
 def printed(X, parameters, activations):
     print(network(X, parameters, activations))
 
@@ -937,6 +933,7 @@ bank.unseen_wrong(
     updates_in_place,
     overwrites_x,
     one_buffer,
+    never_emptied,
     printed,
     no_bias=_scored(lambda W, A, b: np.dot(W, A)),
     bias_minus=_scored(lambda W, A, b: np.dot(W, A) - b),
