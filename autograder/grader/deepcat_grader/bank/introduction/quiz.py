@@ -20,6 +20,27 @@ NAMES = (
 _READ = "Read the section that is named beside each question again."
 
 bank = Bank(QUIZ, reference=quiz)
+bank.because(
+    component_cat_score="A picture goes in, an answer about it comes out, and nothing else "
+    "happens: that is a predictive function.",
+    component_mean_mistake="Predictions and true prices go in, and one number comes out that says "
+    "how far apart they are: that is a goodness measure.",
+    component_nudge="The recipe changes the weights so that the error goes down: that is a "
+    "learning procedure.",
+    component_swap="The mean squared and the mean absolute error are two goodness measures. What "
+    "counts as good decides which weights are found.",
+    parameters="$w$ and $b$ are the same for all examples, and learning chooses them. $x$ comes "
+    "with each example.",
+    deep="The word is about layers: what one of them computes is the input of the next.",
+    why_not_rules="Every pixel changes when the cat turns or the light does, and rules about "
+    "pixels would have to foresee it all.",
+    why_now="The ideas were there. What had been missing was enough labelled pictures, and "
+    "processors fast enough to learn from them.",
+    baseline='Saying "no cat" every time is right on 95 of the 100 pictures, and the detector on '
+    "94.",
+    overfitting="Half of the new pictures are cats, so a guess is right half the time, and 60 % is "
+    "little more. What it has learned holds for its training pictures.",
+)
 
 bank.mistakes(
     "Every answer is the same letter.", think=_READ, all_a=lambda: dict.fromkeys(NAMES, "a")
