@@ -9,6 +9,7 @@ from deepcat.lessons import ordered_exercises as lesson_exercises
 from deepcat_grader.answers import visible_key
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.source import as_answer
+from deepcat_grader.mutants import mutants
 from deepcat_grader.proof import counterexamples, digest
 from deepcat_judge.exercise import Exercise, Quiz, Written
 from deepcat_judge.exercises import EXERCISES
@@ -18,7 +19,6 @@ from deepcat_judge.verdict import Outcome, Verdict
 
 from .answers import FUNCTIONS, JUDGED, judged, stub
 from .equal_mutants import EQUAL, proof
-from .mutants import mutants
 
 MISTAKES = [(name, mistake) for name in JUDGED for mistake in ENTRIES[name].mistakes]
 VARIANTS = [(name, variant) for name in JUDGED for variant in ENTRIES[name].variants]

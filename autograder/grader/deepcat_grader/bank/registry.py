@@ -72,6 +72,7 @@ class Entry:
     ``lends`` are callables that hidden cases hand to an answer by name (`Remote`); ``alike`` says
     of pairs of mistakes why the visible inputs need not tell them apart. ``because`` says of an
     answer sheet's questions why the right option is right.
+    ``equal`` says of small slips in the reference, ``"old -> new"``, why they leave it right.
     """
 
     exercise: AnyExercise
@@ -83,6 +84,7 @@ class Entry:
     lends: Mapping[str, Answer] = field(default_factory=dict)
     alike: Mapping[frozenset[str], str] = field(default_factory=dict)
     because: Mapping[str, str] = field(default_factory=dict)
+    equal: Mapping[str, str] = field(default_factory=dict)
 
 
 def no_cases(rng: np.random.Generator) -> Sequence[Case]:
@@ -128,6 +130,7 @@ class Bank:
         self._unseen: list[Unseen] = []
         self._lends: dict[str, Answer] = {}
         self._alike: dict[frozenset[str], str] = {}
+        self._equal: dict[str, str] = {}
         self._because: dict[str, str] = {}
 
     @property
@@ -143,6 +146,7 @@ class Bank:
             dict(self._lends),
             dict(self._alike),
             dict(self._because),
+            dict(self._equal),
         )
 
     def because(self, **words: str) -> None:
@@ -227,6 +231,10 @@ class Bank:
     def alike(self, one: str, other: str, *, why: str) -> None:
         """Say why the visible inputs need not tell two mistakes apart."""
         self._alike[frozenset((one, other))] = why
+
+    def equal(self, *changes: str, why: str) -> None:
+        """Say why small slips in the reference, ``"old -> new"``, leave it right."""
+        self._equal |= dict.fromkeys(changes, why)
 
 
 def _items(functions: Sequence[Answer], named: Mapping[str, Answer]) -> list[tuple[str, Answer]]:

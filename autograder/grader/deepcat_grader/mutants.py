@@ -1,14 +1,17 @@
-"""First-order mutants of a function: every way to make one small slip in it."""
+"""First-order mutants of a reference: every way to make one small slip in it."""
 
 from __future__ import annotations
 
 import ast
 import copy
 import inspect
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from deepcat_grader.bank.registry import Entry
 
 _OPERATORS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
@@ -37,7 +40,7 @@ _FUNCTIONS = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One slip: what was changed into what, on which line of the source, and the function."""
+    """One slip: what was changed into what, and the function or class with it."""
 
     change: str
     function: Callable[..., Any]
@@ -47,10 +50,11 @@ def mutants(function: Callable[..., Any]) -> Iterator[Mutant]:
     """Every first-order mutant of `function`, its docstring left alone."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(function)))
     definition = tree.body[0]
-    assert isinstance(definition, ast.FunctionDef)
-    if ast.get_docstring(definition):
-        del definition.body[0]
-    names = [argument.arg for argument in definition.args.args]
+    assert isinstance(definition, (ast.FunctionDef, ast.ClassDef))
+    for part in ast.walk(definition):
+        if isinstance(part, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(part):
+            del part.body[0]
+    names = [part.arg for part in ast.walk(definition) if isinstance(part, ast.arg)]
     seen = {ast.unparse(tree)}
     for index, node in enumerate(_nodes(definition)):
         for new in (*_slips(node, names), *_deletions(node)):
@@ -85,7 +89,7 @@ def _replace(definition: ast.AST, index: int, new: ast.AST) -> None:
 
 
 def _compile(source: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    namespace = dict(function.__globals__)
+    namespace = dict(vars(sys.modules[function.__module__]))
     exec(compile(source, f"<mutant of {function.__name__}>", "exec"), namespace)
     return namespace[function.__name__]  # type: ignore[no-any-return]
 
@@ -151,3 +155,21 @@ def _attribute(node: ast.Attribute) -> Iterator[ast.AST]:
         yield node.value
     for other in _FUNCTIONS.get(node.attr, ()):
         yield ast.Attribute(node.value, other, node.ctx)
+
+
+def why_equal(entry: Entry, change: str) -> str:
+    """Why a mutant is right all the same: by the bank, or by a rule of arithmetic; else empty."""
+    if change in entry.equal:
+        return entry.equal[change]
+    old, new = (ast.parse(side, mode="eval").body for side in change.split(" -> "))
+    if isinstance(old, ast.BinOp) and isinstance(new, ast.BinOp):
+        same = isinstance(old.op, (ast.Add, ast.Mult)) and type(old.op) is type(new.op)
+        if same and _text(new) == _text(ast.BinOp(old.right, old.op, old.left)):
+            return "Sums and element-wise products commute."
+    if isinstance(old, ast.Call) and _text(old) == f"float({_text(new)})":
+        return "A NumPy scalar, a Python number and a 0-d array are all accepted as a number."
+    return ""
+
+
+def _text(node: ast.AST) -> str:
+    return ast.unparse(node)
