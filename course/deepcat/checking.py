@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+import types
 from dataclasses import replace
 
 from deepcat.absent import not_the_newest, not_there, renamed
@@ -103,10 +104,21 @@ def _judge(answer: object, exercise: AnyExercise, name: str) -> Verdict:
     key = lesson_keys(exercise.lesson)[exercise.id]
     caller = PatientCaller(LocalCaller.of(exercise, answer), PATIENCE)
     verdict = judge(exercise, caller, key)
-    notes = () if verdict.passed else renamed(name)
+    notes = _silenced(answer) if verdict.passed else renamed(name)
     if caller.late:
         notes += (f"check() stops an answer after {PATIENCE:g} seconds in all.",)
     return replace(verdict, notes=(*verdict.notes, *notes))
+
+
+def _silenced(answer: object) -> tuple[str, ...]:
+    """A note on a right answer that keeps NumPy from warning."""
+    names = answer.__code__.co_names if type(answer) is types.FunctionType else ()
+    if not {"errstate", "seterr", "filterwarnings", "simplefilter"} & set(names):
+        return ()
+    return (
+        "Your code silences warnings. The result is right all the same; a formula in which "
+        "nothing overflows has nothing to silence.",
+    )
 
 
 def _without_points(exercise: str, most: float, outcome: Outcome, text: str) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -180,6 +181,29 @@ def test_a_known_mistake_is_named_from_the_answer_key() -> None:
     verdict = check(sigmoid)
     assert verdict.outcome is Outcome.INCORRECT
     assert verdict.mistake is not None
+
+
+def test_what_nobody_recognises_comes_with_a_law_and_an_input_where_it_breaks() -> None:
+    def sigmoid(Z: Any) -> Any:
+        return np.where(np.abs(Z) < 1.3, stable_sigmoid(Z), 0.5 + 0.37 * np.sin(Z * Z))
+
+    verdict = check(sigmoid)
+    assert verdict.finding == "unrecognised"
+    assert "For every positive z, σ(-z) = 1 - σ(z). At z = " in verdict.headline
+    given = re.search(r"At z = (\S+) your function gives (\S+), and at z", verdict.headline)
+    assert given and float(given[2]) == pytest.approx(float(sigmoid(float(given[1]))), rel=1e-2)
+
+
+def test_a_silenced_warning_takes_nothing_from_a_right_answer() -> None:
+    """One line says what it hides."""
+
+    def sigmoid(Z: Any) -> Any:
+        with np.errstate(over="ignore"):
+            return 1.0 / (1.0 + np.exp(-np.asarray(Z, float)))
+
+    verdict = check(sigmoid)
+    assert verdict.passed and "nothing overflows" in verdict.notes[0]
+    assert check(stable_sigmoid, "neuron.sigmoid").notes == ()
 
 
 def test_an_exception_shows_the_students_line_and_its_number(

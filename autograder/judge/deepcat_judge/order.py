@@ -21,6 +21,7 @@ from deepcat_judge.probes import probe
 from deepcat_judge.thoughts import thought
 
 Step: TypeAlias = Callable[[Findings, Failure], Said | None]
+DIFFERS = "The value differs from the expected one"
 TRACED = (Stage.SHAPE, Stage.TYPE, Stage.VALUE)
 
 
@@ -112,7 +113,7 @@ def _only_hidden(findings: Findings, worst: Failure) -> Said | None:
 def _unrecognised(findings: Findings, worst: Failure) -> Said | None:
     if worst.problem.stage is not Stage.VALUE:
         return None
-    words = [f"{_which(findings, worst)}, and it is not a mistake that we recognise."]
+    words = [f"{_which(findings, worst)}, in a way that we do not recognise."]
     words += [broken.message for broken in _broken(findings)[:1]]
     return Said("unrecognised", " ".join(words), thought(findings, worst))
 
@@ -136,9 +137,11 @@ def _which(findings: Findings, worst: Failure) -> str:
     """That the value is wrong, or how many of its elements, where some are right."""
     item = evidence_of(findings, worst.case, worst.problem.path)
     if worst.case.hidden or item is None or item.got.shape != item.expected.shape:
-        return "The value is not right"
+        return "The value differs from the expected one"
     wrong = wrong_elements(item)
-    return "The value is not right" + ("" if wrong.all() else count_and_first(wrong))
+    return "The value differs from the expected one" + (
+        "" if wrong.all() else count_and_first(wrong)
+    )
 
 
 STEPS: tuple[Step, ...] = (

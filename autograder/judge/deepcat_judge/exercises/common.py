@@ -132,6 +132,29 @@ def law(
     return Property(id, text, cases, relation, like=like)
 
 
+def mirrored_broken(
+    text: str, thought: str, Z: Array, right: Array, left: Array, holds: Callable[..., bool]
+) -> Broken:
+    """A relation between f(z) and f(-z) that does not hold, with an example of it.
+
+    Parameters
+    ----------
+    text : str
+        The relation.
+    thought : str
+        What to think about next.
+    Z, right, left : array
+        Positive numbers, and the answers at Z and at -Z.
+    holds : callable (Z, right, left) -> bool
+        The relation, for arrays of this shape.
+    """
+    for z, a, b in zip(Z.flat, right.flat, left.flat, strict=True):
+        if not holds(*(np.full(Z.shape, value) for value in (z, a, b))):
+            given = f"At z = {z:.4g} your function gives {a:.4g}, and at z = {-z:.4g} {b:.4g}."
+            return Broken(f"For every positive z, {text}. {given}", thought)
+    return Broken(f"For every positive z, {text}. Your function breaks this law.", thought)
+
+
 def unused(name: str) -> Broken:
     """What it shows when changing an argument changes nothing."""
     return Broken(

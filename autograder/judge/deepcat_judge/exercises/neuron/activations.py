@@ -18,6 +18,7 @@ from deepcat_judge.exercises.common import (
     column,
     depends_on_input,
     element_alone,
+    mirrored_broken,
     read_only,
     row,
     rubric,
@@ -39,7 +40,7 @@ def _mirrored(id: str, text: str, relation: Callable[[Array, Array, Array], bool
         Z, right, left = (np.asarray(value, float) for value in (args[0][0], *outputs))
         if relation(Z, right, left):
             return None
-        return Broken(f"This should hold, but does not: {text}.", "What does the graph look like?")
+        return mirrored_broken(text, "What does the graph look like?", Z, right, left, relation)
 
     return Property(id, text, cases, holds, like=np.zeros(_SHAPE))
 

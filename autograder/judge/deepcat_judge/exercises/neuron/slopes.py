@@ -15,6 +15,7 @@ from deepcat_judge.exercises.common import (
     column,
     depends_on_input,
     element_alone,
+    mirrored_broken,
     read_only,
     row,
     rubric,
@@ -34,12 +35,11 @@ def _mirrored(id: str, text: str, relation: Callable[[Array, Array], bool]) -> P
         return [Case("positive", (Z,)), Case("negative", (-Z,))]
 
     def holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-        right, left = (np.asarray(output, float) for output in outputs)
+        Z, right, left = (np.asarray(value, float) for value in (args[0][0], *outputs))
         if relation(right, left):
             return None
-        return Broken(
-            f"This should hold, but does not: {text}.", "Compare the slopes on the graph."
-        )
+        thought = "Compare the slopes on the graph."
+        return mirrored_broken(text, thought, Z, right, left, lambda Z, *both: relation(*both))
 
     return Property(id, text, cases, holds, like=np.zeros(_SHAPE))
 
