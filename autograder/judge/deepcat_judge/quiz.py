@@ -74,6 +74,7 @@ def _sheet(quiz: Quiz, answers: dict[str, Plain], key: Key) -> Verdict:
             words = unseal(sealed, quiz, question.id, str(option))
             items.append(Item(question.id, True, words))
     unknown = [name for name in answers if name not in {q.id for q in quiz.questions}]
+    items.sort(key=lambda item: item.right)
     listed = ", ".join(map(repr, unknown))
     notes = (f"No question is called {listed}.",) if unknown else ()
     points = sum(part.points for part in parts)

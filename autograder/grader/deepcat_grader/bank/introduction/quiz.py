@@ -29,8 +29,8 @@ bank.because(
     "learning procedure.",
     component_swap="The mean squared and the mean absolute error are two goodness measures. What "
     "counts as good decides which weights are found.",
-    parameters="$w$ and $b$ are the same for all examples, and learning chooses them. $x$ comes "
-    "with each example.",
+    parameters="w and b are the same for all examples, and learning chooses them. x comes with "
+    "each example.",
     deep="The word is about layers: what one of them computes is the input of the next.",
     why_not_rules="Every pixel changes when the cat turns or the light does, and rules about "
     "pixels would have to foresee it all.",

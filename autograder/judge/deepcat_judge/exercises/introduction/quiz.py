@@ -51,7 +51,7 @@ Two teams use the same network and the same way of searching for its weights. Te
 the smallest mean squared error, team B for the smallest mean absolute error. They end with
 different weights. In which component did they differ?
 a) The learning procedure
-   → The way of searching is the same in both teams. Look at what they search *for*.
+   → The way of searching is the same in both teams. Look at what they search for.
 b) The predictive function
    → The network has the same shape in both teams; only the weights found in the end differ, and
      that is the consequence.
@@ -70,7 +70,7 @@ b) $w$, $b$ and $x$
      it.
 c) $w$ and $b$
 d) Only $w$, because $b$ is a constant
-   → The number $b$ is also unknown at first and also chosen by learning. Without it every line
+   → The number b is also unknown at first and also chosen by learning. Without it every line
      would pass through the origin.
 
 deep: section 1.1.1
