@@ -103,7 +103,7 @@ def law(
     id: str,
     text: str,
     calls: Callable[[Generator], Sequence[tuple[Plain, ...]]],
-    holds: Callable[[Sequence[tuple[Any, ...]], Sequence[Array]], bool],
+    holds: Callable[[Sequence[tuple[Any, ...]], Sequence[Array]], bool | Broken],
     broken: Broken,
     like: Plain,
 ) -> Property:
@@ -115,8 +115,9 @@ def law(
         As of a property.
     calls : callable (numpy.random.Generator) -> sequence of args
         Draws the calls.
-    holds : callable (calls, outputs) -> bool
-        Sees every output as an array of float64: truth values cannot be subtracted.
+    holds : callable (calls, outputs) -> bool or Broken
+        Sees every output as an array of float64: truth values cannot be subtracted. Where it
+        can say more exactly what is broken, it does.
     broken : Broken
         What it shows when the relation does not hold.
     like : Plain
@@ -127,7 +128,10 @@ def law(
         return [Case(f"call-{i}", call) for i, call in enumerate(calls(rng))]
 
     def relation(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-        return None if holds(args, [np.asarray(output, float) for output in outputs]) else broken
+        found = holds(args, [np.asarray(output, float) for output in outputs])
+        if isinstance(found, Broken):
+            return found
+        return None if found else broken
 
     return Property(id, text, cases, relation, like=like)
 
@@ -216,7 +220,7 @@ def element_alone(shape: tuple[int, int] = (2, 3)) -> Property:
 def every_argument_matters(
     args: Sequence[Plain],
     others: Mapping[int, Sequence[Plain]],
-    blame: Mapping[int, Broken],
+    blame: Mapping[int, Broken | str],
     like: Plain,
 ) -> Property:
     """Changing one argument changes the answer.
@@ -232,7 +236,7 @@ def every_argument_matters(
         Position of an argument to other values for it. It is blamed if none of them changes
         the answer: between them, sums, products and the signs of scores all differ.
     blame : mapping
-        Position of an argument to what it shows when changing it changes nothing.
+        Position of an argument to what it shows when changing it changes nothing; a name will do.
     like : Plain
         A value of the type and shape of every answer.
     """
@@ -252,7 +256,8 @@ def every_argument_matters(
         ]
         if len(idle) > 1 and all(map(a_verdict, outputs)):
             return None
-        return blame[idle[0]] if idle else None
+        shown = blame[idle[0]] if idle else None
+        return unused(shown) if isinstance(shown, str) else shown
 
     return Property(
         "every_argument_matters",

@@ -18,7 +18,7 @@ from deepcat_grader.bank.draw import Generator, sizes
 from deepcat_grader.bank.forms import WHOLE
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import Case
-from deepcat_judge.exercises.introduction import functions
+from deepcat_judge.exercises.introduction.count_parameters import COUNT_PARAMETERS
 from deepcat_solutions.introduction import count_parameters
 
 _DRAW = "Draw the network [3, 2] and count the lines and the biases."
@@ -34,7 +34,7 @@ def hidden(rng: Generator) -> list[Case]:
     return [*counts, Case("same-sizes", ([a, b, b, a, b, b],), note="layers of the same size")]
 
 
-bank = Bank(functions.COUNT_PARAMETERS, reference=count_parameters, hidden=hidden)
+bank = Bank(COUNT_PARAMETERS, reference=count_parameters, hidden=hidden)
 
 bank.mistakes(
     "The weights are right, but the biases are not counted.",

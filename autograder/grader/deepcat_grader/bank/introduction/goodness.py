@@ -17,7 +17,7 @@ from deepcat_grader.bank.forms import NUMBER
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, VALUES, Case
 from deepcat_judge.exercises.common import read_only, strided
-from deepcat_judge.exercises.introduction import functions
+from deepcat_judge.exercises.introduction.goodness import GOODNESS
 from deepcat_solutions.introduction import goodness, line
 
 
@@ -40,7 +40,7 @@ def hidden(rng: Generator) -> list[Case]:
     ]
 
 
-bank = Bank(functions.GOODNESS, reference=goodness, hidden=hidden)
+bank = Bank(GOODNESS, reference=goodness, hidden=hidden)
 
 bank.mistakes(
     "You added the squared errors up, where their mean is expected.",

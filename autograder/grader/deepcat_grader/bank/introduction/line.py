@@ -15,7 +15,7 @@ from deepcat_grader.bank.forms import VECTOR
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, Case
 from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
-from deepcat_judge.exercises.introduction import functions
+from deepcat_judge.exercises.introduction.line import LINE
 from deepcat_solutions.introduction import line
 
 
@@ -38,7 +38,7 @@ def hidden(rng: Generator) -> list[Case]:
     ]
 
 
-bank = Bank(functions.LINE, reference=line, hidden=hidden)
+bank = Bank(LINE, reference=line, hidden=hidden)
 
 _AT_ZERO = "What is the prediction at x = 0?"
 

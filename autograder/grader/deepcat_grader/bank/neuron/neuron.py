@@ -15,11 +15,10 @@ from deepcat_grader.bank.forms import NUMBER
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, VALUES, Case
 from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
-from deepcat_judge.exercises.neuron import units
-from deepcat_judge.plain import Named
+from deepcat_judge.exercises.neuron.neuron import NEURON
+from deepcat_judge.exercises.neuron.neurons import ARCTAN, SINE, SOFTSIGN, TRIPLE
 from deepcat_solutions.neuron import neuron, neuron_batch, sigmoid, weighted_sum
 
-ARCTAN, SOFTSIGN, SINE, TRIPLE = map(Named, ("arctan", "softsign", "sine", "triple"))
 _SHAPES = "Which shapes have w and x, and which one must the left one have so that @ fits?"
 _ORDER = "In which order do the score and the activation come?"
 _BIAS = "What is the score when every input is 0?"
@@ -51,7 +50,7 @@ def hidden(rng: Generator) -> list[Case]:
     ]
 
 
-bank = Bank(units.NEURON, reference=neuron, hidden=hidden)
+bank = Bank(NEURON, reference=neuron, hidden=hidden)
 
 bank.mistakes(
     "You returned the score z, where the activation a is expected.",

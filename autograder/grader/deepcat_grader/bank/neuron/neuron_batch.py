@@ -15,11 +15,10 @@ from deepcat_grader.bank.forms import ROW
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, VALUES, Case
 from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
-from deepcat_judge.exercises.neuron import units
-from deepcat_judge.plain import Named
+from deepcat_judge.exercises.neuron.neuron_batch import NEURON_BATCH
+from deepcat_judge.exercises.neuron.neurons import ARCTAN, SINE, SOFTSIGN, TRIPLE
 from deepcat_solutions.neuron import neuron, neuron_batch, sigmoid
 
-ARCTAN, SOFTSIGN, SINE, TRIPLE = map(Named, ("arctan", "softsign", "sine", "triple"))
 _ORDER = "In which order do the score and the activation come?"
 _BIAS = "What is the score of an example whose inputs are all 0?"
 _AXIS = "Along which axis do the inputs of one example stand?"
@@ -54,7 +53,7 @@ def hidden(rng: Generator) -> list[Case]:
     ]
 
 
-bank = Bank(units.NEURON_BATCH, reference=neuron_batch, hidden=hidden)
+bank = Bank(NEURON_BATCH, reference=neuron_batch, hidden=hidden)
 
 
 @bank.mistake(

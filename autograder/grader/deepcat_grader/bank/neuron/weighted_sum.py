@@ -16,7 +16,7 @@ from deepcat_grader.bank.forms import NUMBER
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, VALUES, Case
 from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
-from deepcat_judge.exercises.neuron import units
+from deepcat_judge.exercises.neuron.weighted_sum import WEIGHTED_SUM
 from deepcat_solutions.neuron import weighted_sum
 
 _SHAPES = "Which shapes have w and x, and which one must the left one have so that @ fits?"
@@ -46,7 +46,7 @@ def hidden(rng: Generator) -> list[Case]:
     ]
 
 
-bank = Bank(units.WEIGHTED_SUM, reference=weighted_sum, hidden=hidden)
+bank = Bank(WEIGHTED_SUM, reference=weighted_sum, hidden=hidden)
 
 bank.mistakes(
     "w * x multiplies element by element and stops there; the products are not added up.",
