@@ -156,6 +156,16 @@ def test_a_list_that_holds_itself_is_refused_and_looked_at_once() -> None:
     assert ("result[0]", "argument 0") in used("call", endless, X).shared
 
 
+def test_a_tuple_that_holds_ever_more_of_one_thing_is_looked_into_once() -> None:
+    def growing(X: Any) -> Any:
+        result: Any = (X,)
+        for _ in range(12):
+            result = (result,) * 12
+        return result
+
+    assert used("call", growing, X).shared
+
+
 def test_a_caller_uses_what_the_exercise_says() -> None:
     caller = LocalCaller(columns, "columns", "consume")
     assert isinstance(caller.call((X,)).value, list)

@@ -74,19 +74,28 @@ def named_function(function: object) -> Named | None:
     return next((Named(name) for name, known in FUNCTIONS.items() if known is inner), None)
 
 
-def _objects(value: object, place: str, depth: int = 0) -> Iterator[tuple[str, object]]:
-    """Every array and container in a value that others could hold as well, with its place."""
-    if depth > MAX_DEPTH:
-        return  # a list may hold itself
+def _objects(
+    value: object, place: str, depth: int = 0, seen: set[int] | None = None
+) -> Iterator[tuple[str, object]]:
+    """Every array and container in a value that others could hold as well, with its place.
+
+    A container that stands in several places is looked into once: it may hold itself, and what
+    holds ten of a thing that holds ten of another soon has no end.
+    """
+    seen = set() if seen is None else seen
     kind = type(value)
     if kind is np.ndarray or kind is list or kind is dict:
         yield place, value
+    if depth > MAX_DEPTH or id(value) in seen:
+        return
     if kind is tuple or kind is list:
+        seen.add(id(value))
         for i, item in enumerate(value):  # type: ignore[arg-type, var-annotated]  # a sequence by its exact type
-            yield from _objects(item, f"{place}[{i}]", depth + 1)
+            yield from _objects(item, f"{place}[{i}]", depth + 1, seen)
     elif kind is dict:
+        seen.add(id(value))
         for key, item in value.items():  # type: ignore[attr-defined]  # a dict by its exact type
-            yield from _objects(item, f"{place}[{key!r}]", depth + 1)
+            yield from _objects(item, f"{place}[{key!r}]", depth + 1, seen)
 
 
 def _one_memory(one: object, other: object) -> bool:

@@ -19,7 +19,7 @@ import numpy as np
 
 from deepcat_judge.exercise import AnyExercise, Exercise
 from deepcat_judge.handing import Handed
-from deepcat_judge.plain import Lend, Plain, Refused, leaves, lend_from, lend_nothing, to_plain
+from deepcat_judge.plain import Lend, Plain, lend_from, lend_nothing, to_plain
 from deepcat_judge.printed import Printed
 from deepcat_judge.uses import USES
 
@@ -162,7 +162,6 @@ def observe(
         except BaseException as error:  # SystemExit in an answer is the answer's fault
             raised = describe_exception(error)
         value = to_plain(result) if raised is None else None
-    taken = raised is None and not any(isinstance(leaf, Refused) for _, leaf in leaves(value))
     return Observation(
         value=value,
         raised=raised,
@@ -173,7 +172,7 @@ def observe(
         work=tracer.work if tracer and not tracer.displaced else None,
         loops=tuple(sorted(tracer.loops)) if tracer else (),
         calls=tuple(handed.calls),
-        shared=handed.shared(result) if taken else (),  # else it may have no end
+        shared=handed.shared(result) if raised is None else (),
         printed=printed.text(),
     )
 
