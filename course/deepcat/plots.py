@@ -85,13 +85,27 @@ def when_written() -> Iterator[None]:
         print("Look at the checks above: when they pass, run this cell again.")
 
 
+def of_one_score(activation: Function) -> Callable[[Any], Any]:
+    """An activation that takes one score, as a number or as an array, and answers in kind.
+
+    The activation itself is asked with an array of shape (1, 1), as the checks ask it: one that
+    looks at rows and columns need not know what to do with a number.
+    """
+
+    def one(z: Any) -> Any:
+        return np.reshape(activation(np.reshape(z, (1, 1))), np.shape(z))[()]
+
+    return one
+
+
 def curve(*functions: Function, low: float = -6.0, high: float = 6.0, title: str = "") -> Picture:
     """Draw functions of one number z; name those not written yet below the picture.
 
     Parameters
     ----------
     *functions : callable (z (m,)) -> (m,)
-        Functions with names, such as the student's `sigmoid`.
+        Functions with names, such as the student's `sigmoid`. One that only knows tables is
+        asked with a row of scores, the form in which the checks have asked it.
     low, high : float
         The range of z.
     title : str
@@ -104,7 +118,7 @@ def curve(*functions: Function, low: float = -6.0, high: float = 6.0, title: str
     """
     z = np.linspace(low, high, 601)  # (601,)
     middle = len(z) // 2
-    drawn, notes = _evaluate({_name(function): function for function in functions}, z)
+    drawn, notes = _evaluate({_name(f): _in_either_form(f) for f in functions}, z)
     figure, axes = _figure(title, "z", "value")
     axes.axhline(0, color="#888888", linewidth=0.8)
     axes.axvline(0, color="#888888", linewidth=0.8)
@@ -264,6 +278,23 @@ def _evaluate(
                     f"it returned shape {result.shape}."
                 )
     return values, tuple(notes)
+
+
+def _in_either_form(function: Function) -> Function:
+    """A function of a list of scores that may be one of tables."""
+
+    def either(z: Array) -> Any:
+        try:
+            return function(z)
+        except NotImplementedError:
+            raise
+        except Exception:
+            row = np.asarray(function(z[None, :]))  # (1, m)
+            if row.shape != (1, len(z)):
+                raise
+            return row[0]
+
+    return either
 
 
 def _look(index: int) -> dict[str, Any]:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import jupytext
+import numpy as np
 import pytest
 
 import deepcat_solutions.introduction
 import deepcat_solutions.neuron
+from deepcat import check
 from deepcat.lessons import ordered_exercises as lesson_exercises
 from deepcat_judge.exercises import EXERCISES
 
@@ -215,3 +217,79 @@ def test_finished_lesson_shows_every_picture(name: str, capsys: pytest.CaptureFi
     out = capsys.readouterr().out
     assert "stopped" not in out and "not written yet" not in out
     assert [item.notes for item in shown if getattr(item, "notes", ())] == []
+
+
+def narrow_sigmoid(Z: Any) -> Any:
+    """Right for every table, and knows nothing of lists and numbers."""
+    A = np.zeros(Z.shape)
+    for i in range(Z.shape[0]):
+        for j in range(Z.shape[1]):
+            e = np.exp(-abs(Z[i, j]))
+            A[i, j] = 1 / (1 + e) if Z[i, j] >= 0 else e / (1 + e)
+    return A
+
+
+def narrow_relu(Z: Any) -> Any:
+    """Right by a mask."""
+    A = np.array(Z, dtype=float)
+    A[A < 0] = 0
+    return A
+
+
+def narrow_relu_prime(Z: Any) -> Any:
+    """Right by a mask."""
+    D = np.zeros(Z.shape)
+    D[Z > 0] = 1
+    return D
+
+
+def narrow_tanh(Z: Any) -> Any:
+    """Right for tables."""
+    A = np.empty(Z.shape)
+    A[:, :] = np.tanh(Z)
+    return A
+
+
+def narrow_sigmoid_prime(Z: Any) -> Any:
+    """Right for tables."""
+    return narrow_sigmoid(Z) * (1 - narrow_sigmoid(Z))
+
+
+def narrow_weighted_sum(w: Any, x: Any, b: Any) -> Any:
+    """Right by a loop over the inputs."""
+    total = b
+    for i in range(w.shape[0]):
+        total = total + w[i, 0] * x[i, 0]
+    return np.asarray(total)
+
+
+def narrow_neuron(w: Any, x: Any, b: Any, activation: Any) -> Any:
+    """Right with a plain number for the score."""
+    return activation((w.T @ x).item() + b)
+
+
+def narrow_random_search(x: Any, y: Any, n_tries: int, rng: Any) -> Any:
+    """Right, with arrays of no dimension."""
+    return tuple(map(np.asarray, reference("introduction.random_search")(x, y, n_tries, rng)))
+
+
+def test_answers_that_pass_the_checks_are_enough_for_every_later_cell(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What a lesson does with an answer is no more than what the check has asked of it."""
+    narrow = {
+        name.removeprefix("narrow_"): function
+        for name, function in globals().items()
+        if name.startswith("narrow_")
+    }
+    assert set(narrow) <= {exercise.name for exercise in EXERCISES.values()}
+    for name in NAMES:
+        lesson = name.partition("_")[2]
+        for exercise in lesson_exercises(lesson):
+            if exercise.name in narrow:
+                assert check(narrow[exercise.name], exercise.id).passed, exercise.id
+        capsys.readouterr()
+        shown = run(name, lambda id: narrow.get(id.partition(".")[2], reference(id)), display=True)
+        out = capsys.readouterr().out
+        assert "stopped" not in out and "not written yet" not in out
+        assert [item.notes for item in shown if getattr(item, "notes", ())] == []

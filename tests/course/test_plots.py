@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deepcat.plots import Picture, classes, curve, scatter, spread, when_written
+from deepcat.plots import Picture, classes, curve, of_one_score, scatter, spread, when_written
 
 
 def sigmoid(z: Any) -> Any:
@@ -134,3 +134,23 @@ def test_pyplot_is_never_loaded() -> None:
         "sys.exit('matplotlib.pyplot' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def by_rows(Z: Any) -> Any:
+    """Squares a table, and knows nothing of lists and numbers."""
+    rows, columns = Z.shape
+    return np.array([[Z[i, j] ** 2 for j in range(columns)] for i in range(rows)])
+
+
+def test_a_curve_is_drawn_by_a_function_of_tables_too() -> None:
+    """Checks ask an activation with rows, columns and tables: no more is needed here."""
+    picture = curve(by_rows)
+    assert picture.notes == () and "by_rows: 36 at -6, 0 at 0, 36 at 6." in picture.alt
+    (note,) = curve(lambda z: by_rows(z[0])).notes
+    assert "not enough values to unpack" in note or "IndexError" in note
+
+
+@pytest.mark.parametrize("z", [3.0, np.float64(3.0), np.array(3.0), np.array([[3.0]])])
+def test_an_activation_of_tables_takes_one_score(z: Any) -> None:
+    given = of_one_score(by_rows)(z)
+    assert given == 9.0 and np.shape(given) == np.shape(z)
