@@ -7,14 +7,11 @@ from collections.abc import Iterable
 
 from deepcat.callsite import CallSite
 from deepcat.lessons import known_lessons, lessons, ordered_exercises
+from deepcat.own import known_exercises
+from deepcat.unclear import UnclearError
 from deepcat_judge.exercise import AnyExercise, Quiz
-from deepcat_judge.exercises import EXERCISES
 
 EXAMPLE = "neuron.sigmoid"
-
-
-class UnclearError(Exception):
-    """Nobody can tell which exercise is meant; the text says what to do."""
 
 
 def by_id(text: str, lesson: str) -> AnyExercise:
@@ -25,9 +22,10 @@ def by_id(text: str, lesson: str) -> AnyExercise:
     UnclearError
         If there is none; names the closest.
     """
-    if text in EXERCISES:
-        return EXERCISES[text]
-    named = _prefer_lesson([e for e in EXERCISES.values() if e.name == text], lesson)
+    known = known_exercises()
+    if text in known:
+        return known[text]
+    named = _prefer_lesson([e for e in known.values() if e.name == text], lesson)
     if len(named) == 1:
         return named[0]
     close = [e.id for e in named] or _close(text)
@@ -52,7 +50,7 @@ def by_answer(answer: object, site: CallSite, lesson: str) -> AnyExercise:
     bound = {name for name, value in site.names.items() if value is answer}
     found = _named(bound & {site.written}) or _named(bound) or _named({own})
     if not found and type(answer) is dict:
-        found = [e for e in EXERCISES.values() if isinstance(e, Quiz)]
+        found = [e for e in known_exercises().values() if isinstance(e, Quiz)]
     if len({e.name for e in found}) > 1:
         found = [e for e in found if e.name == own] or found
     found = _prefer_lesson(found, lesson)
@@ -101,7 +99,7 @@ def lesson_exercises(lesson: str) -> tuple[AnyExercise, ...]:
 
 
 def _named(names: set[str]) -> list[AnyExercise]:
-    return [e for e in EXERCISES.values() if e.name in names]
+    return [e for e in known_exercises().values() if e.name in names]
 
 
 def _own_name(answer: object) -> str:
@@ -117,8 +115,8 @@ def _prefer_lesson(found: list[AnyExercise], lesson: str) -> list[AnyExercise]:
 
 
 def _close(text: str) -> list[str]:
-    by_name = {e.name: e.id for e in EXERCISES.values()}
-    ids = difflib.get_close_matches(text, EXERCISES, n=2)
+    by_name = {e.name: e.id for e in known_exercises().values()}
+    ids = difflib.get_close_matches(text, known_exercises(), n=2)
     names = difflib.get_close_matches(text.rpartition(".")[2], by_name, n=2)
     return list(dict.fromkeys([*ids, *(by_name[name] for name in names)]))[:3]
 

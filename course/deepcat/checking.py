@@ -8,12 +8,14 @@ import types
 from dataclasses import replace
 
 from deepcat.absent import not_the_newest, not_there, renamed
-from deepcat.answering import UnclearError, by_answer, by_id
+from deepcat.answering import by_answer, by_id
 from deepcat.callsite import CallSite, call_site
 from deepcat.display import show_verdict
 from deepcat.keys import lesson_keys
+from deepcat.own import own_key
 from deepcat.patience import PatientCaller
 from deepcat.session import SESSION
+from deepcat.unclear import UnclearError
 from deepcat_judge.exercise import AnyExercise, Written
 from deepcat_judge.judge import judge
 from deepcat_judge.keyfile import StaleKeyError
@@ -101,7 +103,7 @@ def _judge(answer: object, exercise: AnyExercise, name: str) -> Verdict:
         return verdict
     if answer is None:
         return not_there(exercise, name)
-    key = lesson_keys(exercise.lesson)[exercise.id]
+    key = own_key(exercise.id) or lesson_keys(exercise.lesson)[exercise.id]
     caller = PatientCaller(LocalCaller.of(exercise, answer), PATIENCE)
     verdict = judge(exercise, caller, key)
     notes = _silenced(answer) if verdict.passed else renamed(name)

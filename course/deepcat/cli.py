@@ -135,8 +135,9 @@ def _hint(
         int, typer.Option(min=1, max=3, help="1: the concept, 2: where to look, 3: nearly code.")
     ] = 1,
 ) -> None:
-    from deepcat.answering import UnclearError, by_id
+    from deepcat.answering import by_id
     from deepcat.hinting import as_text, hint_at
+    from deepcat.unclear import UnclearError
 
     try:
         found = by_id(exercise, lesson="")

@@ -12,8 +12,8 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from deepcat.own import known_exercises
 from deepcat.shell import Cell, cells
-from deepcat_judge.exercises import EXERCISES
 from deepcat_judge.observe import Raised, describe_exception
 
 # What may bind a name without writing it down: then nobody can tell.
@@ -67,7 +67,7 @@ def other_name(name: str) -> tuple[int, str] | None:
             continue
         if name in _bound(cell):
             return None
-        names = {exercise.name for exercise in EXERCISES.values()}
+        names = {exercise.name for exercise in known_exercises().values()}
         defined = [node.name for node in _definitions(cell) if node.name not in names]
         if close := difflib.get_close_matches(name, defined, n=1, cutoff=_ALIKE):
             return cell.number, close[0]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deepcat import markup
-from deepcat.answering import EXAMPLE, UnclearError, by_answer, by_id
+from deepcat.answering import EXAMPLE, by_answer, by_id
 from deepcat.callsite import CallSite, call_site
 from deepcat.display import show
 from deepcat.session import SESSION, Session
+from deepcat.unclear import UnclearError
 from deepcat.words import printable
 from deepcat_judge.exercise import AnyExercise
 from deepcat_judge.verdict import Outcome, Verdict

@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 
 from deepcat.answering import lesson_of
 from deepcat.lessons import known_lessons, ordered_exercises
+from deepcat.own import own_exercises
 from deepcat.view import MIMETYPE
 from deepcat_judge.exercise import AnyExercise, Written
 from deepcat_judge.exercises import EXERCISES
@@ -109,8 +110,10 @@ def read_notebook(path: Path) -> NotebookNode:
         ) from None
 
 
-def exercises_in(notebook: NotebookNode) -> tuple[AnyExercise, ...]:
+def exercises_in(notebook: NotebookNode, folder: Path = Path()) -> tuple[AnyExercise, ...]:
     """Every exercise of the lessons that a notebook belongs to, also those deleted from it.
+
+    The class's own exercises lie in the notebook's folder.
 
     Raises
     ------
@@ -124,13 +127,15 @@ def exercises_in(notebook: NotebookNode) -> tuple[AnyExercise, ...]:
     }
     names = [name for cell in notebook.cells for name in _cell_names(cell)]
     lessons = {homes[name] for name in names if name in homes}
-    if not lessons:
+    own = tuple(e for e in own_exercises(folder).values() if {e.cell, e.check_cell} & set(names))
+    if not lessons and not own:
         code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
         defined = [e.name for e in EXERCISES.values() if f"def {e.name}(" in code]
         lessons = {lesson_of(defined)} - {""}
-    if not lessons:
+    if not lessons and not own:
         raise UnusableError("This notebook holds no exercise of the course.")
-    return tuple(e for name in known_lessons() if name in lessons for e in ordered_exercises(name))
+    course = (e for name in known_lessons() if name in lessons for e in ordered_exercises(name))
+    return (*course, *own)
 
 
 def judge_notebook(
@@ -155,7 +160,7 @@ def judge_notebook(
         If the file is not a notebook of the course, or no kernel can be started.
     """
     notebook = read_notebook(path)
-    exercises = exercises_in(notebook)
+    exercises = exercises_in(notebook, path.resolve().parent)
     machine = [exercise for exercise in exercises if not isinstance(exercise, Written)]
     own = len(notebook.cells)
     cells = [*map(_bare, notebook.cells), *map(_check_cell, machine)]

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deepcat import markup
-from deepcat.answering import UnclearError, lesson_exercises, lesson_of
+from deepcat.answering import lesson_exercises, lesson_of
 from deepcat.callsite import call_site
 from deepcat.display import show
 from deepcat.session import SESSION
+from deepcat.unclear import UnclearError
 from deepcat.view import colour
 from deepcat.words import outcome_words, points_words, sign
 from deepcat_judge.exercise import AnyExercise, Written

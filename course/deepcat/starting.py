@@ -6,9 +6,9 @@ from typing import Any
 
 from deepcat.absent import not_the_newest, not_there
 from deepcat.display import show
+from deepcat.own import known_exercises
 from deepcat.shell import shell
 from deepcat.view import mimebundle
-from deepcat_judge.exercises import EXERCISES
 
 
 def start() -> None:
@@ -25,7 +25,7 @@ def start() -> None:
 
 def _explain(result: Any) -> None:
     error = result.error_in_exec
-    found = [e for e in EXERCISES.values() if e.name == getattr(error, "name", None)]
+    found = [e for e in known_exercises().values() if e.name == getattr(error, "name", None)]
     if type(error) is NameError and len(found) == 1:
         name = found[0].name
         verdict = not_the_newest(found[0], name, None) or not_there(found[0], name)

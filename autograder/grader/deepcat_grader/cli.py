@@ -13,6 +13,7 @@ MODULES = (
     "deepcat_grader.grade_cli",
     "deepcat_grader.demo.command",
     "deepcat_grader.report_cli",
+    "deepcat_grader.authoring.command",
 )
 
 

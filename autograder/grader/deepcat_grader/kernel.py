@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import os
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -69,11 +70,10 @@ def grade(exercise_id: str, namespace: MutableMapping[str, Any]) -> float:
 
 def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
     from deepcat_grader.answers import full_key
-    from deepcat_grader.bank import ENTRIES
     from deepcat_grader.follow_through import better, builds_on, noted
     from deepcat_judge.exercise import Exercise
 
-    entry = ENTRIES[exercise_id]
+    entry = _entries()[exercise_id]
     seed = int(os.environ.get(SEED_VARIABLE, "0"))
     key = full_key(entry, seed)
     # What was interrupted in check(), in the line above ours, is not started again.
@@ -93,16 +93,22 @@ def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
     return better(verdict, noted(helped, instead), ())
 
 
+def _entries() -> Mapping[str, Entry]:
+    """The course's exercises, and a class's own where the notebook lies in its directory."""
+    from deepcat_grader.authoring.own import all_entries, course_above
+
+    return all_entries(course_above(Path.cwd()))
+
+
 def _before(entry: Entry) -> list[Entry]:
     """The functions that the lesson asks for before this one."""
     from deepcat.lessons import course_exercises
-    from deepcat_grader.bank import ENTRIES
     from deepcat_judge.exercise import Exercise
 
     places = {name: place for place, name in enumerate(course_exercises())}
     lesson = [
         other
-        for other in ENTRIES.values()
+        for other in _entries().values()
         if other.exercise.lesson == entry.exercise.lesson and isinstance(other.exercise, Exercise)
     ]
     lesson.sort(key=lambda other: places.get(other.exercise.id, len(places)))

@@ -41,7 +41,7 @@ def dump_keys(keys: Mapping[str, Key], order: Sequence[str], number: int | None)
         "format": FORMAT,
         "lesson": number,
         "order": list(order),
-        "exercises": {name: _key(key) for name, key in keys.items()},
+        "exercises": {name: dump_key(key) for name, key in keys.items()},
     }
     return _lines(data, depth=5) + "\n"
 
@@ -84,11 +84,12 @@ def load_keys(text: str, exercises: Mapping[str, AnyExercise]) -> dict[str, Key]
         cases = exercise.cases if isinstance(exercise, Exercise) else ()
         if exercise is None or entry["cases"] != cases_digest(cases):
             raise StaleKeyError(f"the answer key of {name} was built for another version")
-        keys[name] = _load(entry, cases)
+        keys[name] = load_key(entry, cases)
     return keys
 
 
-def _key(key: Key) -> dict[str, Any]:
+def dump_key(key: Key) -> dict[str, Any]:
+    """One exercise's key, as JSON."""
     return {
         "cases": cases_digest(key.cases),
         "expected": {
@@ -112,7 +113,8 @@ def _key(key: Key) -> dict[str, Any]:
     }
 
 
-def _load(entry: Mapping[str, Any], cases: tuple[Case, ...]) -> Key:
+def load_key(entry: Mapping[str, Any], cases: tuple[Case, ...]) -> Key:
+    """The inverse of `dump_key`."""
     mistakes = tuple(
         KnownMistake(
             m["id"],

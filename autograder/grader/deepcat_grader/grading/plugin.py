@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,10 @@ class _Step(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader comes witho
         """The course directory; nbgrader works in it."""
         return CourseDirectory(parent=self)
 
+    def checks(self) -> Mapping[str, str]:
+        """Which exercise each check cell checks."""
+        return checks(Path(self.directory().root))
+
     def master(self, resources: Resources) -> NotebookNode:
         """The teacher's notebook without solutions."""
         assignment, _, notebook = self.names(resources)
@@ -86,7 +91,7 @@ class RepairNotebook(_Step):
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Replace the notebook by the repaired one."""
-        notebook = repair(self.master(resources), nb, checks())
+        notebook = repair(self.master(resources), nb, self.checks())
         own = dict(notebook.metadata.get("deepcat", {}))
         notebook.metadata["deepcat"] = {**own, "unreadable": resources.get(UNREADABLE, "")}
         return notebook, resources
@@ -125,7 +130,7 @@ class JudgeCells(_Step):
         nb.metadata["deepcat"]["key"] = work.key
         for cell in nb.cells:
             if cell.cell_type == "code":
-                cell.outputs = _outputs(cell, record)
+                cell.outputs = _outputs(cell, record, self.checks())
         if words := nb.metadata["deepcat"]["unreadable"]:
             nb.cells.insert(0, set_role(show.notice(words), Role.GIVEN))
         return nb, resources
@@ -136,9 +141,9 @@ def _announce(log: logging.Logger) -> None:
     log.warning(TIER)
 
 
-def _outputs(cell: NotebookNode, record: Record) -> list[NotebookNode]:
+def _outputs(cell: NotebookNode, record: Record, checks: Mapping[str, str]) -> list[NotebookNode]:
     if role_of(cell) is Role.CHECK:
-        return [show.verdict_output(record.verdicts[checks()[grade_id(cell) or ""]])]
+        return [show.verdict_output(record.verdicts[checks[grade_id(cell) or ""]])]
     if cell.id in record.scores:
         return [show.score_output(record.scores[cell.id])]
     return show.run_outputs(record.runs[cell.id]) if cell.id in record.runs else []
@@ -171,7 +176,7 @@ class SaveVerdicts(_Step):
     def _points(self, cell: NotebookNode, record: Record) -> float | None:
         """Points of a cell, or None where a person has to look."""
         if role_of(cell) is Role.CHECK:
-            verdict = record.verdicts[checks()[grade_id(cell) or ""]]
+            verdict = record.verdicts[self.checks()[grade_id(cell) or ""]]
             return None if verdict.outcome is Outcome.GRADER_FAULT else float(verdict.points)
         if cell.id in record.scores:
             return record.scores[cell.id].points

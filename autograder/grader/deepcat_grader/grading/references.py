@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import functools
 import inspect
+import os
 import time
 from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
+from deepcat_grader.authoring.own import PREFIX
 from deepcat_grader.bank.registry import Answer
 from deepcat_grader.grading.channel import Answering, CallBack, Ended, Fault
 from deepcat_grader.grading.launch import GRADER, launch
@@ -84,7 +86,8 @@ class References:
         self.failed.clear()
         self.asked = 0
         for name in instead - self._ready:  # now, for a student's call has a limit of its own
-            _fetch(self._session, name, self._functions[name][1])
+            function = self._functions[name][1]
+            _fetch(self._home(function), name, function)
             self._ready.add(name)
         for name in lends:
             _fetch(self._lending, name, lends[name])
@@ -124,11 +127,24 @@ class References:
         except TypeError as error:
             return _raised("TypeError", f"{name}() {error}")
         bound.apply_defaults()
-        self._session.answer = functools.partial(_pass_on, back)
-        return _ask(self._session, name, exercise.use, bound.args)
+        session = self._home(function)
+        session.answer = functools.partial(_pass_on, back)
+        return _ask(session, name, exercise.use, bound.args)
+
+    def _home(self, function: Answer) -> Session:
+        """The process for a function: a class's own imports the bank, references must not."""
+        return self._lending if function.__module__.startswith(PREFIX) else self._session
 
 
 def _fetch(session: Session, name: str, function: Callable[..., object]) -> None:
+    if function.__module__.startswith(PREFIX):  # a file of the class's own
+        folder, module = os.path.split(inspect.getfile(function).removesuffix(".py"))
+        source = (
+            f"import sys\nsys.path.append({folder!r})\n"
+            f"from {module} import {function.__qualname__} as {name}"
+        )
+        session.run(name, source, ours=True)
+        return
     source = f"from {function.__module__} import {function.__qualname__} as {name}"
     session.run(name, source, ours=True)
 

@@ -181,7 +181,9 @@ def _item(course: Course, submission: Submission, limits: Limits) -> Item:
         unreadable = f"The file {submission.path.name} {error}."
     master = course.master(submission.assignment, submission.notebook)
     names = (submission.assignment, submission.student, submission.notebook)
-    work = work_of(course.root, names, master, repair(master, notebook, checks()), limits)
+    work = work_of(
+        course.root, names, master, repair(master, notebook, checks(course.root)), limits
+    )
     return Item(submission, work, unreadable)
 
 

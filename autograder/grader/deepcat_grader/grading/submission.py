@@ -8,7 +8,8 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from deepcat_grader.bank import ENTRIES
+from deepcat_grader.authoring import own
+from deepcat_grader.authoring.own import all_entries
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.grading.ledger import Ledger, key
 from deepcat_grader.grading.limits import Limits
@@ -19,16 +20,18 @@ from deepcat_grader.grading.steps import Step, digest, plan
 from deepcat_judge.exercise import Written
 
 
-def exercises() -> dict[str, Entry]:
-    """The exercises that are judged, by id."""
+def exercises(course: Path | None = None) -> dict[str, Entry]:
+    """The exercises that are judged, by id: the course's, and those of a class's own."""
     return {
-        name: entry for name, entry in ENTRIES.items() if not isinstance(entry.exercise, Written)
+        name: entry
+        for name, entry in all_entries(course).items()
+        if not isinstance(entry.exercise, Written)
     }
 
 
-def checks() -> Mapping[str, str]:
+def checks(course: Path | None = None) -> Mapping[str, str]:
     """Which exercise each check cell checks, by the cell's id."""
-    return {entry.exercise.check_cell: name for name, entry in exercises().items()}
+    return {entry.exercise.check_cell: name for name, entry in exercises(course).items()}
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Work:
     @property
     def key(self) -> str:
         """The name of this grading in the ledger."""
-        return key(digest(self.steps), self.student, read_secret(self.course), self.limits)
+        work = digest(self.steps) + own.digest(self.course)
+        return key(work, self.student, read_secret(self.course), self.limits)
 
 
 def work_of(
@@ -56,14 +60,17 @@ def work_of(
     limits: Limits,
 ) -> Work:
     """The work in a repaired notebook; `names` are assignment, student and notebook."""
-    return Work(course, *names, plan(master, notebook, checks()), limits)
+    return Work(course, *names, plan(master, notebook, checks(course)), limits)
 
 
 def grade(work: Work) -> Record:
     """Run and judge one notebook, whatever the ledger says."""
     secret = read_secret(work.course)
     return grade_notebook(
-        work.steps, exercises(), lambda name: seed(secret, work.student, name), work.limits
+        work.steps,
+        exercises(work.course),
+        lambda name: seed(secret, work.student, name),
+        work.limits,
     )
 
 

@@ -1,0 +1,85 @@
+"""A class's own exercises: the Python files in the folder ``exercises`` of its course directory."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import sys
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+
+from deepcat_grader import bank
+from deepcat_grader.bank.registry import Bank, Entry
+
+FOLDER = "exercises"
+PREFIX = "deepcat_own_"
+
+
+class OwnExerciseError(Exception):
+    """A class's own exercise cannot be used; the text says which, and why."""
+
+
+def all_entries(course: Path | None) -> Mapping[str, Entry]:
+    """The course's exercises, and after them those of a class's own."""
+    return {**bank.ENTRIES, **(own_entries(course) if course else {})}
+
+
+def own_entries(course: Path) -> Mapping[str, Entry]:
+    """The exercises of a class's own.
+
+    Raises
+    ------
+    OwnExerciseError
+        If a file cannot be imported, or takes an id that is in use.
+    """
+    paths = own_files(course)
+    return _load(tuple(map(str, paths)), digest(course))
+
+
+def own_files(course: Path) -> list[Path]:
+    """The files that hold a class's own exercises."""
+    return sorted((course / FOLDER).glob("[a-z]*.py"))
+
+
+def digest(course: Path) -> str:
+    """The same as long as no file of a class's own exercises changes; empty where there is none."""
+    found = hashlib.sha256()
+    for path in (paths := own_files(course)):
+        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return found.hexdigest() if paths else ""
+
+
+def course_above(folder: Path) -> Path | None:
+    """The course directory that a folder is in, if it has exercises of its own."""
+    return next((place for place in (folder, *folder.parents) if own_files(place)), None)
+
+
+@lru_cache(maxsize=8)
+def _load(paths: tuple[str, ...], digest: str) -> Mapping[str, Entry]:
+    found: dict[str, Entry] = {}
+    for path in map(Path, paths):
+        banks = [value for value in vars(_module(path, digest)).values() if isinstance(value, Bank)]
+        if not banks:
+            raise OwnExerciseError(f"{path} holds no `bank = Bank(...)`.")
+        for found_bank in banks:
+            name = found_bank.entry.exercise.id
+            if name in bank.ENTRIES or name in found:
+                raise OwnExerciseError(f"{path}: the id {name} is in use; choose another one.")
+            found[name] = found_bank.entry
+    return found
+
+
+def _module(path: Path, digest: str) -> ModuleType:
+    name = f"{PREFIX}{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None  # it is a Python file
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        del sys.modules[name]
+        raise OwnExerciseError(f"{path} does not run: {type(error).__name__}: {error}") from error
+    return module

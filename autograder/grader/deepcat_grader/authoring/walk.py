@@ -1,0 +1,218 @@
+"""Walk over one exercise: everything that must hold before students meet it."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from deepcat_grader.answers import full_key, visible_key
+from deepcat_grader.bank.registry import Answer, Entry
+from deepcat_grader.bank.source import NoSourceError, as_answer
+from deepcat_grader.build.errors import BuildError
+from deepcat_grader.build.stub import stub_source
+from deepcat_grader.mutants import mutants, why_equal
+from deepcat_grader.proof import SEEDS, counterexamples
+from deepcat_judge.exercise import Exercise, Quiz, Written
+from deepcat_judge.judge import judge
+from deepcat_judge.key import Key
+from deepcat_judge.observe import LocalCaller, Observation
+from deepcat_judge.plain import Plain
+from deepcat_judge.verdict import Outcome, Verdict
+
+MISTAKES, VARIANTS = 5, 8
+MAX_CALLS = 40
+TODO = "TODO"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that must hold: what it is, and whatever does not hold of it."""
+
+    title: str
+    problems: Callable[[], Iterable[str]]
+
+
+def steps(entry: Entry, seeds: Iterable[int] = SEEDS) -> list[Step]:
+    """What there is to prove of an exercise, in the order in which an author mends it."""
+    exercise = entry.exercise
+    first = [Step("its words are written", lambda: _words(entry))]
+    if isinstance(exercise, Written):
+        return first
+    rest = [
+        Step("its stub is not attempted", lambda: _stub(entry)),
+        Step(
+            "its reference has full marks",
+            lambda: _right(entry, {"the reference": entry.reference}),
+        ),
+        Step("it has mistakes and variants enough", lambda: _enough(entry)),
+        Step("its variants have full marks", lambda: _right(entry, _variants(entry))),
+        Step(
+            "its unseen right answers have full marks", lambda: _right(entry, _unseen(entry, True))
+        ),
+        Step("its unseen wrong answers have not", lambda: _wrong(entry)),
+        Step("no word of a mistake is the answer", lambda: _untold(entry)),
+    ]
+    if isinstance(exercise, Exercise):
+        rest += [
+            Step("each mistake is named", lambda: _named(entry, full_key(entry, 0))),
+            Step("the visible cases name them too", lambda: _named(entry, visible_key(entry))),
+            Step(f"a right answer takes {MAX_CALLS} calls at most", lambda: _calls(entry)),
+            Step("every small slip is noticed", lambda: _slips(entry)),
+        ]
+    return [*first, *rest, Step("whatever the hidden cases", lambda: counterexamples(entry, seeds))]
+
+
+def stub_of(entry: Entry) -> Answer:
+    """What a student starts from: the reference with its marked regions cut out."""
+    cleared = re.sub(
+        r"^( *)### BEGIN SOLUTION\n.*?^ *### END SOLUTION\n?",
+        r"\1# YOUR CODE HERE\n\1raise NotImplementedError()\n",
+        inspect.getsource(entry.reference),
+        flags=re.DOTALL | re.MULTILINE,
+    )
+    namespace: dict[str, Any] = dict(vars(sys.modules[entry.reference.__module__]))
+    exec(cleared, namespace)
+    return namespace[entry.reference.__name__]  # type: ignore[no-any-return]  # defined above
+
+
+def judged(entry: Entry, answer: object, key: Key | None = None) -> Verdict:
+    """What the judge says of an answer."""
+    exercise = entry.exercise
+    assert not isinstance(exercise, Written)  # graded by hand
+    caller = LocalCaller.of(exercise, answer, entry.lends)
+    return judge(exercise, caller, key or full_key(entry, 0))
+
+
+def _words(entry: Entry) -> Iterator[str]:
+    exercise = entry.exercise
+    if len({hint for hint in exercise.hints if hint.strip()}) != 3:
+        yield "It needs three different hints: the concept, where to look, nearly code."
+    if exercise.points <= 0:
+        yield "Its rubric is worth no points."
+    if TODO in f"{exercise}" or TODO in inspect.getsource(entry.reference):
+        yield f"There is still a {TODO} in the exercise or in its reference."
+    if isinstance(exercise, Written):
+        return
+    try:
+        stub_source(entry.reference, exercise.name)
+    except BuildError as error:
+        yield str(error)
+    if isinstance(exercise, Exercise):
+        yield from _cases(exercise)
+
+
+def _cases(exercise: Exercise) -> Iterator[str]:
+    parts = {part.id for part in exercise.parts}
+    ids = [case.id for case in exercise.cases]
+    if not exercise.cases and not exercise.properties:
+        yield "It has neither visible cases nor properties: nothing could be judged."
+    if len(set(ids)) < len(ids):
+        yield "Two visible cases have the same id."
+    for case in exercise.cases:
+        if not case.note:
+            yield f"The visible case {case.id} has no note that says in words what goes in."
+    decided = [(case.id, case.part) for case in exercise.cases]
+    decided += [(law.id, law.part) for law in exercise.properties]
+    for name, part in decided:
+        if part not in parts:
+            yield f"{name} decides the part {part!r}, which the rubric does not have."
+
+
+def _stub(entry: Entry) -> Iterator[str]:
+    verdict = judged(entry, stub_of(entry))
+    if verdict.outcome is not Outcome.NOT_ATTEMPTED or verdict.points:
+        yield f"The stub counts as {verdict.outcome.value}: {verdict.message}"
+
+
+def _right(entry: Entry, answers: dict[str, Answer]) -> Iterator[str]:
+    for name, answer in answers.items():
+        verdict = judged(entry, answer)
+        if not verdict.passed:
+            yield f"{name} is right, but: {verdict.message}"
+
+
+def _variants(entry: Entry) -> dict[str, Answer]:
+    return {variant.id: variant.function for variant in entry.variants}
+
+
+def _unseen(entry: Entry, right: bool) -> dict[str, Answer]:
+    return {item.id: item.function for item in entry.unseen if (item.kind == "") is right}
+
+
+def _wrong(entry: Entry) -> Iterator[str]:
+    for name, answer in _unseen(entry, False).items():
+        if judged(entry, answer).passed:
+            yield f"{name} has full marks."
+
+
+def _enough(entry: Entry) -> Iterator[str]:
+    for found, least, noun in (
+        (len(entry.mistakes), MISTAKES, "known mistakes"),
+        (len(entry.variants), VARIANTS, "right variants"),
+    ):
+        if found < least:
+            yield f"It has {found} {noun}; it needs {least} at least."
+
+
+def _named(entry: Entry, key: Key) -> Iterator[str]:
+    words = {mistake.id: mistake.message for mistake in entry.mistakes}
+    for mistake in entry.mistakes:
+        verdict = judged(entry, mistake.function, key)
+        if verdict.passed:
+            yield f"{mistake.id} has full marks."
+        elif words.get(verdict.mistake or "") != mistake.message:
+            named = verdict.mistake or "nothing"
+            yield f"{mistake.id} is called {named}: {verdict.headline}"
+
+
+def _untold(entry: Entry) -> Iterator[str]:
+    try:
+        source = as_answer(entry.reference, entry.exercise.name)
+    except NoSourceError:
+        return
+    solution = source.partition("### BEGIN SOLUTION")[2]
+    lines = [line.strip().removeprefix("return ") for line in solution.splitlines()]
+    for mistake in entry.mistakes:
+        told = f"{mistake.message} {mistake.next_thought}"
+        for line in lines:
+            if len(line) > 3 and line in told:
+                yield f"The words of {mistake.id} give a line of the solution away: {line}"
+
+
+def _slips(entry: Entry) -> Iterator[str]:
+    for mutant in mutants(entry.reference):
+        if judged(entry, mutant.function).passed and not why_equal(entry, mutant.change):
+            yield (
+                f"{mutant.change} has full marks. Add a case that tells, or say why it is right "
+                "with bank.equal(...)."
+            )
+
+
+class _Counting:
+    """A caller that counts."""
+
+    def __init__(self, caller: LocalCaller) -> None:
+        self.caller, self.calls = caller, 0
+
+    def missing(self) -> str | None:
+        return self.caller.missing()
+
+    def unwritten(self) -> bool:
+        return self.caller.unwritten()
+
+    def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
+        self.calls += 1
+        return self.caller.call(args, trace)
+
+
+def _calls(entry: Entry) -> Iterator[str]:
+    exercise = entry.exercise
+    assert isinstance(exercise, (Exercise, Quiz))
+    caller = _Counting(LocalCaller.of(exercise, entry.reference, entry.lends))
+    judge(exercise, caller, full_key(entry, 0))
+    if caller.calls > MAX_CALLS:
+        yield f"Judging the reference takes {caller.calls} calls."
