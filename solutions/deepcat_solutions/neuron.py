@@ -255,7 +255,7 @@ def and_gate():
     """Choose the weights and the bias of a neuron that computes AND.
 
     The inputs x₁ and x₂ are 0 or 1. The neuron fires where z = w₁x₁ + w₂x₂ + b is positive,
-    and should fire for (1, 1) only.
+    and should fire for (1, 1) only. For no input may z be exactly 0.
 
     Returns
     -------
@@ -273,7 +273,7 @@ def or_gate():
     """Choose the weights and the bias of a neuron that computes OR.
 
     The inputs x₁ and x₂ are 0 or 1. The neuron fires where z = w₁x₁ + w₂x₂ + b is positive,
-    and should fire for every input but (0, 0).
+    and should fire for every input but (0, 0). For no input may z be exactly 0.
 
     Returns
     -------

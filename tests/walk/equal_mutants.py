@@ -28,12 +28,6 @@ EQUAL: dict[tuple[str, str], str] = {
     ),
     ("neuron.relu_prime", "Z > 0 -> Z >= 0"): "The slope at exactly 0 is never judged.",
     ("neuron.or_gate", "1.0 -> 2.0"): _STILL_OR,
-    ("neuron.or_gate", "0.5 -> 0.0"): (
-        "Only (0, 0) gives 0, a tie, and a tie that does not fire is right."
-    ),
-    ("neuron.or_gate", "0.5 -> 1.0"): (
-        "(0, 1) and (1, 0) give 0, a tie, and ties that fire are right."
-    ),
 }
 
 

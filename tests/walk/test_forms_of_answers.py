@@ -62,15 +62,20 @@ def test_a_wrong_form_is_refused_with_an_explanation(
     ("exercise", "w", "b"),
     [
         ("neuron.and_gate", (0.0, 0.0), 0.0),
+        ("neuron.and_gate", (1.0, 1.0), -1.0),
+        ("neuron.and_gate", (1.0, 1.0), -2.0),
         ("neuron.or_gate", (0.0, 0.0), 0.0),
-        ("neuron.or_gate", (0.0, 1.0), 0.0),
-        ("neuron.and_gate", (1.0, 1.0), 0.0),
-        ("neuron.and_gate", (1.0, 0.0), -1.0),
+        ("neuron.or_gate", (0.5, 0.5), 0.0),
+        ("neuron.or_gate", (1.0, 1.0), -1.0),
+        ("neuron.and_gate", (0.1, 0.2), -0.2),
+        ("neuron.and_gate", (0.7, 0.1), -0.8),
     ],
 )
-def test_ties_do_not_make_a_gate(exercise: str, w: tuple[float, float], b: float) -> None:
-    """All ties fire or none does: an input with z = 0 is not free to be what is wanted."""
-    assert not judge(exercise, lambda: (np.array([w]).T, b)).passed
+def test_a_score_of_exactly_0_is_refused(exercise: str, w: tuple[float, float], b: float) -> None:
+    """Nobody could say whether the gate fires there."""
+    verdict = judge(exercise, lambda: (np.array([w]).T, b))
+    assert not verdict.passed
+    assert verdict.mistake == "score_of_zero"
 
 
 @pytest.mark.parametrize("lost", ["sigmoid", "tanh"])

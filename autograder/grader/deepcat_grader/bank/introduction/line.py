@@ -32,6 +32,7 @@ def hidden(rng: Generator) -> list[Case]:
         case("far", 20.0 * order_one(rng, m), "large numbers", "values"),
         case("one", order_one(rng, 1), "one example"),
         case("whole", whole(rng, k), "x holds whole numbers"),
+        Case("whole-line", (order_one(rng, k), 2, -3), EDGE, "a line of whole numbers"),
         case("float32", order_one(rng, m).astype(np.float32), "x is float32"),
         case("read-only", read_only(order_one(rng, k)), "x is read-only"),
         case("strided", strided(order_one(rng, m)), "every second x"),

@@ -51,6 +51,14 @@ def or_gate__never_fires():
     return np.array([[0.5], [0.5]]), -1.5
 
 
+def and_gate__score_of_zero():
+    return np.array([[1.0], [1.0]]), -1.0
+
+
+def or_gate__score_of_zero():
+    return np.array([[1.0], [1.0]]), 0.0
+
+
 def or_gate__one_input_ignored():
     return np.array([[0.0], [1.0]]), -0.5
 
@@ -59,6 +67,8 @@ _ALWAYS = "This gate fires whatever the input."
 _NEVER = "This gate never fires."
 _NEGATED = "This gate fires exactly where it should not."
 _ONE = "This gate looks at one input only."
+_TIE = "For one of the inputs, z is 0: nobody can say whether the gate fires there."
+_CLEARLY = "Which b makes z clearly positive or clearly negative for all four inputs?"
 
 
 def and_gate__small_weights():
@@ -94,14 +104,6 @@ def and_gate__float32():
     return np.ones((2, 1), dtype=np.float32), np.array(-1.5, dtype=np.float32)
 
 
-def and_gate__tie_that_does_not_fire():
-    return np.array([[1.0], [1.0]]), -1.0
-
-
-def and_gate__tie_that_fires():
-    return np.array([[1.0], [1.0]]), -2.0
-
-
 def or_gate__small_weights():
     return np.array([[0.6], [0.6]]), -0.25
 
@@ -135,14 +137,6 @@ def or_gate__float32():
     return np.ones((2, 1), dtype=np.float32), np.array(-0.5, dtype=np.float32)
 
 
-def or_gate__tie_that_does_not_fire():
-    return np.array([[1.0], [1.0]]), 0.0
-
-
-def or_gate__tie_that_fires():
-    return np.array([[1.0], [1.0]]), -1.0
-
-
 AND_GATE = Entry(
     exercises.AND_GATE,
     and_gate,
@@ -153,6 +147,7 @@ AND_GATE = Entry(
         mistake(and_gate__always_fires, _ALWAYS, _TABLE),
         mistake(and_gate__never_fires, _NEVER, _TABLE),
         mistake(and_gate__one_input_ignored, _ONE, _TABLE),
+        mistake(and_gate__score_of_zero, _TIE, _CLEARLY),
     ),
     variants(
         and_gate__small_weights,
@@ -163,8 +158,6 @@ AND_GATE = Entry(
         and_gate__reshaped,
         and_gate__numpy_scalar,
         and_gate__float32,
-        and_gate__tie_that_does_not_fire,
-        and_gate__tie_that_fires,
     ),
 )
 
@@ -180,6 +173,7 @@ OR_GATE = Entry(
         mistake(or_gate__always_fires, _ALWAYS, _TABLE),
         mistake(or_gate__never_fires, _NEVER, _TABLE),
         mistake(or_gate__one_input_ignored, _ONE, _TABLE),
+        mistake(or_gate__score_of_zero, _TIE, _CLEARLY),
     ),
     variants(
         or_gate__small_weights,
@@ -190,7 +184,5 @@ OR_GATE = Entry(
         or_gate__reshaped,
         or_gate__numpy_scalar,
         or_gate__float32,
-        or_gate__tie_that_does_not_fire,
-        or_gate__tie_that_fires,
     ),
 )

@@ -43,6 +43,8 @@ def hidden(rng: Generator) -> list[Case]:
         some("many", 20 + k, ARCTAN),
         some("one", 1, SOFTSIGN),
         kind("whole-x", w, whole(rng, p, 1), ARCTAN, "x in whole numbers"),
+        kind("whole-w", whole(rng, k, 1), order_one(rng, k, 1), SINE, "w in whole numbers"),
+        kind("whole-b", x, w, SOFTSIGN, "b a whole number", b=-3),
         kind("whole", whole(rng, k, 1), whole(rng, k, 1), TRIPLE, "whole numbers", b=2),
         kind("float32", w.astype(np.float32), x.astype(np.float32), SOFTSIGN, "float32 numbers"),
         kind("read-only", read_only(x), read_only(w), ARCTAN, "read-only arrays"),

@@ -45,6 +45,8 @@ def hidden(rng: Generator) -> list[Case]:
         some("one-example", n, 1, ARCTAN),
         some("one-input", 1, m, SOFTSIGN),
         kind("whole-X", w, whole(rng, p, q), ARCTAN, "X in whole numbers"),
+        kind("whole-w", whole(rng, n, 1), order_one(rng, n, m), SINE, "w in whole numbers"),
+        kind("whole-b", w, X, SOFTSIGN, "b a whole number", b=-3),
         kind("whole", whole(rng, m, 1), whole(rng, m, n), TRIPLE, "whole numbers", b=2),
         kind("float32", w.astype(np.float32), X.astype(np.float32), SOFTSIGN, "float32 numbers"),
         kind("fortran", w, np.asfortranarray(X), ARCTAN, "X in Fortran order"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from deepcat_grader.bank.draw import Array, Generator, order_one, sizes, whole
+from deepcat_grader.bank.draw import Array, Generator, number, order_one, sizes, whole
 from deepcat_grader.bank.neuron.perceptron_variants import PERCEPTRON_STEP as RIGHT
 from deepcat_grader.bank.registry import Entry, mistake
 from deepcat_judge.exercise import EDGE, Case
@@ -28,7 +28,7 @@ def _with_score(w: Array, x: Array, score: float) -> float:
 
 def _cases(rng: Generator) -> list[Case]:
     n, k, p = sizes(rng, 3)
-    score = float(rng.uniform(0.5, 2.0))
+    score, near = float(rng.uniform(0.5, 2.0)), float(rng.uniform(0.005, 0.05))
 
     def example(size: int, z: float, y: float) -> tuple[Any, ...]:
         w, x = order_one(rng, size, 1), order_one(rng, size, 1)
@@ -40,7 +40,10 @@ def _cases(rng: Generator) -> list[Case]:
     return [
         Case("false-alarm", example(n, score, 0), note="it fires and should not"),
         Case("miss", example(k, -score, 1), note="it does not fire and should"),
-        Case("small-score", example(p, 0.25, 0), note="z = 0.25, and it should not fire"),
+        Case("just-above", example(p, near, 0), note="z is just above 0, and it should not fire"),
+        Case("just-below", example(n, -near, 1), note="z is just below 0, and it should fire"),
+        Case("above", example(k, 0.2, 1), note="z = 0.2, and it should fire"),
+        Case("below", example(p, -0.2, 0), note="z = -0.2, and it should not fire"),
         Case("right-1", example(p, score, 1), note="it fires and should"),
         Case("right-0", example(n, -score, 0), note="it does not fire and should not"),
         Case("zero-0", (zero, 0.0, order_one(rng, k, 1), 0, rate), note="a zero start, y = 0"),
@@ -49,15 +52,9 @@ def _cases(rng: Generator) -> list[Case]:
         Case("one", example(1, -score, 1), EDGE, "one input"),
         Case(
             "whole",
-            (np.abs(order_one(rng, n, 1)), 1, np.abs(whole(rng, n, 1)), 0, rate),
+            (np.abs(order_one(rng, n, 1)), abs(number(rng)), np.abs(whole(rng, n, 1)), 0, rate),
             EDGE,
-            "b and x in whole numbers",
-        ),
-        Case(
-            "whole-weights",
-            (np.abs(whole(rng, n, 1)), b, np.abs(whole(rng, n, 1)), 0, rate),
-            EDGE,
-            "w and x in whole numbers",
+            "x in whole numbers",
         ),
         Case("float32", (w32, b, x32, y, rate), EDGE, "float32 numbers"),
         Case("read-only", (read_only(w), b, read_only(x), y, rate), EDGE, "read-only arrays"),

@@ -39,6 +39,8 @@ def hidden(rng: Generator) -> list[Case]:
     return [
         *(some(id, n) for id, n in (("some", n), ("others", k), ("many", 20 + p), ("one", 1))),
         kind("whole-x", order_one(rng, n, 1), whole(rng, n, 1), "x in whole numbers"),
+        kind("whole-w", whole(rng, k, 1), order_one(rng, k, 1), "w in whole numbers"),
+        kind("whole-b", order_one(rng, n, 1), order_one(rng, n, 1), "b a whole number", b=-3),
         kind("whole", whole(rng, k, 1), whole(rng, k, 1), "whole numbers everywhere", b=2),
         kind("float32", w.astype(np.float32), x.astype(np.float32), "float32 numbers"),
         kind("read-only", read_only(w), read_only(x), "read-only arrays"),

@@ -64,6 +64,12 @@ GOODNESS = Exercise(
             EDGE,
             "x and y hold whole numbers",
         ),
+        Case(
+            "whole-y",
+            (flat(0.5, -1.5, 2.0), flat(1, -2, 4), -0.5, 0.75),
+            EDGE,
+            "y holds whole numbers",
+        ),
     ),
     properties=(
         every_argument_matters(

@@ -23,6 +23,7 @@ LINE = Exercise(
         Case("few", (flat(0.0, 1.0, 2.5, -4.0), -1.5, 0.5), note="a falling line"),
         Case("steep", (flat(-0.3, 0.7, 1.1), 4.0, -2.0), note="a steep line"),
         Case("whole-numbers", (flat(1, 2, 4), 0.5, 0.25), EDGE, "x holds whole numbers"),
+        Case("whole-line", (flat(0.5, -1.25), 3, -2), EDGE, "a line of whole numbers"),
         Case("read-only", (read_only(flat(1.5, -2.0)), 2.0, -1.0), EDGE, "x is read-only"),
     ),
     properties=(

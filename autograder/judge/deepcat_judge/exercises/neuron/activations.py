@@ -87,7 +87,9 @@ RELU = Exercise(
     cases=(
         Case("row", (row(-1.5, 0.0, 2.0),), note="a negative score, zero and a positive one"),
         Case("table", (np.array([[-1.0, 0.75], [8.5, -0.25], [-4.0, 0.05]]),), note="a table"),
-        Case("large", (row(1000.0, -1000.0, 1.0, 0.0),), EDGE, "very large scores"),
+        Case("near-0", (row(-0.2, -0.01, 0.01, 0.2),), note="scores on both sides of 0, near it"),
+        Case("very-large", (row(1000.0, 1.0, 0.0),), EDGE, "a very large score"),
+        Case("very-negative", (row(-1000.0, -1.0),), EDGE, "a very negative score"),
         Case("whole-numbers", (row(-3, 0, 1, 2),), EDGE, "scores in whole numbers"),
         Case("one", (column(-0.75),), EDGE, "one score only"),
         Case("read-only", (read_only(row(-1.0, 2.0)),), EDGE, "Z is read-only"),
@@ -114,7 +116,8 @@ TANH = Exercise(
     cases=(
         Case("row", (row(-1.0, 0.0, 1.0),), note="a negative score, zero and a positive one"),
         Case("table", (np.array([[0.5, -2.0], [3.0, -0.25], [1.5, -4.0]]),), note="a table"),
-        Case("large", (row(1000.0, -1000.0, 1.0, 0.0),), EDGE, "very large scores"),
+        Case("very-large", (row(1000.0, 1.0, 0.0),), EDGE, "a very large score"),
+        Case("very-negative", (row(-1000.0, -1.0),), EDGE, "a very negative score"),
         Case("whole-numbers", (row(-3, 0, 1, 2),), EDGE, "scores in whole numbers"),
         Case("one", (column(0.75),), EDGE, "one score only"),
         Case("strided", (strided(row(-1.0, 2.0, 0.25)),), EDGE, "every second of other numbers"),

@@ -19,10 +19,10 @@ NEURON = Exercise(
     title="One neuron, one example",
     parts=rubric(values=3, edge=1),
     cases=(
-        Case("two", (column(2.0, -1.0), column(3.0, 4.0), 0.5, SQUARE), note="two inputs"),
+        Case("two", (column(2.0, -0.5), column(3.0, 4.0), 0.5, SQUARE), note="two inputs"),
         Case(
             "three",
-            (column(0.5, 2.0, -1.5), column(-1.0, 0.25, 2.0), -0.75, ARCTAN),
+            (column(0.5, 2.0, -1.25), column(-1.0, 0.25, 2.0), -0.75, ARCTAN),
             note="three inputs",
         ),
         Case(
@@ -34,9 +34,15 @@ NEURON = Exercise(
         Case("one", (column(1.5), column(-2.0), 0.25, ARCTAN), EDGE, "one input only"),
         Case(
             "whole-numbers",
-            (column(0.5, -1.25), column(3, 1), 1, SOFTSIGN),
+            (column(0.5, -1.25), column(3, 1), 0.75, SOFTSIGN),
             EDGE,
             "x in whole numbers",
+        ),
+        Case(
+            "whole-weights",
+            (column(2, -3), column(0.5, 1.25), 1, SOFTSIGN),
+            EDGE,
+            "w and b in whole numbers",
         ),
     ),
     properties=(

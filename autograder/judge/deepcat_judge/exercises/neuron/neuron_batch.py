@@ -59,13 +59,13 @@ NEURON_BATCH = Exercise(
     cases=(
         Case(
             "two-by-three",
-            (column(2.0, -1.0), np.array([[3.0, 0.5, -1.0], [4.0, 2.0, 1.5]]), 0.5, SQUARE),
+            (column(2.0, -0.5), np.array([[3.0, 0.5, -1.0], [4.0, 2.0, 1.5]]), 0.5, SQUARE),
             note="three examples of two inputs",
         ),
         Case(
             "three-by-two",
             (
-                column(0.5, 2.0, -1.5),
+                column(0.5, 2.0, -1.25),
                 np.array([[-1.0, 0.5], [0.25, 1.0], [2.0, -0.5]]),
                 -0.75,
                 ARCTAN,
@@ -86,9 +86,15 @@ NEURON_BATCH = Exercise(
         Case("one-input", (column(1.5), row(-2.0, 0.5, 1.0), 0.25, SINE), EDGE, "one input only"),
         Case(
             "whole-numbers",
-            (column(0.5, -1.25), np.vstack([row(3, 1, 0), row(1, -2, 4)]), 1, SOFTSIGN),
+            (column(0.5, -1.25), np.vstack([row(3, 1, 0), row(1, -2, 4)]), 0.75, SOFTSIGN),
             EDGE,
             "X in whole numbers",
+        ),
+        Case(
+            "whole-weights",
+            (column(2, -3), np.vstack([row(0.5, -1.0, 2.0), row(1.25, 0.5, -0.75)]), 1, SOFTSIGN),
+            EDGE,
+            "w and b in whole numbers",
         ),
     ),
     properties=(

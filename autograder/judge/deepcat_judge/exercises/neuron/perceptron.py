@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -24,6 +24,9 @@ Fires: TypeAlias = tuple[bool, bool, bool, bool]
 
 _AND: Fires = (False, False, False, True)
 _OR: Fires = (False, True, True, True)
+_TABLE = (
+    "Write z beside each of the four inputs: which b puts the change of sign in the right place?"
+)
 _ONE_INPUT: tuple[Fires, ...] = ((False, False, True, True), (False, True, False, True))
 
 
@@ -33,53 +36,61 @@ def _negated(fires: Fires) -> Fires:
 
 
 def _gate(name: str, wanted: Fires, known: Mapping[Fires, tuple[str, str]]) -> Property:
-    """Four inputs, and the sign of z on each.
-
-    A score of exactly 0 is a tie. A gate is right if it is right with every tie firing, or with
-    no tie firing: the same for all four inputs, so that w = 0 and b = 0 is never a gate.
-    """
+    """Four inputs, and the sign of z on each: nobody can say what a gate does where z is 0."""
 
     def holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-        weights, bias = pair(outputs[0])
-        w1, w2 = (float(weight) for weight in np.asarray(weights)[:, 0])
-        scores = [w1 * x1 + w2 * x2 + number(bias) for x1, x2 in _INPUTS]
-        strict, generous = _pattern(scores, lambda z: z > 0), _pattern(scores, lambda z: z >= 0)
-        if wanted in (strict, generous):
-            return None
-        return _explain_gate(name, wanted, scores, strict, known)
+        once, again = (_scores(output) for output in outputs)
+        if once != again:
+            return Broken(
+                "Two calls gave two different gates.", "What changes between one call and the next?"
+            )
+        fires: Fires = (once[0] > 0, once[1] > 0, once[2] > 0, once[3] > 0)
+        return _wrong_corner(name, wanted, once, fires, known) or _tie(once)
 
     return Property(
         "truth_table",
         f"the sign of z is that of {name} on all four inputs",
-        lambda rng: [Case("the-gate", (), note="no input")],
+        lambda rng: [Case(id, (), note="no input") for id in ("the-gate", "again")],
         holds,
         like=(np.zeros((2, 1)), 0.0),
     )
 
 
-def _pattern(scores: Sequence[float], fires: Callable[[float], bool]) -> Fires:
-    a, b, c, d = map(fires, scores)
-    return a, b, c, d
+def _scores(output: Plain) -> list[float]:
+    """The scores of the four inputs; 0 where only the order of adding decides about its sign."""
+    weights, bias = pair(output)
+    w1, w2, b = *(float(weight) for weight in np.asarray(weights)[:, 0]), number(bias)
+    rounding = 1e-15 * (abs(w1) + abs(w2) + abs(b))
+    scores = [w1 * x1 + w2 * x2 + b for x1, x2 in _INPUTS]
+    return [z if abs(z) > rounding else 0.0 for z in scores]
 
 
-def _explain_gate(
+def _wrong_corner(
     name: str,
     wanted: Fires,
     scores: Sequence[float],
     fires: Fires,
     known: Mapping[Fires, tuple[str, str]],
-) -> Broken:
-    wrong = next(i for i in range(4) if fires[i] is not wanted[i])
-    x1, x2 = _INPUTS[wrong]
-    seen = f"For ({x1}, {x2}), z = {scores[wrong]:g}, so the gate " + (
-        f"fires, and {name} does not." if fires[wrong] else f"does not fire, and {name} does."
+) -> Broken | None:
+    wrong = [i for i in range(4) if scores[i] and fires[i] is not wanted[i]]
+    if not wrong:
+        return None
+    x1, x2 = _INPUTS[wrong[0]]
+    seen = f"For ({x1}, {x2}), z = {scores[wrong[0]]:g}, so the gate " + (
+        f"fires, and {name} does not." if fires[wrong[0]] else f"does not fire, and {name} does."
     )
-    mistake, words = known.get(fires, (None, ""))
+    mistake, words = known.get(fires, (None, "")) if all(scores) else (None, "")
+    return Broken(" ".join(filter(None, (words, seen))), _TABLE, mistake)
+
+
+def _tie(scores: Sequence[float]) -> Broken | None:
+    if all(scores):
+        return None
+    x1, x2 = _INPUTS[scores.index(0.0)]
     return Broken(
-        " ".join(filter(None, (words, seen))),
-        "Write z beside each of the four inputs: which b puts the change of sign in the right "
-        "place?",
-        mistake,
+        f"For ({x1}, {x2}), z is 0: nobody can say whether the gate fires there.",
+        "Which b makes z clearly positive or clearly negative for all four inputs?",
+        "score_of_zero",
     )
 
 
@@ -201,21 +212,30 @@ PERCEPTRON_STEP = Exercise(
             note="z = 0 counts as firing, and it should fire",
         ),
         Case(
+            "just-above",
+            (_START, -0.49, _EXAMPLE, 0, 0.5),
+            note="it fires, by a hair (z = 0.01), and should not",
+        ),
+        Case(
+            "just-below",
+            (_START, -0.51, _EXAMPLE, 1, 0.25),
+            note="it does not fire, by a hair (z = -0.01), and should",
+        ),
+        Case(
+            "below",
+            (_START, -0.7, _EXAMPLE, 0, 0.5),
+            note="it does not fire (z = -0.2) and should not",
+        ),
+        Case(
             "bias-decides",
             (column(1.0, -0.5), -3.0, column(2.0, 1.0), 1, 2.0),
             note="z = -1.5: without b it would be 1.5",
         ),
         Case(
             "whole-numbers",
-            (column(1.0, -2.0), 0, column(3, 1), 0, 0.5),
+            (column(1.0, -2.0), 0.25, column(3, 1), 0, 0.5),
             EDGE,
-            "b and x in whole numbers",
-        ),
-        Case(
-            "whole-weights",
-            (column(1, -2), 0.5, column(3, 1), 0, 0.25),
-            EDGE,
-            "w in whole numbers too",
+            "x in whole numbers",
         ),
         Case("one-input", (column(-1.5), 0.5, column(2.0), 1.0, 0.5), EDGE, "one input only"),
         Case(
