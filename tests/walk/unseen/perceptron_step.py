@@ -70,6 +70,7 @@ def in_one_vector(w, b, x, y, learning_rate):
 
 
 RIGHT = {
+    "buffer like w": buffer_like_w,
     "formula": lambda w, b, x, y, rate: step(w, b, x, y, rate),
     "where": lambda w, b, x, y, rate: step(w, b, x, y, rate, lambda z: np.where(z >= 0, 1, 0)),
     "heaviside": lambda w, b, x, y, rate: step(w, b, x, y, rate, lambda z: np.heaviside(z, 1)),
@@ -146,7 +147,7 @@ def nothing_when_right(w, b, x, y, learning_rate):
     return None
 
 
-def int_weights(w, b, x, y, learning_rate):
+def buffer_like_w(w, b, x, y, learning_rate):
     new = np.zeros_like(w)
     new[:] = step(w, b, x, y, learning_rate)[0]
     return new, step(w, b, x, y, learning_rate)[1]
@@ -264,7 +265,6 @@ WRONG = {
     "positive only": positive_only,
     "negative only": negative_only,
     "nothing when right": nothing_when_right,
-    "int weights": int_weights,
     "after the step": after_the_step,
     "until right": until_right,
     "kept bias": kept_bias,
