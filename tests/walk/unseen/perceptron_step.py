@@ -69,6 +69,12 @@ def in_one_vector(w, b, x, y, learning_rate):
     return weights[:-1], weights[-1, 0]
 
 
+def buffer_like_w(w, b, x, y, learning_rate):
+    new = np.zeros_like(w)
+    new[:] = step(w, b, x, y, learning_rate)[0]
+    return new, step(w, b, x, y, learning_rate)[1]
+
+
 RIGHT = {
     "buffer like w": buffer_like_w,
     "formula": lambda w, b, x, y, rate: step(w, b, x, y, rate),
@@ -145,12 +151,6 @@ def nothing_when_right(w, b, x, y, learning_rate):
     if (score(w, b, x) >= 0) != (y == 1):
         return step(w, b, x, y, learning_rate)
     return None
-
-
-def buffer_like_w(w, b, x, y, learning_rate):
-    new = np.zeros_like(w)
-    new[:] = step(w, b, x, y, learning_rate)[0]
-    return new, step(w, b, x, y, learning_rate)[1]
 
 
 def after_the_step(w, b, x, y, learning_rate):
