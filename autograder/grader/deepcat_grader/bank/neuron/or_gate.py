@@ -14,6 +14,7 @@ from deepcat_judge.exercises.neuron.perceptron import OR_GATE as EXERCISE
 from deepcat_solutions.neuron import or_gate
 
 bank = Bank(EXERCISE, reference=or_gate)
+bank.equal("1.0 -> 2.0", why="The scores are then of the same sign as before on all four inputs.")
 
 bank.mistakes(
     "This gate computes AND: one input alone is not enough.",

@@ -19,6 +19,10 @@ _LARGER = "Which function of NumPy takes the larger of two numbers, element by e
 
 bank = Bank(EXERCISE, reference=relu, hidden=elementwise)
 bank.include(slips.IDENTITY, slips.ARGUMENT_IGNORED)
+bank.equal(
+    "np.maximum(Z, 0.0) -> np.maximum(0.0, Z)",
+    why="The larger of two numbers does not depend on their order.",
+)
 
 bank.mistakes(
     "Python's max and if decide about one number, and Z is a whole array.",

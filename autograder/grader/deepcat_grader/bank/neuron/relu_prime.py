@@ -19,6 +19,15 @@ _NEGATIVE = "How steep is the graph of ReLU at z = -2?"
 
 bank = Bank(EXERCISE, reference=relu_prime, hidden=elementwise)
 bank.include(slips.ARGUMENT_IGNORED)
+bank.equal(
+    "np.where(Z > 0, 1.0, 0.0) -> Z > 0",
+    why="True and False count as 1 and 0.",
+)
+bank.equal(
+    "np.where(Z > 0, 1.0, 0.0) -> np.where(1.0, Z > 0, 0.0)",
+    why="1.0 counts as true everywhere, so that Z > 0 comes out, which counts as 1 and 0.",
+)
+bank.equal("Z > 0 -> Z >= 0", why="The slope at exactly 0 is never judged.")
 
 bank.mistakes(
     "This is ReLU itself, not its slope: the slope does not grow with z.",

@@ -25,6 +25,10 @@ bank.include(
     slips.INT_BUFFER, slips.IN_PLACE, slips.ROUNDED, slips.LIST_RETURNED,
     slips.ARGUMENT_IGNORED, slips.IDENTITY,
 )  # fmt: skip
+bank.equal(
+    "Z >= 0 -> Z > 0",
+    why="At z = 0, e⁻⁰ is 1 as well: the two branches give the same number.",
+)
 
 bank.mistakes(
     "The formula is right, but for a very negative score e⁻ᶻ is too large a number for the "
