@@ -24,7 +24,6 @@ from .unseen import (
     or_gate,
     perceptron_step,
     quiz,
-    random_search,
     relu,
     relu_prime,
     sigmoid,
@@ -38,7 +37,7 @@ SEEDS = (0, 1)
 SHEETS = tuple(
     sheet
     for sheet in (
-        quiz, line, goodness, random_search, count_parameters,
+        quiz, line, goodness, count_parameters,
         weighted_sum, sigmoid, relu, tanh, neuron, neuron_batch,
         sigmoid_prime, relu_prime, tanh_prime, and_gate, or_gate, perceptron_step,
     )

@@ -1,4 +1,4 @@
-"""Random search, judged by relations only: what is found, and what it depends on."""
+"""What a random search's line depends on: on the tries that rng draws, and on the data."""
 
 from __future__ import annotations
 
@@ -6,68 +6,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from deepcat_judge.exercise import Broken, Exercise, Property
-from deepcat_judge.exercises.common import Array, rubric
-from deepcat_judge.exercises.introduction.lines import best_line, form_problem
-from deepcat_judge.exercises.introduction.losses import CANCEL, choice_problem
+from deepcat_judge.exercise import Broken
+from deepcat_judge.exercises.introduction.lines import HIGH, LOW, best_line
+from deepcat_judge.exercises.introduction.losses import CANCEL
 from deepcat_judge.exercises.introduction.tries import (
-    CORNERS,
-    EDGES,
     FEW,
     MANY,
     Call,
     Calls,
     all_calls,
-    cases,
     count_different,
-    read,
-    same_tries,
 )
-from deepcat_judge.plain import Plain, materialise
-
-LOW, HIGH = -5.0, 5.0
-
-# A right answer is rejected with probability below 5e-10, whatever the seeds. What needs no
-# statistics is left aside: two uniform numbers are equal with probability 2**-53.
-#
-# The range. At each limit two searches try 256 lines; all of them stay more than 0.9 away with
-# probability (1 - 0.09)**256 = 3.3e-11, at one of four limits with 1.4e-10. A range that ends at 4
-# stays 1 away.
-#
-# The number of tries, and whether they are uniform. If a share p of the square is better than the
-# line found, v = -n log(1 - p) has the exponential distribution with mean 1, as the best of n
-# uniform tries has. Eight searches run to a limit (p is the gap to it, over 10), and eight into a
-# corner (p is a triangle, half the square of the gap, over 100). These 16 v are independent: no
-# two share a seed, but for a slope and an intercept, which are drawn apart. By the gamma
-# distribution of shape 16 their sum is above 55.5 with probability 1.2e-10 and below 1.75 with
-# 7e-11, and by that of shape 8 the sum of the eight in the corners is below 0.22 with 1.1e-10.
-MAX_GAP = 0.9
-MOST, LEAST, LEAST_IN_CORNERS = 55.5, 1.75, 0.22
-
-_LIMITS = "Which two limits does the exercise give, and does your way of drawing reach both?"
-_UNIFORM = Broken(
-    "Lines near the limits of [-5, 5] come out too seldom for n_tries uniform tries.",
-    "Is every number between -5 and 5 drawn as often as any other, in all n_tries tries?",
-    "not_uniform",
-)
+from deepcat_judge.plain import materialise
 
 
-def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-    if broken := form_problem(outputs):
-        return broken
-    calls = read(args, outputs)
-    return (
-        _dependence(calls)
-        or _two_numbers(calls)
-        or _outside(calls)
-        or _number_of_lines(calls)
-        or choice_problem(same_tries(calls))
-        or _few_values(calls)
-        or _distribution(calls)
-    )
-
-
-def _dependence(calls: Calls) -> Broken | None:
+def seed_problem(calls: Calls) -> Broken | None:
     """One try is what rng drew: the same for the same seed, and for nothing else."""
     first, *others = calls["one"]
     if not np.array_equal(first.line, calls["again"][0].line):
@@ -174,7 +127,7 @@ def _sees_data(calls: Calls) -> Broken | None:
     )
 
 
-def _two_numbers(calls: Calls) -> Broken | None:
+def draw_problem(calls: Calls) -> Broken | None:
     """The two numbers of a line are two draws."""
     found = np.array([call.line for call in (*calls["one"], *calls["two"], *calls["few"])])
     for column, name in enumerate(("slope", "intercept")):
@@ -194,7 +147,7 @@ def _two_numbers(calls: Calls) -> Broken | None:
     return None
 
 
-def _number_of_lines(calls: Calls) -> Broken | None:
+def count_problem(calls: Calls) -> Broken | None:
     """With two tries, two lines come out; and never more than may be tried."""
     for kind, allowed in (("two", 2), ("few", FEW)):
         different = count_different(calls[kind])
@@ -242,106 +195,3 @@ def _is_try(call: Call, row: int) -> bool:
     lists = materialise(call.args[3]).uniform(LOW, HIGH, (2, call.n_tries)).T
     drawn = [tries[row] for tries in (pairs, lists)]
     return any(np.allclose(call.line, d) or np.allclose(call.line, d[::-1]) for d in drawn)
-
-
-def _outside(calls: Calls) -> Broken | None:
-    found = np.array([call.line for call in all_calls(calls)])
-    if found.min() >= LOW and found.max() <= HIGH:
-        return None
-    return Broken(
-        f"Slopes or intercepts are drawn outside [-5, 5]: {_seen(calls)}.",
-        "Which two limits does the exercise give, and is every try drawn between them, whatever "
-        "the best line so far?",
-        "range_too_wide",
-    )
-
-
-def _seen(calls: Calls) -> str:
-    found = np.array([call.line for call in all_calls(calls)])
-    slopes, intercepts = (f"{n.min():.2f} and {n.max():.2f}" for n in found.T)
-    return f"slopes lay between {slopes}, intercepts between {intercepts}"
-
-
-def _few_values(calls: Calls) -> Broken | None:
-    """Numbers differ from seed to seed, and none lies exactly on a limit."""
-    numbers: dict[Plain, set[float]] = {}
-    for call in all_calls(calls):
-        inside = {float(number) for number in call.line if abs(number) != HIGH}
-        numbers.setdefault(call.args[3], set()).update(inside)
-    if sum(map(len, numbers.values())) - len(set().union(*numbers.values())) >= 3:
-        return Broken(
-            "Different seeds give the same numbers again and again.",
-            "Which method of rng draws any number between two limits?",
-            "repeated_numbers",
-        )
-    found = np.array([call.line for call in all_calls(calls)])
-    if np.sum(np.abs(found) == HIGH) >= 3:
-        return Broken(
-            "Some slopes or intercepts are exactly -5 or 5: what is drawn outside the limits seems "
-            "to be moved onto them.",
-            "Which method of rng draws every number between two limits equally often?",
-            "clipped",
-        )
-    return None
-
-
-def _distribution(calls: Calls) -> Broken | None:
-    """Both numbers fill [-5, 5] evenly, as n_tries tries do."""
-    gaps = _gaps(calls["edge"], EDGES)
-    if np.minimum(gaps[:4], gaps[4:]).max() > MAX_GAP:
-        return Broken(
-            f"Slopes and intercepts do not fill [-5, 5]: {_seen(calls)}.",
-            _LIMITS,
-            "range_too_narrow",
-        )
-    edges = gaps / (HIGH - LOW)
-    corners = _gaps(calls["corner"], CORNERS) ** 2 / 2 / (HIGH - LOW) ** 2
-    in_corners = _exponential(corners).sum()
-    total = in_corners + _exponential(edges).sum()
-    if total > MOST:
-        return _UNIFORM
-    if total < LEAST or in_corners < LEAST_IN_CORNERS:
-        return Broken(
-            "Your search comes nearer to the limits than n_tries lines drawn from [-5, 5] do.",
-            "Is each try drawn anew from [-5, 5]? And how many lines are measured in all?",
-            "more_than_random",
-        )
-    return None
-
-
-def _gaps(calls: Sequence[Call], directions: Sequence[tuple[int, int]]) -> Array:
-    """How far each line is from the last one in its direction."""
-    units = np.resize(np.array(directions), (len(calls), 2))
-    found = np.array([call.line for call in calls])
-    gaps: Array = HIGH * np.abs(units).sum(axis=1) - (found * units).sum(axis=1)
-    return gaps
-
-
-def _exponential(shares: Array) -> Array:
-    return -MANY * np.log1p(-np.minimum(shares, 0.999))
-
-
-RANDOM_SEARCH = Exercise(
-    id="introduction.random_search",
-    title="Learning by random search",
-    parts=rubric(values=5),
-    properties=(
-        Property(
-            "search",
-            "n_tries lines are drawn uniformly from [-5, 5] with rng, and the best one is returned",
-            cases,
-            _holds,
-        ),
-    ),
-    hints=(
-        "Learning here is: try a line, measure it, remember it if it is the best so far. You have "
-        "functions for two of these steps already.",
-        "Draw a slope and an intercept with rng.uniform(-5, 5), measure them with goodness, and "
-        "compare with the best loss so far. What should the best loss be before the first try?",
-        "best_loss = float('inf'); for each of n_tries: draw slope and intercept, compute the "
-        "loss, and if it is lower than best_loss keep all three. After the loop, return the slope "
-        "and the intercept that you kept.",
-    ),
-    thought="Print the loss of every try and the loss of the line that is returned.",
-    returns=("slope", "intercept"),
-)
