@@ -109,7 +109,8 @@ def test_a_broken_cell_says_why_its_function_is_not_there(grade):
     record = grade({stub_of("neuron.relu"): "def relu(Z:\n    return Z"})
     verdict = record.verdicts["neuron.relu"]
     assert verdict.outcome is Outcome.RAISED
-    assert "SyntaxError" in verdict.message and "def relu(Z:" in verdict.message
+    assert "SyntaxError" in verdict.headline and verdict.code == "def relu(Z:"
+    assert "bracket" in verdict.thought
     assert sum(verdict.passed for verdict in record.verdicts.values()) == len(EXERCISES) - 1
 
 

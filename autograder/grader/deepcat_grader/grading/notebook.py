@@ -20,6 +20,7 @@ from deepcat_grader.grading.references import References
 from deepcat_grader.grading.roles import Role
 from deepcat_grader.grading.session import Session, Spent
 from deepcat_grader.grading.steps import Step
+from deepcat_judge.exceptions import next_thought, what
 from deepcat_judge.exercise import Exercise, Quiz
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
@@ -170,8 +171,17 @@ class _Grading:
         if run is None or not run.words:
             return None
         outcome = Outcome.TIMED_OUT if run.timed_out else Outcome.RAISED
-        words = f"The cell that defines {exercise.name} failed. {run.words}"
-        return no_points(exercise, outcome, words)
+        words = f"The cell that defines {exercise.name} did not run."
+        if run.raised is None:
+            return no_points(exercise, outcome, f"{words} {run.words}")
+        verdict = no_points(exercise, outcome, f"{words} Python stopped with {what(run.raised)}.")
+        return replace(
+            verdict,
+            finding="cell_failed",
+            line=run.raised.lineno,
+            code=run.raised.line,
+            thought=next_thought(run.raised),
+        )
 
 
 def no_points(exercise: Exercise | Quiz, outcome: Outcome, words: str) -> Verdict:
