@@ -71,10 +71,12 @@ def colour(verdict: Verdict) -> str:
 
 def _finding(verdict: Verdict) -> str:
     pieces = [] if verdict.passed else [markup.paragraph(markup.text(verdict.headline))]
-    if rows := _rows(verdict):
+    thought = [("Next thought", markup.text(verdict.thought))] if verdict.thought else []
+    rows = _rows(verdict) + ([] if verdict.trail else thought)
+    if rows:
         pieces.append(markup.pairs(rows))
     if verdict.trail:
-        pieces.append(_trail(verdict.trail))
+        pieces += [_trail(verdict.trail), markup.pairs(thought) if thought else ""]
     if verdict.items:
         pieces.append(markup.bullets(map(_item, verdict.items)))
     elif 0 < verdict.points < verdict.max_points:
@@ -98,8 +100,6 @@ def _rows(verdict: Verdict) -> list[tuple[str, str]]:
     if verdict.curve:
         words = telling.curve_words(verdict.curve)
         rows.append(("Loss", markup.sparkline(verdict.curve, f"The loss goes {words}.", words)))
-    if verdict.thought:
-        rows.append(("Next thought", markup.text(verdict.thought)))
     return rows
 
 
