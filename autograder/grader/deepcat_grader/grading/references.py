@@ -118,7 +118,7 @@ class References:
         exercise, function = self._functions[name]
         self.asked += 1
         if back is None:
-            raise CannotStandIn("it is asked by a function that was handed to another stand-in")
+            raise CannotStandIn("it is called by a function that was handed to another stand-in")
         for _, leaf in leaves((args, dict(named))):
             if isinstance(leaf, Refused):
                 raise CannotStandIn(f"it was given {leaf.what}")
@@ -153,7 +153,7 @@ def _ask(session: Session, name: str, use: str, args: tuple[Plain, ...]) -> dict
     frame = session.ask("answer", SECONDS, name=name, use=use, args=args, seconds=SECONDS)
     seen = frame.fields.get("seen")
     if frame.kind != "done" or not isinstance(seen, Observation) or seen.timed_out:
-        raise CannotStandIn("it did not come to an end")
+        raise CannotStandIn("it did not finish")
     if isinstance(seen.value, Refused):
         raise CannotStandIn(f"it returned {seen.value.what}")
     return {**_told(seen), "generators": frame.fields["generators"]}

@@ -61,7 +61,7 @@ def worst_kept(x, y, n_tries, rng):
 
 @bank.mistake(
     "Your function returns one whole number: the position of the best try.",
-    think="What did that try draw? Two numbers are asked, its slope and its intercept.",
+    think="What did that try draw? Two numbers are expected, its slope and its intercept.",
 )
 def index_returned(x, y, n_tries, rng):
     tries = rng.uniform(-5, 5, size=(n_tries, 2))
@@ -71,7 +71,7 @@ def index_returned(x, y, n_tries, rng):
 
 @bank.mistake(
     "Your function returns the position of the best try, not what that try drew.",
-    think="What did the best try draw? Its slope and its intercept are asked.",
+    think="What did the best try draw? Its slope and its intercept are expected.",
 )
 def index_and_loss(x, y, n_tries, rng):
     tries = rng.uniform(-5, 5, size=(n_tries, 2))

@@ -113,7 +113,7 @@ def last_without_activation(X, parameters, activations):
 
 
 @bank.mistake(
-    "The cache is right, and the last layer's scores Z are returned where its answers A are asked.",
+    "The cache is right, and the last layer's scores Z are returned, not its answers A.",
     think="Which of the two, Z or A, is a prediction?",
 )
 def scores_returned(X, parameters, activations):
@@ -219,7 +219,7 @@ def weights_transposed(X, parameters, activations):
 
 
 @bank.mistake(
-    "W and A are multiplied element by element, where the matrix product is asked.",
+    "W and A are multiplied element by element, where the matrix product is expected.",
     think="What is the difference between * and @?",
 )
 def elementwise_product(X, parameters, activations):
@@ -232,7 +232,7 @@ def elementwise_product(X, parameters, activations):
 
 
 @bank.mistake(
-    "The factors have changed places: A @ W, where W @ A is asked.",
+    "The factors have changed places: A @ W, where W @ A is expected.",
     think=_WAY,
 )
 def factors_exchanged(X, parameters, activations):
