@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
+    from deepcat_grader.authoring.walk import Step
     from deepcat_grader.bank.registry import Entry
 
 _NEW_HELP = """
@@ -161,12 +163,24 @@ def _prove(
         with Progress(console=console, transient=True) as progress:
             todo = steps(entry, progress.track(range(seeds), description="seeds"))
             for step in todo:
-                problems = list(step.problems())
+                problems = _problems(step)
                 console.print(f"  {'✗' if problems else '✓'} {step.title}")
                 for problem in problems:
                     console.print(f"      {problem}", markup=False, soft_wrap=True)
                 failed |= bool(problems)
+                if problems and step is todo[0]:
+                    console.print("  The rest is looked at once this is written.")
+                    break
     raise typer.Exit(failed)
+
+
+def _problems(step: Step) -> list[str]:
+    """What does not hold; an answer of the bank that cannot even be judged is a problem, too."""
+    try:
+        return list(step.problems())
+    except Exception as error:
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        return [f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"]
 
 
 def _place(

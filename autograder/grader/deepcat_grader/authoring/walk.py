@@ -7,15 +7,17 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from deepcat_grader.answers import full_key, visible_key
-from deepcat_grader.bank.registry import Answer, Entry
+from deepcat_grader.bank.registry import Answer, Entry, Mistake
 from deepcat_grader.bank.source import NoSourceError, as_answer
 from deepcat_grader.build.errors import BuildError
 from deepcat_grader.build.stub import stub_source
 from deepcat_grader.mutants import mutants, why_equal
 from deepcat_grader.proof import SEEDS, counterexamples
+from deepcat_judge import exercises
 from deepcat_judge.exercise import Exercise, Quiz, Written
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
@@ -93,8 +95,12 @@ def _words(entry: Entry) -> Iterator[str]:
         yield "It needs three different hints: the concept, where to look, nearly code."
     if exercise.points <= 0:
         yield "Its rubric is worth no points."
-    if TODO in f"{exercise}" or TODO in inspect.getsource(entry.reference):
-        yield f"There is still a {TODO} in the exercise or in its reference."
+    for path in _files(entry):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if TODO in line:
+                yield f"{path.name}:{number}: {line.strip()}"
+    if TODO in inspect.getsource(entry.reference):
+        yield f"There is still a {TODO} in the reference."
     if isinstance(exercise, Written):
         return
     try:
@@ -103,6 +109,25 @@ def _words(entry: Entry) -> Iterator[str]:
         yield str(error)
     if isinstance(exercise, Exercise):
         yield from _cases(exercise)
+
+
+def _files(entry: Entry) -> list[Path]:
+    """The files that are this exercise's own: those of its halves."""
+    found = {Path(inspect.getfile(entry.hidden)), *map(_file, entry.mistakes)}
+    names = {
+        entry.exercise.name,
+        re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", entry.exercise.name).lower(),
+    }
+    teacher = [path for path in found if path.stem in names]
+    student = [
+        Path(exercises.__file__).parent / entry.exercise.lesson / path.name for path in teacher
+    ]
+    return [path for path in (*student, *teacher) if path.exists()]
+
+
+def _file(mistake: Mistake) -> Path:
+    function = mistake.function
+    return Path(inspect.getfile(function)) if inspect.isfunction(function) else Path()
 
 
 def _cases(exercise: Exercise) -> Iterator[str]:

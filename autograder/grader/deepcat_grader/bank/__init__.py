@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType, ModuleType
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from deepcat_grader.bank.registry import Bank, Entry
-from deepcat_judge.exercises import EXERCISES
-
-
-def _modules() -> Iterator[ModuleType]:
-    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
-        yield importlib.import_module(module.name)
+from deepcat_judge.exercises import EXERCISES, modules, packages
 
 
 def _entries() -> dict[str, Entry]:
     found: dict[str, Entry] = {}
-    for module in _modules():
-        for value in vars(module).values():
-            entry = value.entry if isinstance(value, Bank) else value
-            if isinstance(entry, Entry):
-                found[entry.exercise.id] = entry
+    for package in packages(__name__, "deepcat.banks"):
+        for module in modules(package):
+            for value in vars(module).values():
+                entry = value.entry if isinstance(value, Bank) else value
+                if isinstance(entry, Entry):
+                    found[entry.exercise.id] = entry
     return {name: found[name] for name in EXERCISES if name in found}
 
 

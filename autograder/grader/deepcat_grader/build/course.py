@@ -98,5 +98,13 @@ def _keys(exercises: Sequence[AnyExercise], number: int | None) -> str:
     from deepcat_grader.bank import ENTRIES
 
     judged = [exercise.id for exercise in exercises if not isinstance(exercise, Written)]
-    keys = {name: visible_key(ENTRIES[name]) for name in judged}
+    keys = {}
+    for name in judged:
+        try:
+            keys[name] = visible_key(ENTRIES[name])
+        except Exception as error:
+            raise BuildError(
+                f"{name}: its answer key cannot be made ({type(error).__name__}: {error}); "
+                f"`deepcat exercise prove {name}` tells what is missing."
+            ) from error
     return dump_keys(keys, [exercise.id for exercise in exercises], number)

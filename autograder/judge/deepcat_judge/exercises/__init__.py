@@ -8,17 +8,33 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from importlib.metadata import entry_points
+from types import MappingProxyType, ModuleType
 
 from deepcat_judge.exercise import AnyExercise, Exercise, Quiz, Written
 
 
+def modules(package: ModuleType) -> Iterator[ModuleType]:
+    """A package's modules, however deep."""
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield importlib.import_module(module.name)
+
+
+def packages(own: str, group: str) -> Iterator[ModuleType]:
+    """Our own package, and those that others have installed under an entry-point group."""
+    yield sys.modules[own]
+    for point in entry_points(group=group):
+        yield importlib.import_module(point.value)
+
+
 def _exercises() -> Iterator[AnyExercise]:
-    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
-        for value in vars(importlib.import_module(module.name)).values():
-            if isinstance(value, (Exercise, Quiz, Written)):
-                yield value
+    for package in packages(__name__, "deepcat.exercises"):
+        for module in modules(package):
+            for value in vars(module).values():
+                if isinstance(value, (Exercise, Quiz, Written)):
+                    yield value
 
 
 EXERCISES: Mapping[str, AnyExercise] = MappingProxyType(
