@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from deepcat_judge.observe import LocalCaller, Observation, observe
-from deepcat_judge.plain import Named, Plain, Refused, Remote, lend_from
+from deepcat_judge.plain import Named, Plain, Refused, Remote, Rng, lend_from
 from deepcat_judge.uses import MAX_BATCHES
 
 X = np.arange(6.0).reshape(2, 3)
@@ -164,6 +164,15 @@ def test_a_tuple_that_holds_ever_more_of_one_thing_is_looked_into_once() -> None
         return result
 
     assert used("call", growing, X).shared
+
+
+def test_two_epochs_draw_from_one_generator() -> None:
+    def shuffled(X: Any, rng: Any) -> Any:
+        yield rng.permutation(X.shape[1] * 10)
+
+    first, second = used("epochs", shuffled, X, Rng(1)).value  # type: ignore[misc]  # a list of two
+    again, _ = used("epochs", shuffled, X, Rng(1)).value  # type: ignore[misc]  # a list of two
+    assert np.array_equal(first[0], again[0]) and not np.array_equal(first[0], second[0])
 
 
 def test_a_caller_uses_what_the_exercise_says() -> None:

@@ -6,6 +6,8 @@ from deepcat_grader.bank import ENTRIES
 from deepcat_grader.mutants import why_equal
 
 EQUAL: dict[tuple[str, str], str] = {
+    ("backprop.minibatches", "1 -> -1"): "The second of two axes is also the last one.",
+    ("backprop.minibatches", "X -> Y"): "X and Y have a column for each example, both of them.",
     ("introduction.goodness", "y - line(x, slope, intercept) -> line(x, slope, intercept) - y"): (
         "The error changes its sign, and the square takes the sign away."
     ),

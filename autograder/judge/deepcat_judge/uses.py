@@ -42,6 +42,11 @@ def consume(answer: Callable[..., Any], *args: Any) -> Any:
     return items
 
 
+def epochs(answer: Callable[..., Any], *args: Any) -> Any:
+    """Consume what two calls give, with one and the same generator of random numbers in both."""
+    return [consume(answer, *args), consume(answer, *args)]
+
+
 def twice(answer: Callable[..., Any], *args: Any) -> Any:
     """Call the answer two times with the same arguments, and look at both results."""
     return [answer(*args), answer(*args)]
@@ -85,5 +90,12 @@ def script(answer: Callable[..., Any], made_with: Any, steps: Any) -> Any:
 
 
 USES: Mapping[str, Use] = MappingProxyType(
-    {"call": call, "consume": consume, "twice": twice, "keep": keep, "script": script}
+    {
+        "call": call,
+        "consume": consume,
+        "epochs": epochs,
+        "twice": twice,
+        "keep": keep,
+        "script": script,
+    }
 )

@@ -90,7 +90,6 @@ def _caches_apart(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> 
 EXERCISE = Exercise(
     id="network.network",
     title="A whole network",
-    arguments=("X", "parameters", "activations"),
     returns=("Y_hat", "cache"),
     use="keep",
     parts=rubric(values=4, edge=1),
