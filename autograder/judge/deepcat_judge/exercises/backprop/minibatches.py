@@ -73,7 +73,7 @@ def _ordered(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broke
         for call, output in zip(args, outputs, strict=True)
     ]
     deals_read = [deal for pair in found for deal in pair if isinstance(deal, Deal)]
-    if len(deals_read) < 2 * len(found) or len({len(deal.order) for deal in deals_read}) > 1:
+    if len(deals_read) < 2 * len(found) or any(len(deal.order) != M for deal in deals_read):
         return None  # what is wrong with them is said elsewhere
     orders = np.array([deal.order for deal in deals_read]).reshape(len(found), 2, -1)
     every = orders[:-1].reshape(-1, orders.shape[2])
