@@ -56,7 +56,9 @@ def show_report(name: str, report: Report) -> None:
         if verdict.outcome not in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):
             first, *rest = as_text(verdict, "deepcat hint {}").splitlines()
             body = Padding(
-                Text("\n".join(line.strip() for line in rest)), (0, 0, 0, 2), expand=False
+                Text("\n".join(line.removeprefix("  ") for line in rest)),
+                (0, 0, 0, 2),
+                expand=False,
             )
             console.print("", Text(first, _style(verdict)), body, sep="\n")
 

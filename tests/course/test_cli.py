@@ -90,6 +90,16 @@ def test_a_table_and_each_message_are_printed(tmp_path: Path) -> None:
     assert "neuron.tanh: right" not in result.output
 
 
+def test_a_cell_that_stopped_and_what_was_printed_stand_in_the_report(tmp_path: Path) -> None:
+    """What a function printed keeps its columns."""
+    printing = "def relu(Z):\n    print('a\\n   b')\n    return Z"
+    result = run("check", str(save(tmp_path / "mine.ipynb", printing, "# why\n1 / 0")))
+    assert "Cell 2 (1 / 0) did not run to its end" in " ".join(result.output.split())
+    lines = [line.rstrip() for line in result.output.splitlines()]
+    start = lines.index("  It printed:")
+    assert lines[start + 1 : start + 3] == ["    a", "       b"]
+
+
 def test_cells_that_kill_or_block_python_cost_only_themselves(tmp_path: Path) -> None:
     """The end of Python, an endless loop, and one that swallows its interrupt are left out."""
     path = save(
