@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -36,6 +37,50 @@ def whole(rng: Generator, *shape: int) -> Array:
 def number(rng: Generator) -> float:
     """A number between 0.3 and 2 in size."""
     return float(rng.choice([-1.0, 1.0]) * rng.uniform(0.3, 2.0))
+
+
+def kinds(rng: Generator, names: str, args: tuple[Any, ...]) -> list[Case]:
+    """One call in unusual forms.
+
+    Whole numbers stand in each of the named arguments alone, and in all; the arrays are of
+    float32, in Fortran order, read-only, and parts of wider arrays.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+    names : str
+        Names of the arguments that are arrays or numbers: the first ones.
+    args : tuple
+        The call.
+    """
+    count = len(names.split())
+    wholes = [_whole_like(rng, arg) for arg in args[:count]]
+    alone = [
+        Case(
+            f"whole-{name}",
+            (*args[:i], wholes[i], *args[i + 1 :]),
+            EDGE,
+            f"{name} in whole numbers",
+        )
+        for i, name in enumerate(names.split())
+    ]
+
+    def case(id: str, note: str, made: Callable[[Array], Array]) -> Case:
+        changed = (made(arg) if isinstance(arg, np.ndarray) else arg for arg in args)
+        return Case(id, tuple(changed), EDGE, note)
+
+    return [
+        *alone,
+        Case("whole", (*wholes, *args[count:]), EDGE, "whole numbers everywhere"),
+        case("float32", "float32 numbers", lambda array: array.astype(np.float32)),
+        case("fortran", "Fortran order", np.asfortranarray),
+        case("read-only", "read-only arrays", read_only),
+        case("strided", "parts of wider arrays", strided),
+    ]
+
+
+def _whole_like(rng: Generator, arg: Any) -> Any:
+    return whole(rng, *arg.shape) if isinstance(arg, np.ndarray) else int(whole(rng)[()])
 
 
 def elementwise(rng: Generator) -> list[Case]:

@@ -169,12 +169,19 @@ class Bank:
     def include(self, *slips: Slip) -> None:
         """Keep shared slips, each made in the right answer, as known mistakes.
 
-        ``{first}`` in a slip's words stands for the name of the first argument.
+        ``{first}`` and ``{second}`` in a slip's words stand for the names of the arguments.
         """
-        first = next(iter(inspect.signature(self._reference).parameters), "")
-        for slip in slips:
-            message = slip.message.format(first=first)
-            self._mistakes.append(Mistake(slip.id, message, slip.think, slip.wrap(self._reference)))
+        first, second, *_ = (*inspect.signature(self._reference).parameters, "", "")
+        names = {"first": first, "second": second}
+        self._mistakes += [
+            Mistake(
+                slip.id,
+                slip.message.format(**names),
+                slip.think.format(**names),
+                slip.wrap(self._reference),
+            )
+            for slip in slips
+        ]
 
     def right(self, function: A) -> A:
         """Keep the decorated function as a right answer."""

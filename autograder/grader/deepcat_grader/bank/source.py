@@ -117,7 +117,7 @@ def _slipped(answer: SlippedAnswer, name: str) -> str:
     """The answer and the slip as inner functions: nothing is needed beside them."""
     arguments = ", ".join(inspect.signature(answer.function).parameters)
     inner = _renamed(_undocumented(as_answer(answer.function, "right")), "right")
-    made = _renamed(textwrap.dedent(inspect.getsource(answer.slip.made)), "with_a_slip")
+    made = _undocumented(as_answer(answer.slip.made, "with_a_slip"))
     body = f"{inner}\n\n{made}\n\nreturn with_a_slip(right, {arguments})".rstrip(", )") + ")\n"
     return f"def {name}({arguments}):\n" + textwrap.indent(body, "    ")
 

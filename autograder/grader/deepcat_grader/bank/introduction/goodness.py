@@ -12,11 +12,10 @@ import statistics
 
 import numpy as np
 
-from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
+from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
 from deepcat_grader.bank.forms import NUMBER
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercise import EDGE, VALUES, Case
-from deepcat_judge.exercises.common import read_only, strided
+from deepcat_judge.exercise import EDGE, Case
 from deepcat_judge.exercises.introduction.goodness import GOODNESS
 from deepcat_solutions.introduction import goodness, line
 
@@ -24,22 +23,15 @@ from deepcat_solutions.introduction import goodness, line
 def hidden(rng: Generator) -> list[Case]:
     """Few and many examples, and every kind of array."""
     m, k = sizes(rng, 2, 3)
-    x, y = order_one(rng, m), 2.0 * order_one(rng, m)
 
-    def case(id, x, y, note, part=EDGE):
-        return Case(id, (x, y, number(rng), number(rng)), part, note)
+    def args(m):
+        return order_one(rng, m), 2.0 * order_one(rng, m), number(rng), number(rng)
 
     return [
-        case("some", x, y, f"{m} examples", VALUES),
-        case("more", order_one(rng, 10 + k), order_one(rng, 10 + k), f"{10 + k} examples", VALUES),
-        case("one", order_one(rng, 1), 2.0 * order_one(rng, 1), "one example"),
-        case("whole", whole(rng, k), whole(rng, k), "x and y hold whole numbers"),
-        case("whole-x", whole(rng, k), order_one(rng, k), "x holds whole numbers"),
-        case("whole-y", order_one(rng, m), whole(rng, m), "y holds whole numbers"),
-        Case("whole-line", (x, y, 2, -3), EDGE, "a line of whole numbers"),
-        case("float32", x.astype(np.float32), y.astype(np.float32), "x and y are float32"),
-        case("read-only", read_only(x), read_only(y), "x and y are read-only"),
-        case("strided", strided(x), strided(y), "every second example"),
+        Case("some", args(m), note=f"{m} examples"),
+        Case("more", args(10 + k), note=f"{10 + k} examples"),
+        Case("one", args(1), EDGE, "one example"),
+        *kinds(rng, "x y slope intercept", args(k)),
     ]
 
 

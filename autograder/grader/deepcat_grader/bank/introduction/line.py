@@ -10,11 +10,12 @@ import functools
 
 import numpy as np
 
-from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
+from deepcat_grader.bank import slips
+from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
 from deepcat_grader.bank.forms import VECTOR
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, Case
-from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
+from deepcat_judge.exercises.common import OTHER_CELL
 from deepcat_judge.exercises.introduction.line import LINE
 from deepcat_solutions.introduction import line
 
@@ -23,23 +24,20 @@ def hidden(rng: Generator) -> list[Case]:
     """Few and many examples, large numbers, and every kind of array."""
     m, k = sizes(rng, 2, 3)
 
-    def case(id, x, note, part=EDGE):
-        return Case(id, (x, number(rng), number(rng)), part, note)
+    def args(x):
+        return x, number(rng), number(rng)
 
     return [
-        case("some", order_one(rng, m), f"{m} examples", "values"),
-        case("more", order_one(rng, 10 + k), f"{10 + k} examples", "values"),
-        case("far", 20.0 * order_one(rng, m), "large numbers", "values"),
-        case("one", order_one(rng, 1), "one example"),
-        case("whole", whole(rng, k), "x holds whole numbers"),
-        Case("whole-line", (order_one(rng, k), 2, -3), EDGE, "a line of whole numbers"),
-        case("float32", order_one(rng, m).astype(np.float32), "x is float32"),
-        case("read-only", read_only(order_one(rng, k)), "x is read-only"),
-        case("strided", strided(order_one(rng, m)), "every second x"),
+        Case("some", args(order_one(rng, m)), note=f"{m} examples"),
+        Case("more", args(order_one(rng, 10 + k)), note=f"{10 + k} examples"),
+        Case("far", args(20.0 * order_one(rng, m)), note="large numbers"),
+        Case("one", args(order_one(rng, 1)), EDGE, "one example"),
+        *kinds(rng, "x slope intercept", args(order_one(rng, k))),
     ]
 
 
 bank = Bank(LINE, reference=line, hidden=hidden)
+bank.include(slips.IN_PLACE, slips.INT_BUFFER)
 
 _AT_ZERO = "What is the prediction at x = 0?"
 
@@ -95,26 +93,6 @@ bank.mistakes(
         [slope * x[i] + intercept for i in range(3)]
     ),
 )
-
-
-@bank.mistake(
-    "Your function writes its result into x, so whoever called it loses the inputs.",
-    think="What is the difference between x *= slope and x * slope?",
-)
-def in_place(x, slope, intercept):
-    x *= slope
-    x += intercept
-    return x
-
-
-@bank.mistake(
-    "With x in whole numbers, the predictions are cut to whole numbers.",
-    think="Which dtype does an array have that is made like an array of whole numbers?",
-)
-def int_buffer(x, slope, intercept):
-    y = np.zeros_like(x)
-    y[:] = slope * x + intercept
-    return y
 
 
 @bank.mistake(

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
+from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
 from deepcat_grader.bank.forms import NUMBER
+from deepcat_grader.bank.neuron import score
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercise import EDGE, VALUES, Case
-from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
+from deepcat_judge.exercise import EDGE, Case
 from deepcat_judge.exercises.neuron.neuron import NEURON
 from deepcat_judge.exercises.neuron.neurons import ARCTAN, SINE, SOFTSIGN, TRIPLE
 from deepcat_solutions.neuron import neuron, neuron_batch, sigmoid, weighted_sum
@@ -27,32 +27,20 @@ _BIAS = "What is the score when every input is 0?"
 def hidden(rng: Generator) -> list[Case]:
     """Few and many inputs, several activations, and every kind of array."""
     n, k, p = sizes(rng, 3)
-    w, x = order_one(rng, p, 1), order_one(rng, p, 1)
 
-    def some(id, n, activation):
-        args = order_one(rng, n, 1), order_one(rng, n, 1), number(rng), activation
-        return Case(id, args, VALUES if n > 1 else EDGE, f"{n} inputs" if n > 1 else "one input")
+    def args(n, activation):
+        return order_one(rng, n, 1), order_one(rng, n, 1), number(rng), activation
 
-    def kind(id, w, x, activation, note, b=None):
-        return Case(id, (w, x, number(rng) if b is None else b, activation), EDGE, note)
-
+    some = ((n, ARCTAN), (k, SOFTSIGN), (p, SINE), (20 + k, ARCTAN))
     return [
-        some("some", n, ARCTAN),
-        some("others", k, SOFTSIGN),
-        some("sine", p, SINE),
-        some("many", 20 + k, ARCTAN),
-        some("one", 1, SOFTSIGN),
-        kind("whole-x", w, whole(rng, p, 1), ARCTAN, "x in whole numbers"),
-        kind("whole-w", whole(rng, k, 1), order_one(rng, k, 1), SINE, "w in whole numbers"),
-        kind("whole-b", x, w, SOFTSIGN, "b a whole number", b=-3),
-        kind("whole", whole(rng, k, 1), whole(rng, k, 1), TRIPLE, "whole numbers", b=2),
-        kind("float32", w.astype(np.float32), x.astype(np.float32), SOFTSIGN, "float32 numbers"),
-        kind("read-only", read_only(x), read_only(w), ARCTAN, "read-only arrays"),
-        kind("strided", strided(w), strided(x), SINE, "parts of wider arrays"),
+        *(Case(f"{m}-inputs", args(m, g), note=f"{m} inputs") for m, g in some),
+        Case("one", args(1, SOFTSIGN), EDGE, "one input"),
+        *kinds(rng, "w x b", args(p, TRIPLE)),
     ]
 
 
 bank = Bank(NEURON, reference=neuron, hidden=hidden)
+bank.include(*score.SCORE, score.OUTER_PRODUCT, *score.ACTIVATION)
 
 bank.mistakes(
     "You returned the score z, where the activation a is expected.",
@@ -65,40 +53,9 @@ bank.mistakes(
     z_returned_in_a_matrix=lambda w, x, b, activation: w.T @ x + b,
 )
 bank.mistakes(
-    "You wrote a sigmoid out, whatever activation was given, and its minus sign reaches "
-    "only the sum: -(w.T @ x) + b has the wrong sign before b.",
-    think="What is -(z + b) without the brackets?",
-    b_inside_the_sign=lambda w, x, b, activation: float(1 / (1 + np.exp(-(w.T @ x).item() + b))),
-)
-bank.mistakes(
-    "The bias b is missing.",
-    think=_BIAS,
-    b_forgotten=lambda w, x, b, activation: float(activation(w.T @ x).item()),
-)
-bank.mistakes(
-    "The bias b is subtracted, not added.",
-    think=_BIAS,
-    b_subtracted=lambda w, x, b, activation: float(activation(w.T @ x - b).item()),
-)
-bank.mistakes(
-    "The bias is added after the activation; it belongs to the score.",
-    think=_ORDER,
-    b_outside=lambda w, x, b, activation: float(activation(w.T @ x).item() + b),
-)
-bank.mistakes(
-    "The bias is added once for every input, so it counts n times.",
-    think="Is b added before or after the sum?",
-    b_for_every_input=lambda w, x, b, activation: float(activation(np.sum(w * x + b))),
-)
-bank.mistakes(
     "The value is right, but it sits in an array of shape (1, 1); a number is expected.",
     think="How does an array of shape (1, 1) become a number?",
     matrix_returned=lambda w, x, b, activation: activation(w.T @ x + b),
-)
-bank.mistakes(
-    "w * x multiplies element by element and stops there; the products are not added up.",
-    think="What is the difference between * and @ for two columns? Which one adds?",
-    elementwise_product=lambda w, x, b, activation: activation(w * x + b),
 )
 bank.mistakes(
     "The activation is applied to every product, before the sum.",
@@ -111,46 +68,9 @@ bank.mistakes(
     activation_of_inputs=lambda w, x, b, activation: float((w.T @ activation(x)).item() + b),
 )
 bank.mistakes(
-    "The activation is applied twice.",
-    think=_ORDER,
-    activation_twice=lambda w, x, b, activation: activation(activation(w.T @ x + b)).item(),
-)
-bank.mistakes(
-    "You used the sigmoid, whatever activation was given.",
-    think="The argument activation is a function. Where do you call it?",
-    activation_ignored=lambda w, x, b, activation: float(sigmoid(w.T @ x + b).item()),
-)
-bank.mistakes(
-    "w @ x does not fit: both are columns. One of them must be turned into a row.",
-    think=_SHAPES,
-    not_transposed=lambda w, x, b, activation: float(activation(w @ x + b).item()),
-)
-bank.mistakes(
-    "w @ x.T multiplies every weight by every input and gives a table of n times n.",
-    think=_SHAPES,
-    outer_product=lambda w, x, b, activation: activation(w @ x.T + b),
-)
-bank.mistakes(
     "The activation is multiplied by the score once more.",
     think="What does a neuron give back, once it has its activation?",
     times_z=lambda w, x, b, activation: activation(weighted_sum(w, x, b)) * weighted_sum(w, x, b),
-)
-bank.mistakes(
-    "The products are averaged, where their sum is expected.",
-    think="Should a neuron with more inputs divide by their number?",
-    mean_for_sum=lambda w, x, b, activation: float(activation(np.mean(w * x) + b)),
-)
-bank.mistakes(
-    "Your code is made for exactly two inputs.",
-    think="Where is the number of inputs written in your code, and who knows it?",
-    hard_coded_size=lambda w, x, b, activation: float(
-        activation(w[0, 0] * x[0, 0] + w[1, 0] * x[1, 0] + b)
-    ),
-)
-bank.mistakes(
-    "Your answer does not change when b changes.",
-    think=OTHER_CELL,
-    argument_ignored=lambda w, x, b, activation: float(activation(w.T @ x + 0.5).item()),
 )
 bank.mistakes(
     "You returned the activation function itself, where its result is expected.",
@@ -224,8 +144,6 @@ bank.unseen_wrong(
     float_of_a_matrix=lambda w, x, b, g: float(g(w.T @ x + b)),
     score_too=lambda w, x, b, g: (weighted_sum(w, x, b), g(w.T @ x + b).item()),
     times_bias=lambda w, x, b, g: g(w.T @ x * b).item(),
-    bias_twice=lambda w, x, b, g: g(w.T @ x + 2 * b).item(),
-    score_negated=lambda w, x, b, g: g(-(w.T @ x + b)).item(),
     bias_inside_the_sign=lambda w, x, b, g: g(-(w.T @ x) + b).item(),
     activation_of_w=lambda w, x, b, g: (g(w).T @ x).item() + b,
     activations_of_scores=lambda w, x, b, g: np.sum(g(w * x + b)),
@@ -237,10 +155,6 @@ bank.unseen_wrong(
     threshold=lambda w, x, b, g: float(g(w.T @ x + b).item() > 0.5),
     truth=lambda w, x, b, g: g(w.T @ x + b).item() > 0.5,
     plus_activation=lambda w, x, b, g: weighted_sum(w, x, b) + g(w.T @ x + b).item(),
-    last_missed=lambda w, x, b, g: g(w[:-1].T @ x[:-1] + b).item(),
-    no_weights=lambda w, x, b, g: g(np.sum(x, keepdims=True) + b).item(),
-    no_example=lambda w, x, b, g: g(np.sum(w, keepdims=True) + b).item(),
-    sums=lambda w, x, b, g: g(np.atleast_2d(w.sum() * x.sum() + b)).item(),
     absolute=lambda w, x, b, g: g(np.abs(w.T @ x + b)).item(),
     whole_score=lambda w, x, b, g: g(np.atleast_2d(float(int(weighted_sum(w, x, b))))).item(),
     float32_score=lambda w, x, b, g: g((w.T @ x + b).astype(np.float32)).item(),
@@ -249,4 +163,4 @@ bank.unseen_wrong(
     by_name=lambda w, x, b, g: sigmoid(w.T @ x + b).item() if g == "sigmoid" else 0.0,
     global_=lambda w, x, b, _: activation(w.T @ x + b).item(),
 )
-bank.unseen_forms(NUMBER)
+bank.unseen_forms((*NUMBER, *score.FORMS))

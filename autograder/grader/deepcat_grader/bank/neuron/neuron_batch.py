@@ -10,13 +10,13 @@ import functools
 
 import numpy as np
 
-from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
+from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
 from deepcat_grader.bank.forms import ROW
+from deepcat_grader.bank.neuron import score
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, VALUES, Case
-from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
 from deepcat_judge.exercises.neuron.neuron_batch import NEURON_BATCH
-from deepcat_judge.exercises.neuron.neurons import ARCTAN, SINE, SOFTSIGN, TRIPLE
+from deepcat_judge.exercises.neuron.neurons import ARCTAN, SINE, SOFTSIGN
 from deepcat_solutions.neuron import neuron, neuron_batch, sigmoid
 
 _ORDER = "In which order do the score and the activation come?"
@@ -27,35 +27,22 @@ _AXIS = "Along which axis do the inputs of one example stand?"
 def hidden(rng: Generator) -> list[Case]:
     """Few and many examples and inputs, several activations, and every kind of array."""
     n, m, p, q = sizes(rng, 4)
-    w, X = order_one(rng, p, 1), order_one(rng, p, q)
 
-    def some(id, n, m, activation):
+    def case(n, m, activation, part=VALUES):
         args = order_one(rng, n, 1), order_one(rng, n, m), number(rng), activation
-        return Case(id, args, EDGE if 1 in (n, m) else VALUES, f"examples: {m}, inputs: {n}")
+        return Case(f"{n}-by-{m}", args, part, f"{m} examples of {n} inputs")
 
-    def kind(id, w, X, activation, note, b=None):
-        return Case(id, (w, X, number(rng) if b is None else b, activation), EDGE, note)
-
+    some = ((n, m, ARCTAN), (q, p, SOFTSIGN), (m, q, SINE), (p, 20 + n, ARCTAN), (n, n, SOFTSIGN))
     return [
-        some("some", n, m, ARCTAN),
-        some("others", q, p, SOFTSIGN),
-        some("sine", m, q, SINE),
-        some("many", p, 20 + n, ARCTAN),
-        some("square", n, n, SOFTSIGN),
-        some("one-example", n, 1, ARCTAN),
-        some("one-input", 1, m, SOFTSIGN),
-        kind("whole-X", w, whole(rng, p, q), ARCTAN, "X in whole numbers"),
-        kind("whole-w", whole(rng, n, 1), order_one(rng, n, m), SINE, "w in whole numbers"),
-        kind("whole-b", w, X, SOFTSIGN, "b a whole number", b=-3),
-        kind("whole", whole(rng, m, 1), whole(rng, m, n), TRIPLE, "whole numbers", b=2),
-        kind("float32", w.astype(np.float32), X.astype(np.float32), SOFTSIGN, "float32 numbers"),
-        kind("fortran", w, np.asfortranarray(X), ARCTAN, "X in Fortran order"),
-        kind("read-only", read_only(w), read_only(X), SINE, "read-only arrays"),
-        kind("strided", strided(w), strided(X), ARCTAN, "parts of wider arrays"),
+        *(case(*size) for size in some),
+        case(n, 1, ARCTAN, EDGE),
+        case(1, m, SOFTSIGN, EDGE),
+        *kinds(rng, "w X b", (order_one(rng, p, 1), order_one(rng, p, q), 0.75, SINE)),
     ]
 
 
 bank = Bank(NEURON_BATCH, reference=neuron_batch, hidden=hidden)
+bank.include(*score.SCORE, *score.ACTIVATION)
 
 
 @bank.mistake(
@@ -91,16 +78,6 @@ def int_buffer(w, X, b, activation):
 
 
 bank.mistakes(
-    "w @ X does not fit: w is a column, and a row must stand on the left.",
-    think="Write the shapes of w and X beside @. Which shape must the left one have?",
-    not_transposed=lambda w, X, b, activation: activation(w @ X + b),
-)
-bank.mistakes(
-    "w * X multiplies element by element and stops there; the products are not added up.",
-    think="What is the difference between * and @? Which one adds?",
-    elementwise_product=lambda w, X, b, activation: activation(w * X + b),
-)
-bank.mistakes(
     "The numbers are right, but they have shape (m,), where a row (1, m) is expected.",
     think="A row has two dimensions, (1, m). Which operation gave up one of them?",
     flat_result=lambda w, X, b, activation: activation(np.sum(w * X, axis=0) + b),
@@ -121,40 +98,9 @@ bank.mistakes(
     transposed_result=lambda w, X, b, activation: activation(X.T @ w + b),
 )
 bank.mistakes(
-    "The bias b is missing.",
-    think=_BIAS,
-    b_forgotten=lambda w, X, b, activation: activation(w.T @ X),
-)
-bank.mistakes(
-    "The bias b is subtracted, not added.",
-    think=_BIAS,
-    b_subtracted=lambda w, X, b, activation: activation(w.T @ X - b),
-)
-bank.mistakes(
-    "You wrote a sigmoid out, whatever activation was given, and its minus sign reaches only "
-    "the sum: -(w.T @ X) + b has the wrong sign before b.",
-    think="What is -(z + b) without the brackets?",
-    b_inside_the_sign=lambda w, X, b, activation: 1 / (1 + np.exp(-(w.T @ X) + b)),
-)
-bank.mistakes(
-    "The bias is added after the activation; it belongs to the score.",
-    think=_ORDER,
-    b_outside=lambda w, X, b, activation: activation(w.T @ X) + b,
-)
-bank.mistakes(
-    "The bias is added once for every input, so it counts n times.",
-    think="Is b added before or after the sum?",
-    b_for_every_input=lambda w, X, b, g: g(np.sum(w * X + b, axis=0, keepdims=True)),
-)
-bank.mistakes(
     "You returned the scores Z, where the activations A are expected.",
     think="Which of your variables holds what activation gave?",
     z_returned=lambda w, X, b, activation: w.T @ X + b,
-)
-bank.mistakes(
-    "You used the sigmoid, whatever activation was given.",
-    think="The argument activation is a function. Where do you call it?",
-    activation_ignored=lambda w, X, b, activation: sigmoid(w.T @ X + b),
 )
 bank.mistakes(
     "The activation is applied to the inputs, where it is applied to the scores.",
@@ -162,29 +108,9 @@ bank.mistakes(
     activation_before_sum=lambda w, X, b, activation: w.T @ activation(X) + b,
 )
 bank.mistakes(
-    "The activation is applied twice.",
-    think=_ORDER,
-    activation_twice=lambda w, X, b, activation: activation(activation(w.T @ X + b)),
-)
-bank.mistakes(
     "Every example gets the answer of the first one.",
     think="Which columns of X does your code look at?",
     same_example=lambda w, X, b, g: g(np.repeat(w.T @ X[:, [0]] + b, X.shape[1], axis=1)),
-)
-bank.mistakes(
-    "The products are averaged, where their sum is expected.",
-    think="Should a neuron with more inputs divide by their number?",
-    mean_for_sum=lambda w, X, b, g: g(np.mean(w * X, axis=0, keepdims=True) + b),
-)
-bank.mistakes(
-    "Your code is made for exactly two inputs.",
-    think="Where is the number of inputs written in your code, and who knows it?",
-    hard_coded_size=lambda w, X, b, g: g((w[0] * X[0] + w[1] * X[1] + b).reshape(1, -1)),
-)
-bank.mistakes(
-    "Your answer does not change when b changes.",
-    think=OTHER_CELL,
-    argument_ignored=lambda w, X, b, activation: activation(w.T @ X + 0.5),
 )
 bank.mistakes(
     "The answers are in a list, where an array of shape (1, m) is expected.",
@@ -278,7 +204,6 @@ bank.unseen_wrong(
     repeated_number=lambda w, X, b, g: g(np.full((1, X.shape[1]), np.sum(w * X) + b)),
     times_bias=lambda w, X, b, g: g(w.T @ X * b),
     bias_inside_the_sign=lambda w, X, b, g: g(-(w.T @ X) + b),
-    scores_negated=lambda w, X, b, g: g(-(w.T @ X + b)),
     bias_in_the_first_only=lambda w, X, b, g: g(w.T @ X + b * (np.arange(X.shape[1]) == 0)),
     activation_of_products=lambda w, X, b, g: np.sum(g(w * X + b), axis=0, keepdims=True),
     relu=lambda w, X, b, g: np.maximum(w.T @ X + b, 0),
@@ -286,10 +211,7 @@ bank.unseen_wrong(
     threshold=lambda w, X, b, g: (g(w.T @ X + b) > 0.5) * 1.0,
     mean_over_examples=lambda w, X, b, g: g(w.T @ X / X.shape[1] + b),
     first_example=lambda w, X, b, g: g(w.T @ X[:, :1] + b),
-    sums=lambda w, X, b, g: g(np.sum(w) * np.sum(X, axis=0, keepdims=True) + b),
-    no_weights=lambda w, X, b, g: g(np.sum(X, axis=0, keepdims=True) + b),
     standardised=lambda w, X, b, g: g(w.T @ (X - X.mean(axis=1, keepdims=True)) + b),
-    last_feature_missed=lambda w, X, b, g: g(w[:-1].T @ X[:-1] + b),
     reshaped=lambda w, X, b, g: g(w.T @ X.reshape(-1, X.shape[0]).T + b),
     scores_too=lambda w, X, b, g: (w.T @ X + b, g(w.T @ X + b)),
     float32_scores=lambda w, X, b, g: g((w.T @ X + b).astype(np.float32)),
@@ -298,4 +220,4 @@ bank.unseen_wrong(
     function=lambda w, X, b, activation: activation,
     three_examples=lambda w, X, b, g: np.array([[neuron(w, X[:, [j]], b, g) for j in range(3)]]),
 )
-bank.unseen_forms(ROW)
+bank.unseen_forms((*ROW, *score.FORMS))

@@ -11,11 +11,11 @@ import math
 
 import numpy as np
 
-from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
+from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
 from deepcat_grader.bank.forms import NUMBER
+from deepcat_grader.bank.neuron import score
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercise import EDGE, VALUES, Case
-from deepcat_judge.exercises.common import OTHER_CELL, read_only, strided
+from deepcat_judge.exercise import EDGE, Case
 from deepcat_judge.exercises.neuron.weighted_sum import WEIGHTED_SUM
 from deepcat_solutions.neuron import weighted_sum
 
@@ -27,44 +27,24 @@ _COUNT = "Where is the number of inputs written in your code, and who knows it?"
 def hidden(rng: Generator) -> list[Case]:
     """Few and many inputs, and every kind of array."""
     n, k, p = sizes(rng, 3)
-    w, x = order_one(rng, p, 1), order_one(rng, p, 1)
 
-    def some(id, n):
-        args = order_one(rng, n, 1), order_one(rng, n, 1), number(rng)
-        return Case(id, args, VALUES if n > 1 else EDGE, f"{n} inputs" if n > 1 else "one input")
-
-    def kind(id, w, x, note, b=None):
-        return Case(id, (w, x, number(rng) if b is None else b), EDGE, note)
+    def args(n):
+        return order_one(rng, n, 1), order_one(rng, n, 1), number(rng)
 
     return [
-        *(some(id, n) for id, n in (("some", n), ("others", k), ("many", 20 + p), ("one", 1))),
-        kind("whole-x", order_one(rng, n, 1), whole(rng, n, 1), "x in whole numbers"),
-        kind("whole-w", whole(rng, k, 1), order_one(rng, k, 1), "w in whole numbers"),
-        kind("whole-b", order_one(rng, n, 1), order_one(rng, n, 1), "b a whole number", b=-3),
-        kind("whole", whole(rng, k, 1), whole(rng, k, 1), "whole numbers everywhere", b=2),
-        kind("float32", w.astype(np.float32), x.astype(np.float32), "float32 numbers"),
-        kind("read-only", read_only(w), read_only(x), "read-only arrays"),
-        kind("strided", strided(x), strided(w), "parts of wider arrays"),
+        *(Case(f"{m}-inputs", args(m), note=f"{m} inputs") for m in (n, k, 20 + p)),
+        Case("one", args(1), EDGE, "one input"),
+        *kinds(rng, "w x b", args(p)),
     ]
 
 
 bank = Bank(WEIGHTED_SUM, reference=weighted_sum, hidden=hidden)
+bank.include(*score.SCORE, score.OUTER_PRODUCT)
 
-bank.mistakes(
-    "w * x multiplies element by element and stops there; the products are not added up.",
-    think="What is the difference between * and @ for two columns? Which one adds?",
-    elementwise_product=lambda w, x, b: w * x + b,
-)
-bank.mistakes("The bias b is missing.", think=_BIAS, b_forgotten=lambda w, x, b: (w.T @ x).item())
 bank.mistakes(
     "The bias b is missing, and the sum still sits in an array of shape (1, 1).",
     think=_BIAS,
     b_forgotten_in_a_matrix=lambda w, x, b: w.T @ x,
-)
-bank.mistakes(
-    "The bias b is subtracted, not added.",
-    think=_BIAS,
-    b_subtracted=lambda w, x, b: (w.T @ x).item() - b,
 )
 bank.mistakes(
     "The sum is multiplied by b; b is to be added.",
@@ -72,34 +52,14 @@ bank.mistakes(
     b_multiplied=lambda w, x, b: (w.T @ x).item() * b,
 )
 bank.mistakes(
-    "The bias is added once for every input, so it counts n times.",
-    think="Is b added before or after the sum?",
-    b_for_every_input=lambda w, x, b: np.sum(w * x + b),
-)
-bank.mistakes(
     "The value is right, but it sits in an array of shape (1, 1); a number is expected.",
     think="How does an array of shape (1, 1) become a number?",
     matrix_returned=lambda w, x, b: w.T @ x + b,
 )
 bank.mistakes(
-    "w @ x does not fit: both are columns. One of them must be turned into a row.",
-    think=_SHAPES,
-    not_transposed=lambda w, x, b: (w @ x).item() + b,
-)
-bank.mistakes(
-    "w @ x.T multiplies every weight by every input and gives a table of n times n.",
-    think=_SHAPES,
-    outer_product=lambda w, x, b: w @ x.T + b,
-)
-bank.mistakes(
     "Every weight is multiplied by every input, where each has an input of its own.",
     think="Which input does the second weight belong to, and which other inputs does it meet?",
     outer_product_summed=lambda w, x, b: np.sum(w @ x.T) + b,
-)
-bank.mistakes(
-    "The products are averaged, where their sum is expected.",
-    think="Should a neuron with more inputs divide by their number?",
-    mean_for_sum=lambda w, x, b: np.mean(w * x) + b,
 )
 bank.mistakes(
     "Weights and inputs are added, where they are multiplied in pairs.",
@@ -110,16 +70,6 @@ bank.mistakes(
     "Only the first input counts.",
     think=_COUNT,
     first_input_only=lambda w, x, b: w[0, 0] * x[0, 0] + b,
-)
-bank.mistakes(
-    "Your code is made for exactly two inputs.",
-    think=_COUNT,
-    hard_coded_size=lambda w, x, b: w[0, 0] * x[0, 0] + w[1, 0] * x[1, 0] + b,
-)
-bank.mistakes(
-    "Your answer does not change when b changes.",
-    think=OTHER_CELL,
-    argument_ignored=lambda w, x, b: (w.T @ x).item() + 0.5,
 )
 bank.mistakes(
     "The sign of the sum gets lost.",
@@ -244,24 +194,16 @@ bank.unseen_wrong(
     float_of_a_matrix=lambda w, x, b: float(w.T @ x + b),
     python_sum_of_rows=lambda w, x, b: sum(w * x) + b,
     sum_and_bias=lambda w, x, b: (np.vdot(w, x), b),
-    sums=lambda w, x, b: np.sum(w) * np.sum(x) + b,
-    bracket=lambda w, x, b: np.sum(w * (x + b)),
-    no_x=lambda w, x, b: np.sum(w) + b,
-    no_w=lambda w, x, b: np.sum(x) + b,
     squared_weights=lambda w, x, b: np.vdot(w, w) + b,
     absolute=lambda w, x, b: abs(np.vdot(w, x) + b),
     absolute_products=lambda w, x, b: np.sum(np.abs(w * x)) + b,
     fires=lambda w, x, b: float(np.vdot(w, x) + b > 0),
     relu=lambda w, x, b: max(0.0, np.vdot(w, x) + b),
     sigmoid=lambda w, x, b: 1 / (1 + np.exp(-np.clip(np.vdot(w, x) + b, -500, 500))),
-    reversed=lambda w, x, b: np.vdot(w[::-1], x) + b,
-    first_missed=lambda w, x, b: np.vdot(w[1:], x[1:]) + b,
     half_precision_inside=lambda w, x, b: float(np.vdot(w.astype(np.float16), x)) + b,
-    whole_weights=lambda w, x, b: np.vdot(w.astype(int), x) + b,
     maximum=lambda w, x, b: np.max(w * x) + b,
     product=lambda w, x, b: np.prod(w * x) + b,
     division=lambda w, x, b: np.sum(w / (x + 1e-9)) + b,
-    bias_only_if_positive=lambda w, x, b: np.vdot(w, x) + max(b, 0),
     global_=lambda w, x, b: np.vdot(w, x) + BIAS,
 )
-bank.unseen_forms(NUMBER)
+bank.unseen_forms((*NUMBER, *score.FORMS))
