@@ -118,7 +118,7 @@ UNKNOWN = {
     "w_2": "w alone stands for all",
     "y_i": "y[0]",
     "learning_rte": "argument learning_rate",
-    "total": "Known are its arguments, w, X, learning_rate and activation.",
+    "total": "Its arguments are w, X, learning_rate and activation.",
     "max_score": "on a line before",
 }
 
@@ -136,6 +136,9 @@ def test_without_such_an_argument_a_symbol_is_told_in_general() -> None:
     raised = [Raised("NameError", f"name '{name}' is not defined") for name in ("eta", "m", "σ")]
     eta, m, sigma = (next_thought(seen, ("x", "y")) for seen in raised)
     assert "learning rate" in eta and "argument" not in eta
+    assert "w.shape[0]" in next_thought(Raised("NameError", "name 'n' is not defined"), ("w", "x"))
+    unknown = next_thought(Raised("NameError", "name 'cat' is not defined"), ("Z",))
+    assert "Its argument is Z." in unknown
     assert "len(x)" in m and "your function sigmoid" in sigma
     assert "X.shape" in next_thought(raised[1])
 

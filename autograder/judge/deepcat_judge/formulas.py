@@ -14,7 +14,8 @@ _SYMBOLS = {
     "np": "np is NumPy. The first code cell of the notebook imports it: run that cell, and after "
     "a restart run the notebook from the top.",
     "numpy": "NumPy goes by the name np in this notebook.",
-    "T": "The sign ^ and the name T are the formula's. In NumPy the transpose of w is w.T.",
+    "T": "The sign ^ and the name T are the formula's. In NumPy the transpose of w is w.T, and the "
+    "matrix product is written @.",
     "e": "Euler's number is np.e, and e to the power of x is written np.exp(x).",
     "ln": "The natural logarithm is np.log.",
     "true": "Python writes True and False with a capital letter.",
@@ -68,7 +69,7 @@ def unknown_name(name: str, arguments: Sequence[str] = ()) -> str:
         return f"NumPy has {symbol} under the name np.{symbol}."
     if indexed := _INDEXED.fullmatch(name):
         return _element(name, indexed[1], arguments)
-    known = f" Known are its arguments, {_listed(arguments)}." if arguments else ""
+    known = f" Its argument{_is_or_are(arguments)} {_listed(arguments)}." if arguments else ""
     return (
         f"Python does not know {name} inside your function.{known} Anything else has to get its "
         "value on a line before, or in a cell that was run."
@@ -88,8 +89,10 @@ def _count(name: str, arguments: Sequence[str]) -> str:
     words = "the number of examples" if name == "m" else "the number of inputs"
     if "X" in arguments:
         return f"{name} is {words}. It is part of the shape of X: X.shape[{int(name == 'm')}]."
+    if name == "n" and "w" in arguments:
+        return f"n is {words}, and w has one weight for each: w.shape[0]."
     if name == "m" and "x" in arguments:
-        return "m is the number of examples. An array of one number each has len(x) of them."
+        return f"m is {words}. Of an array with one number for each, it is len(x)."
     return f"{name} is {words}. It is part of an array's shape, such as X.shape."
 
 
@@ -99,6 +102,10 @@ def _element(name: str, letter: str, arguments: Sequence[str]) -> str:
         f"An index is written in brackets and counted from 0: what a formula calls {letter}₁ is "
         f"{letter}[0].{whole}"
     )
+
+
+def _is_or_are(names: Sequence[str]) -> str:
+    return " is" if len(names) == 1 else "s are"
 
 
 def _listed(names: Sequence[str]) -> str:
