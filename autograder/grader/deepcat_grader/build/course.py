@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from deepcat_grader.build.errors import BuildError
@@ -27,12 +27,15 @@ class Course:
         The reference answer.
     keys : callable (sequence of AnyExercise, number or None) -> str
         The answer key of a lesson's exercises, as text; `number` is the lesson's place.
+    pages : callable () -> mapping from path below the checkout to text
+        The pages of known mistakes.
     """
 
     root: Path
     exercises: Mapping[str, AnyExercise]
     reference: Callable[[AnyExercise], Callable[..., Any]]
     keys: Callable[[Sequence[AnyExercise], int | None], str]
+    pages: Callable[[], Mapping[PurePosixPath, str]] = dict
 
     def lessons(self, only: Collection[str] = ()) -> list[Lesson]:
         """Read the lessons, or those named in `only`, in order.
@@ -82,7 +85,7 @@ def this_course() -> Course:
             "The lessons are not here: the course is built in a checkout of DeepCat, "
             "with the grader installed in place (python3 run.py build)."
         )
-    return Course(root, EXERCISES, _reference, _keys)
+    return Course(root, EXERCISES, _reference, _keys, _pages)
 
 
 def _reference(exercise: AnyExercise) -> Callable[..., Any]:
@@ -91,6 +94,14 @@ def _reference(exercise: AnyExercise) -> Callable[..., Any]:
         return getattr(module, exercise.name)  # type: ignore[no-any-return]  # by the bank's tests
     except AttributeError:
         raise BuildError(f"{module.__file__}:1: There is no function {exercise.name}.") from None
+
+
+def _pages() -> Mapping[PurePosixPath, str]:
+    from deepcat.lessons import course_exercises
+    from deepcat_grader.bank import ENTRIES
+    from deepcat_grader.build.mistakes import mistake_pages
+
+    return mistake_pages({name: ENTRIES[name] for name in course_exercises() if name in ENTRIES})
 
 
 def _keys(exercises: Sequence[AnyExercise], number: int | None) -> str:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from deepcat_grader.build.products import KEYS, NOTEBOOKS
+from deepcat_grader.build.products import KEYS, NOTEBOOKS, PAGES
 from deepcat_grader.build.samekey import same_key
 
 
@@ -27,9 +27,9 @@ def drifted(root: Path, files: Mapping[PurePosixPath, str]) -> dict[PurePosixPat
 def left_over(root: Path, files: Mapping[PurePosixPath, str]) -> dict[PurePosixPath, str]:
     """Built files whose lesson or figure is gone: path to ``"left over"``."""
     found = {}
-    for folder, pattern in ((NOTEBOOKS, "**/*"), (KEYS, "*.json")):
+    for folder, pattern in ((NOTEBOOKS, "**/*"), (KEYS, "*.json"), (PAGES, "**/*.md")):
         for file in sorted((root / folder).glob(pattern)):
-            path = PurePosixPath(file.relative_to(root).as_posix())
+            path = folder / file.relative_to(root / folder).as_posix()
             hidden = any(part.startswith(".") for part in path.parts)
             if file.is_file() and not hidden and path not in files:
                 found[path] = "left over"

@@ -13,6 +13,8 @@ from deepcat_grader.build.release import strip
 
 NOTEBOOKS = PurePosixPath("notebooks")
 KEYS = PurePosixPath("deepcat/keys")
+# Beside the course, in the checkout.
+PAGES = PurePosixPath("../docs/mistakes")
 
 
 def products(
@@ -51,4 +53,7 @@ def products(
     for module in () if only else course.unwritten():
         step(f"answer key of {module}")
         files[KEYS / f"{module}.json"] = course.keys(course.lesson_exercises(module), None)
+    if not only:
+        step("pages of known mistakes")
+        files.update({PurePosixPath("..") / path: text for path, text in course.pages().items()})
     return files

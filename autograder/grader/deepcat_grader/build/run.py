@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -60,7 +61,7 @@ def run(
 
 def _report_drift(found: Mapping[PurePosixPath, str], console: Console) -> int:
     for path, why in found.items():
-        console.print(f"course/{path}: {why}")
+        console.print(f"{_shown(path)}: {why}")
     if found:
         console.print(f"These files are not what the lessons make. Mend them with: {MEND}")
     else:
@@ -68,11 +69,16 @@ def _report_drift(found: Mapping[PurePosixPath, str], console: Console) -> int:
     return 1 if found else 0
 
 
+def _shown(path: PurePosixPath) -> str:
+    """A path as it is seen from the checkout."""
+    return posixpath.normpath(f"course/{path}")
+
+
 def _report(
     files: Mapping[PurePosixPath, str], changed: Mapping[PurePosixPath, str], console: Console
 ) -> None:
     words = {"missing": "new", "differs": "refreshed", "left over": "removed"}
     for path, why in changed.items():
-        console.print(f"course/{path}: {words[why]}")
+        console.print(f"{_shown(path)}: {words[why]}")
     unchanged = len(files.keys() - changed.keys())
     console.print(f"{len(files)} files built, {unchanged} of them as they were.")

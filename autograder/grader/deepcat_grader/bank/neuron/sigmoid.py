@@ -91,7 +91,7 @@ bank.mistakes(
 bank.mistakes(
     "This is the slope of the sigmoid, not the sigmoid.",
     think=_HALF,
-    slope_returned=lambda Z: sigmoid(Z) * (1 - sigmoid(Z)),
+    slope_returned=lambda Z: 0.25 * (1 - np.tanh(Z / 2) ** 2),
 )
 bank.mistakes(
     "You divided by a sum over all elements: each answer depends on its neighbours.",

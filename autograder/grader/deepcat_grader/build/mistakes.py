@@ -1,0 +1,125 @@
+"""A page for every known mistake: its wrong code, what the judge says of it, and right code."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from deepcat_grader.answers import visible_key
+from deepcat_grader.bank.registry import Answer, Entry, Mistake
+from deepcat_grader.bank.slip import SlippedAnswer
+from deepcat_grader.bank.source import NoSourceError, as_answer
+from deepcat_judge.exercise import Exercise
+from deepcat_judge.judge import judge
+from deepcat_judge.observe import LocalCaller
+
+FOLDER = PurePosixPath("docs/mistakes")
+NOTE = "<!-- Built from the bank by `python3 run.py build`. Edit the bank, not this page. -->"
+
+PAGE = """\
+{note}
+
+# {exercise}: {id}
+
+{message}
+
+**Next thought.** {think}
+
+```python
+{wrong}```
+
+What `check` says:
+
+```
+{said}
+```
+
+{source}A right answer that is close to it:
+
+```python
+{right}```
+"""
+
+INDEX = """\
+{note}
+
+# Known mistakes
+
+A page for each mistake that the judge knows by name: {count} in {exercises} exercises.
+A test proves of every page that its wrong code earns this name, and that the right code beside it
+has full marks.
+
+{rows}
+"""
+
+
+def mistake_pages(entries: Mapping[str, Entry]) -> dict[PurePosixPath, str]:
+    """Every page, and the list of them, by path below the checkout.
+
+    Parameters
+    ----------
+    entries : mapping from exercise id to Entry
+        In the order of the list. Answer sheets and written answers have no pages.
+    """
+    pages: dict[PurePosixPath, str] = {}
+    rows: list[str] = []
+    for name, entry in entries.items():
+        if not isinstance(entry.exercise, Exercise):
+            continue
+        rows.append(f"## {name}\n")
+        for mistake in entry.mistakes:
+            path = PurePosixPath(name) / f"{mistake.id}.md"
+            pages[FOLDER / path] = _page(entry, mistake)
+            rows.append(f"- [{mistake.id}]({path}): {mistake.message}")
+        rows.append("")
+    text = INDEX.format(
+        note=NOTE,
+        count=len(pages),
+        exercises=sum(row.startswith("## ") for row in rows),
+        rows="\n".join(rows).rstrip(),
+    )
+    return {FOLDER / "README.md": text, **pages}
+
+
+def nearest_right(entry: Entry, mistake: Mistake) -> tuple[Answer, str]:
+    """The right answer whose text is closest to a mistake's, and that text."""
+    name = entry.exercise.name
+    if isinstance(mistake.function, SlippedAnswer):
+        return mistake.function.function, unmarked(as_answer(mistake.function.function, name))
+    wrong = as_answer(mistake.function, name)
+    right = list(_sources(entry))
+    return max(right, key=lambda pair: difflib.SequenceMatcher(None, wrong, pair[1]).ratio())
+
+
+def _sources(entry: Entry) -> Iterator[tuple[Answer, str]]:
+    for answer in (entry.reference, *(variant.function for variant in entry.variants)):
+        try:
+            yield answer, unmarked(as_answer(answer, entry.exercise.name))
+        except NoSourceError:  # an object of a library, which nobody writes
+            continue
+
+
+def unmarked(source: str) -> str:
+    """Source without the marks of its solution."""
+    lines = source.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.strip().startswith("### "))
+
+
+def _page(entry: Entry, mistake: Mistake) -> str:
+    exercise = entry.exercise
+    assert isinstance(exercise, Exercise)
+    caller = LocalCaller.of(exercise, mistake.function, entry.lends)
+    verdict = judge(exercise, caller, visible_key(entry))
+    _, right = nearest_right(entry, mistake)
+    return PAGE.format(
+        note=NOTE,
+        exercise=exercise.id,
+        id=mistake.id,
+        message=mistake.message,
+        think=mistake.next_thought,
+        wrong=as_answer(mistake.function, exercise.name),
+        said=verdict.message,
+        source=f"Met at <{mistake.source}>.\n\n" if mistake.source else "",
+        right=right,
+    )
