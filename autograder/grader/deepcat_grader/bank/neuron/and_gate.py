@@ -1,8 +1,5 @@
 """AND by hand: what is known of its answers. Its truth table alone judges."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
-# Students write no types; what a mistake is about stands in its message.
-
 from __future__ import annotations
 
 import numpy as np
@@ -10,7 +7,7 @@ import numpy as np
 from deepcat_grader.bank.neuron import gates
 from deepcat_grader.bank.neuron.gates import gate
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercises.neuron.perceptron import AND_GATE as EXERCISE
+from deepcat_judge.exercises.neuron.and_gate import EXERCISE
 from deepcat_solutions.neuron import and_gate
 
 bank = Bank(EXERCISE, reference=and_gate)

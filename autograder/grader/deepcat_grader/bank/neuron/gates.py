@@ -1,8 +1,5 @@
 """What the gates by hand share: words, and unseen answers that depend on the bias alone."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls
-# Students write no types.
-
 from __future__ import annotations
 
 import fractions

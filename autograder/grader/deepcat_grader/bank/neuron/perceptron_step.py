@@ -1,9 +1,5 @@
 """Rosenblatt's rule: what is known of its answers."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
-# ruff: noqa: D103
-# Students write no types; what a mistake is about stands in its message.
-
 from __future__ import annotations
 
 import numpy as np
@@ -11,7 +7,7 @@ import numpy as np
 from deepcat_grader.bank.neuron.perceptron_cases import perceptron_cases
 from deepcat_grader.bank.neuron.perceptron_unseen import keep_unseen
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercises.neuron.perceptron import PERCEPTRON_STEP as EXERCISE
+from deepcat_judge.exercises.neuron.perceptron_step import EXERCISE
 from deepcat_solutions.neuron import perceptron_step, sigmoid, weighted_sum
 
 _BIAS = "The bias is a weight whose input is always 1. What does the rule do to it?"
