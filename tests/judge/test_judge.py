@@ -29,6 +29,20 @@ def test_the_reference_earns_full_marks() -> None:
     assert (seen.outcome, seen.points, seen.mistake) == (Outcome.PASSED, 5, None)
 
 
+def test_an_answer_that_remembers_is_not_right() -> None:
+    """The first input comes again at the end, and must get the answer that it got before."""
+    met: list[bytes] = []
+
+    def answer(X: Any) -> Any:
+        known = X.tobytes() in met
+        met.append(X.tobytes())
+        return centre(X) + known
+
+    seen = verdict(answer)
+    assert (seen.outcome, seen.points) == (Outcome.INCORRECT, 0)
+    assert "once more" in seen.headline and "keep" in seen.thought
+
+
 def stub(X: Any) -> Any:
     raise NotImplementedError
 

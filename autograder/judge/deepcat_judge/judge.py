@@ -22,6 +22,7 @@ from deepcat_judge.exercise import (
 from deepcat_judge.explain import explain, timed_out, unjudged
 from deepcat_judge.findings import Failure, Findings
 from deepcat_judge.key import Expectation, Key
+from deepcat_judge.naming import same_observation
 from deepcat_judge.observe import Caller, Observation
 from deepcat_judge.plain import Plain
 from deepcat_judge.quiz import judge_quiz
@@ -82,6 +83,7 @@ def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
         failures += broken
     if not _values_lost(exercise, failures):
         failures += _vectorised_failures(exercise, caller)
+        failures += _memory_failures(exercise, caller, first, probe)
     for failure in (*failures, *broken):
         if failure.problem is TIMED_OUT:
             return timed_out(exercise, failure.case, failure.printed)
@@ -172,6 +174,27 @@ def _property_failure(
         return None
     problem = Problem(Stage.PROPERTY, broken.message, broken.next_thought)
     return Failure(prop.part, cases[0], problem, broken, observed[0].printed)
+
+
+def _memory_failures(
+    exercise: Exercise, caller: Caller, first: Case, before: Observation
+) -> list[Failure]:
+    """Whether the first input, given once more at the end, gets the answer that it got before."""
+    if not exercise.cases:
+        return []  # its properties look at independence themselves
+    again = caller.call(first.args)
+    if again.timed_out:
+        return [Failure(exercise.parts[0].id, first, TIMED_OUT, printed=again.printed)]
+    if same_observation(before, again):
+        return []
+    problem = Problem(
+        Stage.PROPERTY,
+        "The first input, given once more after all others, gets another answer than before.",
+        "What does your function keep from one call to the next: a name from outside, a default "
+        "argument, a list that grows?",
+    )
+    broken = Broken(problem.message, problem.next_thought, telling=True)
+    return [Failure(exercise.parts[0].id, first, problem, broken, again.printed)]
 
 
 def _vectorised_failures(exercise: Exercise, caller: Caller) -> list[Failure]:

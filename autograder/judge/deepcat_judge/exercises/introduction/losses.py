@@ -87,10 +87,12 @@ def choice_problem(groups: Sequence[Sequence[Call]]) -> Broken | None:
             "Which comes first, the slope or the intercept?",
             "order_exchanged",
         )
+    if stopped := _stopped(beaten):
+        return stopped
     causes = {cause.mistake: cause for loss, cause in OTHERS if _explains(loss, groups)}
     if len(causes) == 1:
         return next(iter(causes.values()))
-    return _stopped(beaten) or _better_known(*beaten[0])
+    return _better_known(*beaten[0])
 
 
 def _beats(other: Call, call: Call) -> bool:
