@@ -1,4 +1,4 @@
-"""What it may cost to judge a right answer, in calls and in Python instructions, never in seconds."""
+"""What it may cost to judge a right answer: in calls and Python instructions, not in seconds."""
 
 from __future__ import annotations
 
@@ -15,15 +15,7 @@ from deepcat_judge.plain import Plain
 from .answers import FUNCTIONS, key_of
 
 MOST_CALLS = 40
-MOST_WORK = 1_000_000
-ANSWERS = [
-    (name, function)
-    for name in FUNCTIONS
-    for function in (
-        ENTRIES[name].reference,
-        *(variant.function for variant in ENTRIES[name].variants),
-    )
-]
+MOST_WORK = 700_000
 
 
 @dataclass
@@ -48,13 +40,12 @@ class Counting:
         return seen
 
 
-@pytest.mark.parametrize(
-    ("name", "answer"), ANSWERS, ids=[f"{name}-{answer.__name__}" for name, answer in ANSWERS]
-)
-def test_judging_a_right_answer_keeps_within_the_budget(name: str, answer) -> None:
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_judging_a_right_answer_keeps_within_the_budget(name: str) -> None:
     entry = ENTRIES[name]
     assert isinstance(entry.exercise, Exercise)
-    caller = Counting(LocalCaller.of(entry.exercise, answer, entry.lends))
-    assert judge(entry.exercise, caller, key_of(name, 0)).passed
-    assert caller.calls <= MOST_CALLS
-    assert caller.work <= MOST_WORK
+    for answer in (entry.reference, *(variant.function for variant in entry.variants)):
+        caller = Counting(LocalCaller.of(entry.exercise, answer, entry.lends))
+        assert judge(entry.exercise, caller, key_of(name, 0)).passed
+        assert 0 < caller.calls <= MOST_CALLS, answer
+        assert 0 < caller.work <= MOST_WORK, answer

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from typing import Any
 
@@ -10,7 +11,11 @@ import numpy as np
 import pytest
 from scipy.special import expit
 
+from deepcat_grader.answers import visible_key
+from deepcat_grader.bank import ENTRIES
 from deepcat_grader.judging import judge
+from deepcat_judge.judge import judge as judge_answer
+from deepcat_judge.observe import LocalCaller
 from deepcat_judge.verdict import Outcome
 
 
@@ -88,9 +93,82 @@ def test_a_naive_formula_keeps_the_points_for_the_values(lost: str) -> None:
     assert [part.points > 0 for part in verdict.parts] == [True, False]
 
 
-@pytest.mark.parametrize("bound", [30, 100, 700])
-def test_a_wide_clip_passes(bound: float) -> None:
-    assert judge("neuron.sigmoid", lambda Z: expit(np.clip(Z, -bound, bound))).passed
+CLIPPED: dict[str, Any] = {
+    "sigmoid": expit,
+    "tanh": np.tanh,
+    "sigmoid_prime": lambda Z: expit(Z) * expit(-Z),
+    "tanh_prime": lambda Z: 1 - np.tanh(Z) ** 2,
+}
+
+
+@pytest.mark.parametrize("name", CLIPPED)
+@pytest.mark.parametrize(("bound", "passes"), [(10, False), (30, True), (700, True)])
+def test_tails_are_judged_to_a_billionth(name: str, bound: float, passes: bool) -> None:
+    """A clip of the scores that no one can see is right; one that shows is not."""
+    clipped = judge(f"neuron.{name}", lambda Z: CLIPPED[name](np.clip(Z, -bound, bound)))
+    assert clipped.passed is passes
+
+
+BY_THRESHOLD: dict[str, Any] = {
+    "relu": lambda Z, fires: np.where(fires(Z), Z, 0.0),
+    "relu_prime": lambda Z, fires: np.where(fires(Z), 1.0, 0.0),
+}
+
+
+def step(fires: Any) -> Any:
+    def answer(w: Any, b: float, x: Any, y: float, learning_rate: float) -> Any:
+        error = y - bool(fires((w.T @ x).item() + b))
+        return w + learning_rate * error * x, b + learning_rate * error
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    "fires",
+    [
+        lambda z: z > -0.5,
+        lambda z: np.round(z) >= 0,
+        lambda z: z >= -0.05,
+        lambda z: z >= 0.05,
+        lambda z: np.abs(z) > 0.005,
+        lambda z: np.trunc(10 * z) >= 0,
+    ],
+)
+def test_a_threshold_beside_0_is_noticed_on_the_visible_inputs(fires: Any) -> None:
+    answers = {name: lambda Z, f=f: f(Z, fires) for name, f in BY_THRESHOLD.items()}
+    answers["perceptron_step"] = step(fires)
+    for name, answer in answers.items():
+        entry = ENTRIES[f"neuron.{name}"]
+        caller = LocalCaller.of(entry.exercise, answer)
+        assert not judge_answer(entry.exercise, caller, visible_key(entry)).passed, name
+
+
+@pytest.mark.parametrize("sign", [-1, 1])
+@pytest.mark.parametrize("name", CLIPPED)
+def test_a_very_large_score_tells_of_either_sign_alone(name: str, sign: int) -> None:
+    """An answer that overflows on one side only loses the points for unusual inputs."""
+
+    def answer(Z: Any) -> Any:
+        return CLIPPED[name](Z) + 0 * np.exp(np.where(sign * Z > 0, np.abs(Z), 0.0))
+
+    verdict = judge(f"neuron.{name}", answer)
+    assert [part.points > 0 for part in verdict.parts] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["weighted_sum", "neuron", "neuron_batch"])
+def test_an_average_is_noticed_on_the_visible_inputs(name: str) -> None:
+    """No weights add up to 1."""
+    exercise = ENTRIES[f"neuron.{name}"].exercise
+    ordinary = [case for case in exercise.cases if case.part == "values"]
+    assert len(ordinary) >= 2
+    assert all(abs(np.sum(case.args[0]) - 1) > 0.1 for case in ordinary)
+
+
+def test_np_int64_is_an_int() -> None:
+    assert judge(
+        "introduction.count_parameters",
+        lambda sizes: np.int64(sum(a * b + b for a, b in itertools.pairwise(sizes))),
+    ).passed
 
 
 def test_a_loop_over_examples_keeps_all_but_the_point_for_vectorising() -> None:
