@@ -11,10 +11,10 @@ from typing import Any, cast
 import numpy as np
 import numpy.typing as npt
 
-from deepcat_grader.bank.registry import Answer, Entry
+from deepcat_grader.bank.registry import Entry
+from deepcat_grader.combining import combinations, observation
 from deepcat_judge.exercise import Case, Exercise, Quiz
 from deepcat_judge.key import Expectation, Key, KnownMistake
-from deepcat_judge.observe import LocalCaller, Observation
 from deepcat_judge.plain import Plain, leaves, lend_from, map_leaves, materialise, to_plain
 from deepcat_judge.quiz import digest, seal
 from deepcat_judge.uses import USES
@@ -62,11 +62,6 @@ def expectation(entry: Entry, case: Case) -> Expectation:
     return Expectation(value, tolerance)
 
 
-def observation(entry: Entry, answer: Answer, case: Case) -> Observation:
-    """What an answer of the bank does on a case."""
-    return LocalCaller.of(entry.exercise, answer, entry.lends).call(case.args)
-
-
 def _cases(entry: Entry) -> tuple[Case, ...]:
     assert isinstance(entry.exercise, Exercise)  # a written answer is graded by hand
     return entry.exercise.cases
@@ -86,7 +81,12 @@ def _key(entry: Entry, cases: tuple[Case, ...]) -> Key:
         )
 
     expected = {case.id: expectation(entry, case) for case in cases}
-    return Key(cases, expected, mistakes, arguments=_arguments(entry))
+
+    @functools.cache
+    def combined() -> tuple[KnownMistake, ...]:
+        return combinations(entry, cases, mistakes()) if cases else ()
+
+    return Key(cases, expected, mistakes, combined, arguments=_arguments(entry))
 
 
 def _arguments(entry: Entry) -> tuple[str, ...]:

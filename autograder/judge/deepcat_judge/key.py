@@ -23,12 +23,16 @@ class Expectation:
 
 @dataclass(frozen=True)
 class KnownMistake:
-    """A wrong answer met before: its words, and what it does on each case (by case id)."""
+    """A wrong answer met before: its words, and what it does on each case (by case id).
+
+    ``also`` is what is said besides, where a shared slip was made in it, too.
+    """
 
     id: str
     message: str
     next_thought: str
     observations: Mapping[str, Observation]
+    also: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,9 @@ class Key:
     expected : mapping from case id to Expectation
     mistakes : callable () -> tuple of KnownMistake
         Asked only when an answer is wrong: running every mistake on hidden cases takes time.
+    combined : callable () -> tuple of KnownMistake
+        Mistakes with a shared slip besides, whose outputs are those of no mistake alone. Asked
+        only when no mistake alone explains an answer.
     digests : mapping from question id to str
         For a quiz: digests of the right options (`deepcat_judge.quiz.digest`).
     because : mapping from question id to str
@@ -53,6 +60,7 @@ class Key:
     cases: tuple[Case, ...] = ()
     expected: Mapping[str, Expectation] = field(default_factory=dict)
     mistakes: Callable[[], tuple[KnownMistake, ...]] = tuple
+    combined: Callable[[], tuple[KnownMistake, ...]] = tuple
     digests: Mapping[str, str] = field(default_factory=dict)
     because: Mapping[str, str] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()

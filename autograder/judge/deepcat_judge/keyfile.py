@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from deepcat_judge.exercise import AnyExercise, Case, Exercise
@@ -107,10 +108,42 @@ def dump_key(key: Key) -> dict[str, Any]:
             }
             for mistake in key.mistakes()
         ],
+        "combined": [_combined(key, mistake) for mistake in key.combined()],
         "digests": dict(key.digests),
         "because": dict(key.because),
         "arguments": list(key.arguments),
     }
+
+
+def _combined(key: Key, mistake: KnownMistake) -> dict[str, Any]:
+    """A mistake with a slip: only the cases in which the slip shows."""
+    (alone,) = (single for single in key.mistakes() if single.id == mistake.id)
+    return {
+        "id": mistake.id,
+        "also": mistake.also,
+        "observations": {
+            name: _observation(seen)
+            for name, seen in mistake.observations.items()
+            if _observation(seen) != _observation(alone.observations[name])
+        },
+    }
+
+
+def _load_combined(
+    entry: Mapping[str, Any], mistakes: Sequence[KnownMistake]
+) -> tuple[KnownMistake, ...]:
+    alone = {mistake.id: mistake for mistake in mistakes}
+    return tuple(
+        replace(
+            alone[m["id"]],
+            also=m["also"],
+            observations={
+                **alone[m["id"]].observations,
+                **{name: _load_observation(seen) for name, seen in m["observations"].items()},
+            },
+        )
+        for m in entry["combined"]
+    )
 
 
 def load_key(entry: Mapping[str, Any], cases: tuple[Case, ...]) -> Key:
@@ -131,6 +164,7 @@ def load_key(entry: Mapping[str, Any], cases: tuple[Case, ...]) -> Key:
             for name, e in entry["expected"].items()
         },
         mistakes=lambda: mistakes,
+        combined=lambda: _load_combined(entry, mistakes),
         digests=entry["digests"],
         because=entry["because"],
         arguments=tuple(entry["arguments"]),

@@ -21,7 +21,7 @@ def name_mistake(key: Key, seen: Mapping[str, Observation]) -> KnownMistake | No
     several mistakes with different words match, none is named.
     """
     ordinary = [case for case in key.cases if case.part == VALUES]
-    wrong_values = any(not _right(key, case, seen[case.id]) for case in ordinary)
+    wrong_values = any(not is_right(key, case, seen[case.id]) for case in ordinary)
     cases = ordinary if wrong_values else list(key.cases)
     candidates = [
         m for m in key.mistakes() if _matches(key, m, cases, seen) and not _vetoed(key, m, seen)
@@ -36,7 +36,8 @@ def name_mistake(key: Key, seen: Mapping[str, Observation]) -> KnownMistake | No
 def _vetoed(key: Key, mistake: KnownMistake, seen: Mapping[str, Observation]) -> bool:
     """Whether the answer is right on an input where the mistake would show."""
     return any(
-        _right(key, case, seen[case.id]) and not _right(key, case, mistake.observations[case.id])
+        is_right(key, case, seen[case.id])
+        and not is_right(key, case, mistake.observations[case.id])
         for case in key.cases
     )
 
@@ -52,11 +53,12 @@ def _matches(
         theirs = mistake.observations[case.id]
         if not same_observation(theirs, seen[case.id], words=not case.hidden):
             return False
-        separates = separates or not _right(key, case, theirs)
+        separates = separates or not is_right(key, case, theirs)
     return separates
 
 
-def _right(key: Key, case: Case, seen: Observation) -> bool:
+def is_right(key: Key, case: Case, seen: Observation) -> bool:
+    """Whether a call did what is expected, quietly."""
     if seen.raised or seen.timed_out or seen.warned or seen.changed:
         return False
     return compare(key.expected[case.id], seen.value) is None

@@ -19,6 +19,13 @@ from deepcat_judge.forensics.investigate import trace_of
 from deepcat_judge.naming import name_mistake
 from deepcat_judge.probes import probe
 from deepcat_judge.thoughts import thought
+from deepcat_judge.together import (
+    TWO,
+    case_by_case,
+    slip_besides,
+    with_a_manner,
+    with_a_slip,
+)
 
 Step: TypeAlias = Callable[[Findings, Failure], Said | None]
 DIFFERS = "The value differs from the expected one"
@@ -64,7 +71,9 @@ def _known(findings: Findings, worst: Failure) -> Said | None:
         return None
     # An exception still shows the student's line, beside what it is the mark of.
     stop = f" {worst.problem.message}" if worst.problem.stage is Stage.RAN else ""
-    return Said(_stage(worst), known.message + stop, known.next_thought, known.id)
+    also = slip_besides(findings, known)
+    finding = TWO if also else _stage(worst)
+    return Said(finding, known.message + stop, known.next_thought, known.id, also)
 
 
 def _proved_besides(findings: Findings, worst: Failure) -> Said | None:
@@ -73,6 +82,18 @@ def _proved_besides(findings: Findings, worst: Failure) -> Said | None:
     if worst.problem.stage is not Stage.VALUE or not proven:
         return None
     return Said(_stage(worst), proven[0].message, proven[0].next_thought, proven[0].mistake)
+
+
+def _together(findings: Findings, worst: Failure) -> Said | None:
+    """Two at once."""
+    if worst.problem.stage >= Stage.PROPERTY or not findings.key.cases:
+        return None
+    return with_a_slip(findings) or with_a_manner(findings, exact=True) or case_by_case(findings)
+
+
+def _turned_together(findings: Findings, worst: Failure) -> Said | None:
+    """A known mistake and a factor, where nothing simpler explains the values."""
+    return with_a_manner(findings, exact=False) if worst.problem.stage is Stage.VALUE else None
 
 
 def _traced(findings: Findings, worst: Failure) -> Said | None:
@@ -149,7 +170,9 @@ STEPS: tuple[Step, ...] = (
     _known,
     _proved_besides,
     _traced,
+    _together,
     _probed,
+    _turned_together,
     _told_by_a_property,
     _traced_weakly,
     _only_hidden,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 import numpy as np
 
 from deepcat_judge.exercise import Case
+from deepcat_judge.forensics.evidence import Array
 from deepcat_judge.plain import Plain
 from deepcat_judge.probes.prober import Fact, Prober
 
@@ -40,20 +43,20 @@ def _length(prober: Prober, case: Case) -> int:
     return sizes.pop() if len(sizes) == 1 else 0
 
 
-def _is_list(arg: Plain) -> bool:
+def _is_list(arg: Plain) -> TypeGuard[Array]:
     return isinstance(arg, np.ndarray) and arg.ndim > 0 and arg.size == max(arg.shape)
 
 
 def _idle(prober: Prober, case: Case, position: int) -> bool:
     for move in MOVES:
-        args = tuple(_moved(arg, position, move) for arg in case.args)
+        args = tuple(_moved(arg, position, move * (1 + i)) for i, arg in enumerate(case.args))
         if not prober.same(prober.seen(case), prober.ask(args)):
             return False
     return True
 
 
 def _moved(arg: Plain, position: int, move: float) -> Plain:
-    if not (isinstance(arg, np.ndarray) and _is_list(arg)):
+    if not _is_list(arg):
         return arg
     moved = arg.astype(float)
     moved.flat[position] += move
