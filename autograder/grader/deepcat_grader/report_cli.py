@@ -1,10 +1,12 @@
-"""``deepcat report exercises``: the judge's own report card as a table."""
+"""``deepcat report``: the judge's own report card, and which mistakes inputs tell apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from deepcat_grader import collision_cli
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -30,11 +32,12 @@ def add_commands(app: typer.Typer) -> None:
     report = typer.Typer(name="report", help="What the class and the judge have done.")
     report.callback()(_report)
     report.command("exercises", help=_EXERCISES_HELP)(_exercises)
+    report.command("collisions", help=collision_cli.HELP)(collision_cli.collisions)
     app.add_typer(report)
 
 
 def _report() -> None:
-    """Keep ``exercises`` a command of its own while it is the only one."""
+    """Give the commands a common name."""
 
 
 def _exercises(

@@ -130,8 +130,9 @@ def _is_made(
         made = replace(alone, value=change(alone.value))
         if not same_observation(made, findings.seen[case.id]):
             return False
-        shows += _wrong_values(findings, case, alone) and not same_observation(made, alone)
-    return shows >= min(2, len(cases))
+        if _wrong_values(findings, case, alone) and not same_observation(made, alone):
+            shows += _weight(made)
+    return shows >= 2
 
 
 def _changed_besides(findings: Findings, mistake: KnownMistake, cases: Sequence[Case]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 
@@ -96,10 +98,10 @@ TWO = {
         "sum of the absolute": lambda x, y, s, i: np.sum(np.abs(y - s * x - i)),
     },
     "introduction.count_parameters": {
-        "no biases, in a list": lambda s: [sum(a * b for a, b in zip(s, s[1:], strict=False))],
+        "no biases, in a list": lambda s: [sum(a * b for a, b in itertools.pairwise(s))],
         "no biases, last layer missed": loop_of_prefix,
         "biases for inputs, doubled": lambda s: 2 * sum(s) + 2 * sum(map(int.__mul__, s, s[1:])),
-        "float, no biases": lambda s: float(sum(a * b for a, b in zip(s, s[1:], strict=False))),
+        "float, no biases": lambda s: float(sum(a * b for a, b in itertools.pairwise(s))),
     },
     "introduction.random_search": {
         "worst, too narrow": lambda x, y, n, rng: draw(x, y, n, rng, lambda a, b: a > b, 0, 5),
@@ -199,4 +201,74 @@ ODD = {
     "neuron.neuron_batch": {
         "first apart": lambda w, X, b, g: np.hstack([g(w.T @ X[:, :1] - b), g(w.T @ X[:, 1:] + b)]),
     },
+}
+
+# Which of its two mistakes an answer may be called by; none where no name would be true.
+NAMES: dict[tuple[str, str], set[str]] = {
+    ("introduction.line", "exchanged and rounded"): {"arguments_exchanged"},
+    ("introduction.line", "no intercept, whole"): {"intercept_forgotten"},
+    ("introduction.line", "subtracted and doubled"): {"intercept_subtracted"},
+    ("introduction.line", "exchanged in an int buffer"): {"arguments_exchanged"},
+    ("introduction.goodness", "sum, rounded"): {"sum_for_mean"},
+    ("introduction.goodness", "not squared, doubled"): {"square_missed"},
+    ("introduction.goodness", "root, in an array"): {"root"},
+    ("introduction.goodness", "exchanged, root"): {"root", "arguments_exchanged"},
+    ("introduction.goodness", "sum of the absolute"): {"sum_for_mean", "absolute_errors"},
+    ("introduction.count_parameters", "no biases, in a list"): {"biases_forgotten"},
+    ("introduction.count_parameters", "no biases, last layer missed"): {
+        "biases_forgotten",
+        "last_layer_missed",
+    },
+    ("introduction.count_parameters", "biases for inputs, doubled"): {"biases_for_inputs"},
+    ("introduction.count_parameters", "float, no biases"): {"biases_forgotten"},
+    ("introduction.random_search", "worst, too narrow"): {"worst_kept"},
+    ("introduction.random_search", "exchanged, too wide"): {"range_too_wide"},
+    ("neuron.weighted_sum", "no bias, rounded"): {"b_forgotten"},
+    ("neuron.weighted_sum", "minus bias, in a matrix"): {"b_subtracted"},
+    ("neuron.weighted_sum", "mean, minus"): {"mean_for_sum"},
+    ("neuron.weighted_sum", "bias each time, whole"): {"b_for_every_input"},
+    ("neuron.weighted_sum", "w squared, no bias"): {"b_forgotten"},
+    ("neuron.sigmoid", "flipped, rounded"): {"sign_of_exponent"},
+    ("neuron.sigmoid", "naive, int buffer"): {"overflow"},
+    ("neuron.sigmoid", "flipped, halved"): {"sign_of_exponent"},
+    ("neuron.sigmoid", "tanh, transposed"): {"tanh"},
+    ("neuron.relu", "leaky in an int buffer"): {"leaky"},
+    ("neuron.relu", "absolute, rounded"): {"absolute_value"},
+    ("neuron.relu", "turned, doubled"): {"minimum"},
+    ("neuron.tanh", "sigmoid, rounded"): {"sigmoid"},
+    ("neuron.tanh", "sinh, transposed"): {"sinh"},
+    ("neuron.tanh", "minus, of half"): {"half_argument"},
+    ("neuron.neuron", "no bias, rounded"): {"b_forgotten"},
+    ("neuron.neuron", "no activation, in a matrix"): {"z_returned_in_a_matrix"},
+    ("neuron.neuron", "minus bias, doubled"): {"b_subtracted"},
+    ("neuron.neuron_batch", "no bias, flat"): {"b_forgotten"},
+    ("neuron.neuron_batch", "no bias, transposed"): {"b_forgotten"},
+    ("neuron.neuron_batch", "no activation, rounded"): {"activation_ignored"},
+    ("neuron.neuron_batch", "minus bias, a list"): {"b_subtracted"},
+    ("neuron.sigmoid_prime", "of A, halved"): {"function_returned"},
+    ("neuron.sigmoid_prime", "no minus, rounded"): {"plus_for_minus"},
+    ("neuron.sigmoid_prime", "Z for A, transposed"): {"of_a"},
+    ("neuron.relu_prime", "ones for negative, doubled"): {"flipped"},
+    ("neuron.relu_prime", "relu, transposed"): {"function_returned"},
+    ("neuron.relu_prime", "always one, flat"): {"always_1"},
+    ("neuron.tanh_prime", "no square, rounded"): {"square_forgotten"},
+    ("neuron.tanh_prime", "plus, halved"): {"plus_for_minus"},
+    ("neuron.tanh_prime", "Z for A, flat"): {"of_a"},
+    ("neuron.perceptron_step", "wrong way, in place"): {"sign"},
+    ("neuron.perceptron_step", "no bias step, wrong way"): {"sign", "bias_not_updated"},
+    ("neuron.perceptron_step", "tie, no rate"): {"tie_does_not_fire", "learning_rate_ignored"},
+    ("neuron.perceptron_step", "only w, flat"): {"only_w_returned"},
+    ("neuron.perceptron_step", "half, b unchanged"): set(),
+    ("neuron.and_gate", "or, row"): {"or_gate"},
+    ("neuron.or_gate", "and, b in an array"): {"and_gate"},
+    ("introduction.line", "by the sign"): set(),
+    ("introduction.goodness", "stops when large"): set(),
+    ("introduction.count_parameters", "by length"): set(),
+    ("neuron.weighted_sum", "by size"): {"b_forgotten"},
+    ("neuron.sigmoid", "every second row"): set(),
+    ("neuron.relu", "keeps count"): set(),
+    ("neuron.tanh", "one row, then all"): set(),
+    ("neuron.sigmoid_prime", "by pieces"): set(),
+    ("neuron.perceptron_step", "by y"): set(),
+    ("neuron.neuron_batch", "first apart"): set(),
 }

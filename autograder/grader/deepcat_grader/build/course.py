@@ -107,6 +107,7 @@ def _pages() -> Mapping[PurePosixPath, str]:
 def _keys(exercises: Sequence[AnyExercise], number: int | None) -> str:
     from deepcat_grader.answers import visible_key
     from deepcat_grader.bank import ENTRIES
+    from deepcat_grader.collisions import collisions
 
     judged = [exercise.id for exercise in exercises if not isinstance(exercise, Written)]
     keys = {}
@@ -118,4 +119,7 @@ def _keys(exercises: Sequence[AnyExercise], number: int | None) -> str:
                 f"{name}: its answer key cannot be made ({type(error).__name__}: {error}); "
                 f"`deepcat exercise prove {name}` tells what is missing."
             ) from error
+    found = [collision for name in judged for collision in collisions(ENTRIES[name], keys[name])]
+    if found:
+        raise BuildError("\n".join(map(str, found)))
     return dump_keys(keys, [exercise.id for exercise in exercises], number)

@@ -55,6 +55,11 @@ def loop_over_examples(w, X, b, activation):
     return A
 
 
+bank.alike(
+    "right", "loop_over_examples", why="Only the work that is done differs, and it is counted."
+)
+
+
 @bank.mistake(
     "Only the first example is computed; the others are still 0.",
     think="When does the return happen, inside the loop or after it?",

@@ -30,7 +30,7 @@ NEURON = Exercise(
             (column(1.5, -0.5, 0.25, -2.0), column(0.5, 3.0, -4.0, 1.0), 2.5, SOFTSIGN),
             note="four inputs",
         ),
-        Case("sine", (column(0.25, 1.0), column(2.0, -0.75), -1.0, SINE), note="another function"),
+        Case("sine", (column(0.25, 1.0), column(2.0, -0.75), 1.0, SINE), note="another function"),
         Case("one", (column(1.5), column(-2.0), 0.25, ARCTAN), EDGE, "one input only"),
         Case(
             "whole-numbers",

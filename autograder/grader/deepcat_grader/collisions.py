@@ -1,0 +1,183 @@
+"""Which known mistakes the visible inputs tell apart, and inputs that tell more of them apart."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from deepcat_grader.answers import expectation, full_key, visible_key
+from deepcat_grader.bank.registry import Entry
+from deepcat_grader.combining import observation
+from deepcat_judge.compare import Stage, compare, numeric_leaves
+from deepcat_judge.exercise import Case, Exercise
+from deepcat_judge.key import Expectation, Key
+from deepcat_judge.naming import same_observation
+from deepcat_judge.observe import Observation
+
+RIGHT = "right"
+ENOUGH = 1000.0  # tolerances between two answers that are told apart
+SEEDS = range(3)
+CANDIDATES = 40
+
+Pair = tuple[str, str]
+Seen = Mapping[str, Observation]
+
+
+@dataclass(frozen=True)
+class Collision:
+    """Two answers that the visible inputs do not tell apart, though hidden ones or words do.
+
+    ``visible`` and ``hidden`` are the largest differences, in tolerances.
+    """
+
+    exercise: str
+    pair: Pair
+    visible: float
+    hidden: float
+
+    def __str__(self) -> str:
+        one, other = self.pair
+        found = (
+            f"hidden inputs do, by {self.hidden:.3g} tolerances"
+            if self.hidden >= ENOUGH
+            else "nor do hidden ones, and their words differ"
+        )
+        return (
+            f"{self.exercise}: the visible inputs do not tell {one} from {other} "
+            f"({self.visible:.3g} tolerances; {found}). Choose other inputs, or say "
+            f'bank.alike("{one}", "{other}", why="…").'
+        )
+
+
+def separations(key: Key) -> dict[Pair, float]:
+    """The collision matrix: how far apart right and every mistake are, in tolerances.
+
+    Parameters
+    ----------
+    key : Key
+        Its cases are the inputs.
+
+    Returns
+    -------
+    dict from pair of ids to float
+        Infinite where the answers differ in more than numbers.
+    """
+    answers: dict[str, Seen] = {RIGHT: {}}
+    answers |= {mistake.id: mistake.observations for mistake in key.mistakes()}
+    answers[RIGHT] = {
+        name: Observation(value=expected.value) for name, expected in key.expected.items()
+    }
+    return {
+        (one, other): max(
+            _apart(key.expected[case.id], answers[one][case.id], answers[other][case.id])
+            for case in key.cases
+        )
+        for one, other in itertools.combinations(answers, 2)
+    }
+
+
+def collisions(entry: Entry, key: Key | None = None) -> list[Collision]:
+    """The pairs that nothing explains: neither one message for both, nor a word in the bank."""
+    if not isinstance(entry.exercise, Exercise) or not entry.exercise.cases:
+        return []
+    close = {
+        pair: distance
+        for pair, distance in separations(key or visible_key(entry)).items()
+        if distance < ENOUGH and not _explained(entry, pair)
+    }
+    if not close:
+        return []
+    hidden = [separations(full_key(entry, seed)) for seed in SEEDS]
+    return [
+        Collision(entry.exercise.id, pair, distance, max(found[pair] for found in hidden))
+        for pair, distance in close.items()
+    ]
+
+
+def _explained(entry: Entry, pair: Pair) -> bool:
+    words = {mistake.id: mistake.message for mistake in entry.mistakes}
+    same = RIGHT not in pair and words[pair[0]] == words[pair[1]]
+    return same or frozenset(pair) in entry.alike
+
+
+def _apart(expected: Expectation, one: Observation, other: Observation) -> float:
+    """How far apart two calls are, in tolerances of the right value."""
+    if _form(expected, one) != _form(expected, other):
+        return math.inf
+    if same_observation(one, other):
+        return 0.0
+    numbers, others = (dict(numeric_leaves(seen.value)) for seen in (one, other))
+    tolerances = dict(numeric_leaves(expected.tolerance))
+    if not _differ_in_numbers(one, other) or numbers.keys() != others.keys():
+        return math.inf
+    found = 0.0
+    for path, number in numbers.items():
+        if number.shape != others[path].shape:
+            return math.inf
+        difference = np.abs(number.astype(float) - others[path].astype(float))
+        tolerance = tolerances.get(path, np.asarray(1e-9))
+        if np.shape(tolerance) not in ((), difference.shape):
+            tolerance = np.max(tolerance)
+        with np.errstate(over="ignore"):
+            tolerances_apart = np.nan_to_num(difference / np.maximum(tolerance, 1e-12), nan=np.inf)
+        found = max(found, float(np.max(tolerances_apart, initial=0.0)))
+    return found
+
+
+def _form(expected: Expectation, seen: Observation) -> Stage | None:
+    """What is wrong with the form of a result: its type or shape."""
+    problem = compare(expected, seen.value)
+    return problem.stage if problem and problem.stage <= Stage.SHAPE else None
+
+
+def _differ_in_numbers(one: Observation, other: Observation) -> bool:
+    quiet = not (one.raised or other.raised or one.timed_out or other.timed_out)
+    alike = bool(one.warned) == bool(other.warned) and one.changed == other.changed
+    return quiet and alike and type(one.value) is type(other.value)
+
+
+def propose(
+    entry: Entry,
+    candidates: Callable[[np.random.Generator], Iterable[Case]] | None = None,
+    seed: int = 0,
+) -> list[tuple[Case, list[Pair]]]:
+    """Inputs that tell apart what the visible ones do not, the best first.
+
+    Parameters
+    ----------
+    entry : Entry
+    candidates : callable (numpy.random.Generator) -> iterable of Case
+        Draws inputs to choose from; the hidden cases of the exercise unless given.
+    seed : int
+
+    Returns
+    -------
+    list of (Case, list of pairs)
+        Each input, and the pairs that it tells apart and none before it does.
+    """
+    left = {collision.pair for collision in collisions(entry)}
+    rng = np.random.default_rng(seed)
+    draw = candidates or entry.hidden
+    drawn = [case for _ in range(CANDIDATES) for case in draw(rng)] if left else []
+    telling = [(case, _told_apart(entry, case, left)) for case in drawn]
+    chosen: list[tuple[Case, list[Pair]]] = []
+    while left and telling:
+        case, pairs = max(telling, key=lambda item: len(item[1] & left))
+        if not pairs & left:
+            break
+        chosen.append((case, sorted(pairs & left)))
+        left -= pairs
+    return chosen
+
+
+def _told_apart(entry: Entry, case: Case, pairs: set[Pair]) -> set[Pair]:
+    expected = expectation(entry, case)
+    names = {name for pair in pairs for name in pair}
+    answers = {m.id: m.function for m in entry.mistakes if m.id in names}
+    answers[RIGHT] = entry.reference
+    seen = {name: observation(entry, answer, case) for name, answer in answers.items()}
+    return {pair for pair in pairs if _apart(expected, seen[pair[0]], seen[pair[1]]) >= ENOUGH}
