@@ -55,7 +55,7 @@ def test_two_mistakes_that_cannot_be_told_apart_are_not_named() -> None:
 
 
 def test_a_mistake_that_a_property_calls_otherwise_is_misnamed() -> None:
-    (record,) = report_card(entries={"neuron.relu": twins(lambda Z: np.ones(np.shape(Z)))})
+    (record,) = report_card(entries={"neuron.relu": twins(lambda Z: np.full(np.shape(Z), 0.25))})
     assert (record.wrong, record.named, record.misnamed) == (2, 0, 2)
     assert not record.flawless
 
