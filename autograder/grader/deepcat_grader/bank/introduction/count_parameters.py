@@ -179,16 +179,7 @@ bank.rights(
 )
 
 
-def popped(layer_sizes):
-    sizes, total = list(layer_sizes), 0
-    while len(sizes) > 1:
-        size = sizes.pop()
-        total += size * sizes[-1] + size
-    return total
-
-
 bank.unseen_right(
-    popped,
     enumerated=lambda s: sum(n * (s[i - 1] + 1) for i, n in enumerate(s) if i > 0),
     zip=lambda s: sum(a * b + b for a, b in zip(s[-2::-1], s[:0:-1], strict=True)),
     starmap=lambda s: sum(itertools.starmap(lambda a, b: a * b + b, pairwise(s))),
@@ -205,16 +196,6 @@ bank.unseen_right(
     arrays=lambda s: (np.array(s)[:-1] * np.array(s)[1:]).sum() + np.array(s)[1:].sum(),
 )
 
-TOTALS: list[int] = []
-
-
-def returned_too_early(layer_sizes):
-    total = 0
-    for i in range(1, len(layer_sizes)):
-        total += layer_sizes[i - 1] * layer_sizes[i] + layer_sizes[i]
-        return total
-    return total
-
 
 def out_of_range(layer_sizes):
     total = 0
@@ -223,15 +204,8 @@ def out_of_range(layer_sizes):
     return total
 
 
-def kept(layer_sizes):
-    TOTALS.append(count_parameters(layer_sizes))
-    return sum(TOTALS)
-
-
 bank.unseen_wrong(
-    returned_too_early,
     out_of_range,
-    kept,
     by_index=lambda s: sum((n + 1) * s[s.index(n) + 1] for n in s[:-1]),
     wraps_around=lambda s: sum(s[i - 1] * s[i] + s[i] for i in range(len(s))),
     biases_only=lambda s: sum(s[1:]),
@@ -239,14 +213,11 @@ bank.unseen_wrong(
     hidden_biases_only=lambda s: sum(a * b for a, b in pairwise(s)) + sum(s[1:-1]),
     last_bias_only=lambda s: sum(a * b for a, b in pairwise(s)) + s[-1],
     both_biases=lambda s: sum((a + 1) * (b + 1) for a, b in pairwise(s)),
-    a_plus_b=lambda s: sum(a + b for a, b in pairwise(s)),
     twice_the_biases=lambda s: sum(a * b + 2 * b for a, b in pairwise(s)),
     number_of_layers=lambda s: len(s),
-    squares=lambda s: sum(n * n for n in s) + sum(s[1:]),
     input_layer_stripped=lambda s: sum(a * b + b for a, b in pairwise(s[1:])) + s[1],
     sorted=lambda s: sum(a * b + b for a, b in pairwise(sorted(s))),
     distinct=lambda s: sum(a * b + b for a, b in pairwise(dict.fromkeys(s))),
-    neurons=lambda s: sum(s[1:]) + len(s),
     connections_twice=lambda s: 2 * sum(a * b for a, b in pairwise(s)) + sum(s[1:]),
     small_ints=lambda s: int(np.sum((n := np.array(s, np.int16))[:-1] * n[1:] + n[1:])),
     for_each_layer=lambda s: [(a + 1) * b for a, b in pairwise(s)],

@@ -208,28 +208,13 @@ def running(x, y, slope, intercept):
     return mean
 
 
-def recursive(x, y, slope, intercept):
-    def total(i):
-        return 0.0 if i == len(x) else (y[i] - slope * x[i] - intercept) ** 2 + total(i + 1)
-
-    return total(0) / len(x)
-
-
-def while_loop(x, y, slope, intercept):
-    i, total = 0, 0.0
-    while i < x.shape[0]:
-        total, i = total + (y[i] - slope * x[i] - intercept) ** 2, i + 1
-    return total / i
-
-
 bank.unseen_right(
     running,
-    recursive,
-    while_loop,
     lists=lambda x, y, a, b: sum([(a * p + b - q) ** 2 for p, q in np.c_[x, y].tolist()]) / x.size,
     polyval=lambda x, y, *line: np.mean((np.polyval(line, x) - y) ** 2),
     extra_default=lambda x, y, a, b, power=2: np.mean(abs(y - a * x - b) ** power),
     times_1_over_m=lambda x, y, a, b: 1 / len(x) * np.sum((y - a * x - b) ** 2),
+    square=lambda x, y, a, b: np.square(y - a * x - b).mean(),
     vdot=lambda x, y, a, b: float(np.vdot(e := y - a * x - b, e)) / len(x),
     inner=lambda x, y, a, b: np.inner(e := y - a * x - b, e) / len(x),
     column=lambda x, y, a, b: ((e := y - a * x - b)[None] @ e[:, None]).item() / len(x),
@@ -244,14 +229,6 @@ bank.unseen_right(
     hypot=lambda x, y, a, b: math.hypot(*(y - a * x - b)) ** 2 / len(x),
 )
 
-TOTAL = [0.0]
-
-
-def kept_total(x, y, slope, intercept):
-    for e in y - slope * x - intercept:
-        TOTAL[0] += e**2
-    return TOTAL[0] / len(x)
-
 
 def returned_in_the_loop(x, y, slope, intercept):
     total = 0
@@ -261,22 +238,18 @@ def returned_in_the_loop(x, y, slope, intercept):
 
 
 bank.unseen_wrong(
-    kept_total,
     returned_in_the_loop,
     first_missed=lambda x, y, a, b: np.sum((y - a * x - b)[1:] ** 2) / len(x),
     norm_over_m=lambda x, y, a, b: np.linalg.norm(y - a * x - b) / len(x),
     sum_squared=lambda x, y, a, b: np.sum(y - a * x - b) ** 2 / len(x),
-    inverse=lambda x, y, a, b: 1 / (1 + np.mean((y - a * x - b) ** 2)),
     cubed=lambda x, y, a, b: np.mean((y - a * x - b) ** 3),
     errors_doubled=lambda x, y, a, b: np.mean((y - a * x - b) * 2),
     m_plus_1=lambda x, y, a, b: np.sum((y - a * x - b) ** 2) / (len(x) + 1),
     fixed_m=lambda x, y, a, b: np.sum((y - a * x - b) ** 2) / 5,
     floor=lambda x, y, a, b: np.sum((y - a * x - b) ** 2) // len(x),
     squares_over_m=lambda x, y, a, b: (y - a * x - b) ** 2 / len(x),
-    with_m=lambda x, y, a, b: (np.mean((y - a * x - b) ** 2), len(x)),
     good_enough=lambda x, y, a, b: bool(np.mean((y - a * x - b) ** 2) < 1),
     positive_errors=lambda x, y, a, b: np.mean(np.maximum(y - a * x - b, 0) ** 2),
-    logarithm=lambda x, y, a, b: np.log(np.mean((y - a * x - b) ** 2) + 1),
     x_for_y=lambda x, y, a, b: np.mean((x - (a * x + b)) ** 2),
     no_slope=lambda x, y, a, b: np.mean((y - x - b) ** 2),
     power_of_the_prediction=lambda x, y, a, b: np.mean(y - (a * x + b) ** 2),

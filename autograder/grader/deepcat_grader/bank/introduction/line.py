@@ -149,16 +149,8 @@ def grown(x, slope, intercept):
     return values
 
 
-def halves(x, slope, intercept):
-    if len(x) <= 1:
-        return slope * x + intercept
-    parts = x[: len(x) // 2], x[len(x) // 2 :]
-    return np.concatenate([halves(part, slope, intercept) for part in parts])
-
-
 bank.unseen_right(
     grown,
-    halves,
     polynomial=lambda x, a, b: np.polynomial.Polynomial([b, a])(x),
     poly1d=lambda x, a, b: np.poly1d([a, b])(x),
     fromiter=lambda x, a, b: np.fromiter((a * v + b for v in x), dtype=float, count=len(x)),
@@ -197,13 +189,9 @@ bank.unseen_wrong(
     positive_only=lambda x, a, b: np.maximum(a * x + b, 0),
     clipped=lambda x, a, b: np.clip(a * x + b, -10, 10),
     index_for_x=lambda x, a, b: a * np.arange(len(x)) + b,
-    int_slope=lambda x, a, b: int(a) * x + b,
-    squeezed=lambda x, a, b: np.squeeze(a * x + b),
-    dot=lambda x, a, b: np.dot(a * np.ones(len(x)), x) + b,
     table=lambda x, a, b: np.column_stack([x, a * x + b]),
     with_x=lambda x, a, b: (x, a * x + b),
     string=lambda x, a, b: f"{a} * x + {b}",
     global_=lambda x, a, b: SLOPE * x + b,
-    fixed=lambda x, a, b: 3 * x + 1,
 )
 bank.unseen_forms(VECTOR)

@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
@@ -100,14 +98,7 @@ bank.rights(
 )
 
 
-def filled(w, x, b, activation):
-    Z = np.empty((1, 1))
-    Z[0, 0] = weighted_sum(w, x, b)
-    return activation(Z).item()
-
-
 bank.unseen_right(
-    filled,
     two_indices=lambda w, x, b, g: g(w.T @ x + b)[0][0],
     of_a_0_d_array=lambda w, x, b, g: g(np.array(weighted_sum(w, x, b))),
     of_three_dimensions=lambda w, x, b, g: g(np.full((1, 1, 1), weighted_sum(w, x, b))).item(),
@@ -123,26 +114,16 @@ bank.unseen_right(
     in_batch=lambda w, x, b, g: g(w.T @ np.hstack([x, x]) + b)[0, 1],
 )
 
-SEEN: list[Any] = []
-activation = sigmoid
-
 
 def bias_in_place(w, x, b, activation):
     w[0] += b / x[0]
     return activation(w.T @ x).item()
 
 
-def first_activation(w, x, b, activation):
-    SEEN.append(activation)
-    return SEEN[0](w.T @ x + b).item()
-
-
 bank.unseen_wrong(
     bias_in_place,
-    first_activation,
     row=lambda w, x, b, g: g(w.T @ x + b)[0],
     float_of_a_matrix=lambda w, x, b, g: float(g(w.T @ x + b)),
-    score_too=lambda w, x, b, g: (weighted_sum(w, x, b), g(w.T @ x + b).item()),
     times_bias=lambda w, x, b, g: g(w.T @ x * b).item(),
     bias_inside_the_sign=lambda w, x, b, g: g(-(w.T @ x) + b).item(),
     activation_of_w=lambda w, x, b, g: (g(w).T @ x).item() + b,
@@ -161,6 +142,5 @@ bank.unseen_wrong(
     clipped=lambda w, x, b, g: g(np.clip(w.T @ x + b, -1, 1)).item(),
     called_without=lambda w, x, b, activation: activation(),
     by_name=lambda w, x, b, g: sigmoid(w.T @ x + b).item() if g == "sigmoid" else 0.0,
-    global_=lambda w, x, b, _: activation(w.T @ x + b).item(),
 )
 bank.unseen_forms((*NUMBER, *score.FORMS))

@@ -161,14 +161,6 @@ bank.unseen_right(
 )
 
 
-def while_loop(w, X, b, activation):
-    j, Z = 0, np.zeros((1, X.shape[1]))
-    while j < X.shape[1]:
-        Z[0, j] = np.vdot(w, X[:, j]) + b
-        j += 1
-    return activation(Z)
-
-
 def both_loops(w, X, b, activation):
     Z = np.zeros((1, X.shape[1]))
     for i in range(X.shape[0]):
@@ -186,7 +178,6 @@ def by_halves(w, X, b, activation):
 
 
 bank.unseen_loops(
-    while_loop,
     both_loops,
     by_halves,
     comprehension=lambda w, X, b, g: g(np.array([[np.vdot(w, x) + b for x in X.T]])),
@@ -198,6 +189,7 @@ bank.unseen_loops(
     vectorize_by_signature=lambda w, X, b, g: g(
         np.vectorize(np.dot, signature="(n),(n)->()")(X.T, w[:, 0])[None] + b
     ),
+    split=lambda w, X, b, g: np.hstack([g(w.T @ x + b) for x in np.split(X, X.shape[1], axis=1)]),
     concatenated=lambda w, X, b, g: np.hstack([neuron_batch(w, x[:, None], b, g) for x in X.T]),
     stacked=lambda w, X, b, g: np.array([g(np.dot(w[:, 0], x) + b) for x in X.T]).reshape(1, -1),
 )
@@ -205,7 +197,6 @@ bank.unseen_loops(
 bank.unseen_wrong(
     wrong_axis_turned=lambda w, X, b, g: g(np.sum(w * X, axis=1, keepdims=True).T + b),
     outer=lambda w, X, b, g: g(X @ w.T + b),
-    repeated_number=lambda w, X, b, g: g(np.full((1, X.shape[1]), np.sum(w * X) + b)),
     times_bias=lambda w, X, b, g: g(w.T @ X * b),
     bias_inside_the_sign=lambda w, X, b, g: g(-(w.T @ X) + b),
     bias_in_the_first_only=lambda w, X, b, g: g(w.T @ X + b * (np.arange(X.shape[1]) == 0)),
@@ -217,11 +208,9 @@ bank.unseen_wrong(
     first_example=lambda w, X, b, g: g(w.T @ X[:, :1] + b),
     standardised=lambda w, X, b, g: g(w.T @ (X - X.mean(axis=1, keepdims=True)) + b),
     reshaped=lambda w, X, b, g: g(w.T @ X.reshape(-1, X.shape[0]).T + b),
-    scores_too=lambda w, X, b, g: (w.T @ X + b, g(w.T @ X + b)),
     float32_scores=lambda w, X, b, g: g((w.T @ X + b).astype(np.float32)),
     whole_scores=lambda w, X, b, g: g((w.T @ X + b).astype(int)),
     clipped_scores=lambda w, X, b, g: g(np.clip(w.T @ X + b, -3, 3)),
-    function=lambda w, X, b, activation: activation,
     three_examples=lambda w, X, b, g: np.array([[neuron(w, X[:, [j]], b, g) for j in range(3)]]),
 )
 bank.unseen_forms((*ROW, *score.FORMS))

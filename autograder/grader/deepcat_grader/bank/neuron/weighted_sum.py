@@ -136,12 +136,6 @@ bank.rights(
 )
 
 
-def recursive(w, x, b):
-    if w.shape[0] == 0:
-        return b
-    return w[0, 0] * x[0, 0] + recursive(w[1:], x[1:], b)
-
-
 def kept(w, x, b):
     products = w.astype(float)
     products *= x
@@ -149,7 +143,6 @@ def kept(w, x, b):
 
 
 bank.unseen_right(
-    recursive,
     kept,
     two_indices=lambda w, x, b: (x.T @ w + b)[0][0],
     method=lambda w, x, b: (x * w).sum() + b,
@@ -170,15 +163,6 @@ bank.unseen_right(
     bias_as_an_input=lambda w, x, b: (np.append(w, b) @ np.append(x, 1.0)).item(),
 )
 
-BIAS = 0.5
-
-
-def bias_each_time(w, x, b):
-    z = 0
-    for i in range(len(w)):
-        z += w[i, 0] * x[i, 0] + b
-    return z
-
 
 def last_product(w, x, b):
     for i in range(len(w)):
@@ -187,13 +171,11 @@ def last_product(w, x, b):
 
 
 bank.unseen_wrong(
-    bias_each_time,
     last_product,
     one_index=lambda w, x, b: (w.T @ x + b)[0],
     both_transposed=lambda w, x, b: (w.T @ x.T).item() + b,
     float_of_a_matrix=lambda w, x, b: float(w.T @ x + b),
     python_sum_of_rows=lambda w, x, b: sum(w * x) + b,
-    sum_and_bias=lambda w, x, b: (np.vdot(w, x), b),
     squared_weights=lambda w, x, b: np.vdot(w, w) + b,
     absolute=lambda w, x, b: abs(np.vdot(w, x) + b),
     absolute_products=lambda w, x, b: np.sum(np.abs(w * x)) + b,
@@ -204,6 +186,5 @@ bank.unseen_wrong(
     maximum=lambda w, x, b: np.max(w * x) + b,
     product=lambda w, x, b: np.prod(w * x) + b,
     division=lambda w, x, b: np.sum(w / (x + 1e-9)) + b,
-    global_=lambda w, x, b: np.vdot(w, x) + BIAS,
 )
 bank.unseen_forms((*NUMBER, *score.FORMS))

@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
-from deepcat_judge.exercises.common import (
-    Array,
-    Generator,
-    agree,
-    every_argument_matters,
-    flat,
-    law,
-    rubric,
+from deepcat_judge.exercises.common import agree, every_argument_matters, flat, law, rubric
+
+_DOUBLES = Broken(
+    "With every example twice, your answer doubles, as a sum over the examples does.",
+    "Should a line look worse only because there are more examples?",
+    telling=True,
 )
-from deepcat_judge.plain import Plain
-
-
-def _twice_the_examples(rng: Generator) -> list[tuple[Plain, ...]]:
-    x, y = rng.normal(size=5), rng.normal(size=5)
-    line = rng.uniform(1, 2), rng.uniform(1, 2)
-    return [(x, y, *line), (np.tile(x, 2), np.tile(y, 2), *line)]
-
-
-def _stays(calls: Sequence[tuple[Plain, ...]], answers: Sequence[Array]) -> bool | Broken:
-    once, twice = answers
-    if agree(2 * once, twice) and not agree(once, twice):
-        return Broken(
-            "With every example twice, your answer doubles, as a sum over the examples does.",
-            "Should a line look worse only because there are more examples?",
-            telling=True,
-        )
-    return agree(once, twice)
-
 
 GOODNESS = Exercise(
     id="introduction.goodness",
@@ -86,8 +63,13 @@ GOODNESS = Exercise(
         law(
             "repeating_changes_nothing",
             "the mean stays the same when every example is there twice",
-            _twice_the_examples,
-            _stays,
+            lambda rng: [
+                (x := rng.normal(size=5), y := rng.normal(size=5), 1.5, 0.75),
+                (np.tile(x, 2), np.tile(y, 2), 1.5, 0.75),
+            ],
+            lambda calls, answers: (
+                agree(answers[0], answers[1]) or (agree(2 * answers[0], answers[1]) and _DOUBLES)
+            ),
             Broken(
                 "With every example twice, your answer changes.",
                 "What does a mean do with a copy?",

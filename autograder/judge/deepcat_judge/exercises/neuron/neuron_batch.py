@@ -45,6 +45,8 @@ def _batch(m: int) -> tuple[Plain, ...]:
     return column(0.5, -1.0, 1.5), X, 0.25, ARCTAN
 
 
+_OTHER_XS = np.hstack([neurons.OTHER_XS[1], neurons.X]), np.hstack(neurons.OTHER_XS)
+_THREE_BY_TWO = np.array([[-1.0, 0.5], [0.25, 1.0], [2.0, -0.5]])
 _FOUR_BY_FIVE = np.vstack([
     row(0.5, 1.0, -2.0, 0.0, 1.5),
     row(3.0, -1.0, 0.5, 2.0, -0.5),
@@ -64,12 +66,7 @@ NEURON_BATCH = Exercise(
         ),
         Case(
             "three-by-two",
-            (
-                column(0.5, 2.0, -1.25),
-                np.array([[-1.0, 0.5], [0.25, 1.0], [2.0, -0.5]]),
-                -0.75,
-                ARCTAN,
-            ),
+            (column(0.5, 2.0, -1.25), _THREE_BY_TWO, -0.75, ARCTAN),
             note="two examples of three inputs",
         ),
         Case(
@@ -100,12 +97,7 @@ NEURON_BATCH = Exercise(
     properties=(
         every_argument_matters(
             (neurons.W, np.hstack([neurons.X, neurons.OTHER_XS[0]]), neurons.B, ARCTAN),
-            {
-                0: neurons.OTHER_WS,
-                1: (np.hstack([neurons.OTHER_XS[1], neurons.X]), np.hstack(neurons.OTHER_XS)),
-                2: neurons.OTHER_BS,
-                3: (SOFTSIGN, SQUARE),
-            },
+            {0: neurons.OTHER_WS, 1: _OTHER_XS, 2: neurons.OTHER_BS, 3: (SOFTSIGN, SQUARE)},
             {0: "w", 1: "X", 2: neurons.NO_BIAS, 3: neurons.NO_ACTIVATION},
             np.zeros((1, 2)),
         ),
