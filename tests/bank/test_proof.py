@@ -12,13 +12,14 @@ from deepcat_grader import bank
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Bank, Entry, Mistake, Variant
 from deepcat_grader.proof import counterexamples, digest, sources
+from deepcat_judge.exercises import modules
 
 RELU = ENTRIES["neuron.relu"]
 
 
 def home(entry: Entry) -> str:
     """The module of the bank that holds an entry."""
-    for module in bank._modules():
+    for module in modules(bank):
         for value in vars(module).values():
             found = value.entry if isinstance(value, Bank) else value
             if isinstance(found, Entry) and found.exercise is entry.exercise:
