@@ -19,15 +19,21 @@ from deepcat_judge.plain import Plain, map_leaves
 
 TWO = "two"
 BESIDES = "Besides, {slip}."
+SEVERAL = 3
 
 
 @dataclass(frozen=True)
 class Manner:
-    """What may become of any result: words, and the change. Exact ones are never by chance."""
+    """What may become of any result: words, and the change.
+
+    One that is not ``exact`` may be a simpler mistake in another place. One that is ``coarse``
+    makes few numbers of many, and is not seen in fewer than `SEVERAL`.
+    """
 
     also: str
     change: Callable[[Plain], Plain]
     exact: bool = True
+    coarse: bool = False
 
 
 def _leafwise(function: Callable[[Array], object]) -> Callable[[Plain], Plain]:
@@ -42,7 +48,9 @@ def _leafwise(function: Callable[[Array], object]) -> Callable[[Plain], Plain]:
 
 def _rounded(digits: int) -> Manner:
     words = f"to {digits} decimal{'s' * (digits > 1)}" if digits else "to a whole number"
-    return Manner(f"the result is rounded {words}", _leafwise(lambda a: np.round(a, digits)))
+    return Manner(
+        f"the result is rounded {words}", _leafwise(lambda a: np.round(a, digits)), coarse=True
+    )
 
 
 def _as_list(value: Plain) -> Plain:
@@ -61,7 +69,7 @@ def _alone(shape: tuple[int, ...]) -> Callable[[Plain], Plain]:
 
 MANNERS: tuple[Manner, ...] = (
     *(_rounded(digits) for digits in range(7)),
-    Manner("the result is cut to whole numbers", _leafwise(np.trunc)),
+    Manner("the result is cut to whole numbers", _leafwise(np.trunc), coarse=True),
     Manner("rows and columns of the result are exchanged", _leafwise(np.transpose)),
     Manner("the result is flattened", _leafwise(lambda a: a.ravel() if a.ndim else a)),
     Manner("the result is a list, where an array is expected", _as_list),
@@ -102,7 +110,11 @@ def with_a_slip(findings: Findings) -> Said | None:
 def with_a_manner(findings: Findings, exact: bool) -> Said | None:
     """A known mistake whose result was rounded, wrapped, turned over or changed in sign."""
     ordinary = [case for case in findings.key.cases if case.part == VALUES]
-    manners = [manner for manner in MANNERS if manner.exact is exact]
+    seen = [findings.seen[case.id] for case in ordinary]
+    if all(map(is_right, itertools.repeat(findings.key), ordinary, seen)):
+        return None
+    several = len(_numbers(seen)) >= SEVERAL
+    manners = [m for m in MANNERS if m.exact is exact and (several or not m.coarse)]
     found = []
     for mistake in findings.key.mistakes():
         found += [
@@ -113,6 +125,12 @@ def with_a_manner(findings: Findings, exact: bool) -> Said | None:
         changed = _changed_besides(findings, mistake, ordinary) if exact else ""
         found += [(mistake, changed)] if changed else []
     return _only(found)
+
+
+def _numbers(seen: Sequence[Observation]) -> set[float]:
+    """The different numbers that came back."""
+    leaves = [leaf for one in seen for _, leaf in numeric_leaves(one.value)]
+    return {float(number) for leaf in leaves for number in np.ravel(leaf)}
 
 
 def _is_made(
@@ -209,6 +227,7 @@ def _explain(a: _Trail, b: _Trail, right: Array, weight: Array) -> bool:
     return bool(
         np.all(a.like[only_a])
         and np.all(b.like[only_b])
+        and np.all((a.like | b.like)[a.wrong & b.wrong])
         and not np.any(right[a.wrong | b.wrong])
         and np.all(right[~a.wrong & ~b.wrong])
         and weight[only_a].sum() >= 2
