@@ -14,6 +14,7 @@ from scipy.special import expit
 from deepcat_grader.answers import visible_key
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.judging import judge
+from deepcat_judge.exercise import Exercise
 from deepcat_judge.judge import judge as judge_answer
 from deepcat_judge.observe import LocalCaller
 from deepcat_judge.verdict import Outcome
@@ -139,6 +140,7 @@ def test_a_threshold_beside_0_is_noticed_on_the_visible_inputs(fires: Any) -> No
     answers["perceptron_step"] = step(fires)
     for name, answer in answers.items():
         entry = ENTRIES[f"neuron.{name}"]
+        assert isinstance(entry.exercise, Exercise)
         caller = LocalCaller.of(entry.exercise, answer)
         assert not judge_answer(entry.exercise, caller, visible_key(entry)).passed, name
 
@@ -159,9 +161,10 @@ def test_a_very_large_score_tells_of_either_sign_alone(name: str, sign: int) -> 
 def test_an_average_is_noticed_on_the_visible_inputs(name: str) -> None:
     """No weights add up to 1."""
     exercise = ENTRIES[f"neuron.{name}"].exercise
+    assert isinstance(exercise, Exercise)
     ordinary = [case for case in exercise.cases if case.part == "values"]
     assert len(ordinary) >= 2
-    assert all(abs(np.sum(case.args[0]) - 1) > 0.1 for case in ordinary)
+    assert all(abs(np.sum(np.asarray(case.args[0])) - 1) > 0.1 for case in ordinary)
 
 
 def test_np_int64_is_an_int() -> None:
