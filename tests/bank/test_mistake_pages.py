@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import itertools
-import math
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ import pytest
 
 from deepcat_grader.answers import visible_key
 from deepcat_grader.bank import ENTRIES
+from deepcat_grader.build.mistakes import MODULES
 from deepcat_judge.exercise import Exercise
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
@@ -35,8 +34,8 @@ def judged(name: str, source: str) -> Verdict:
     """What a student reads whose notebook holds this code below the lesson's other answers."""
     entry = ENTRIES[name]
     module = importlib.import_module(f"deepcat_solutions.{entry.exercise.lesson}")
-    namespace: dict[str, Any] = {**vars(module), "np": np, "math": math}
-    namespace |= {"functools": functools, "itertools": itertools}
+    namespace: dict[str, Any] = {**vars(module), "np": np}
+    namespace |= {name: importlib.import_module(name) for name in MODULES}
     exec(source, namespace)
     assert isinstance(entry.exercise, Exercise)
     caller = LocalCaller.of(entry.exercise, namespace[entry.exercise.name], entry.lends)

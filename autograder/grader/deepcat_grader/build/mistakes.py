@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import importlib
+import linecache
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 
 from deepcat_grader.answers import visible_key
 from deepcat_grader.bank.registry import Answer, Entry, Mistake
@@ -14,6 +18,8 @@ from deepcat_judge.exercise import Exercise
 from deepcat_judge.judge import judge
 from deepcat_judge.observe import LocalCaller
 
+# What a student's answer may use beside NumPy.
+MODULES = ("copy", "functools", "itertools", "math")
 FOLDER = PurePosixPath("docs/mistakes")
 NOTE = "<!-- Built from the bank by `python3 run.py build`. Edit the bank, not this page. -->"
 
@@ -106,10 +112,21 @@ def unmarked(source: str) -> str:
     return "".join(line for line in lines if not line.strip().startswith("### "))
 
 
+def _defined(source: str, entry: Entry) -> object:
+    """What a source defines, with the names of its lesson at hand; its lines count from 1."""
+    file = f"<{entry.exercise.id}>"
+    linecache.cache[file] = len(source), None, source.splitlines(keepends=True), file
+    namespace: dict[str, Any] = dict(vars(sys.modules[entry.reference.__module__]))
+    namespace |= {name: importlib.import_module(name) for name in MODULES}
+    exec(compile(source, file, "exec"), namespace)
+    return namespace[entry.exercise.name]
+
+
 def _page(entry: Entry, mistake: Mistake) -> str:
     exercise = entry.exercise
     assert isinstance(exercise, Exercise)
-    caller = LocalCaller.of(exercise, mistake.function, entry.lends)
+    wrong = as_answer(mistake.function, exercise.name)
+    caller = LocalCaller.of(exercise, _defined(wrong, entry), entry.lends)
     verdict = judge(exercise, caller, visible_key(entry))
     _, right = nearest_right(entry, mistake)
     return PAGE.format(
@@ -118,7 +135,7 @@ def _page(entry: Entry, mistake: Mistake) -> str:
         id=mistake.id,
         message=mistake.message,
         think=mistake.next_thought,
-        wrong=as_answer(mistake.function, exercise.name),
+        wrong=wrong,
         said=verdict.message,
         source=f"Met at <{mistake.source}>.\n\n" if mistake.source else "",
         right=right,
