@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import traceback
 import types
@@ -14,6 +15,7 @@ from deepcat.display import show_verdict
 from deepcat.keys import lesson_keys
 from deepcat.own import own_key
 from deepcat.patience import PatientCaller
+from deepcat.resting import rests_on_right
 from deepcat.session import SESSION
 from deepcat.unclear import UnclearError
 from deepcat_judge.exercise import AnyExercise, Written
@@ -104,7 +106,8 @@ def _judge(answer: object, exercise: AnyExercise, name: str) -> Verdict:
     if answer is None:
         return not_there(exercise, name)
     key = own_key(exercise.id) or lesson_keys(exercise.lesson)[exercise.id]
-    caller = PatientCaller(LocalCaller.of(exercise, answer), PATIENCE)
+    editable = functools.partial(rests_on_right, answer, exercise)
+    caller = PatientCaller(LocalCaller.of(exercise, answer), PATIENCE, editable)
     verdict = judge(exercise, caller, key)
     notes = _silenced(answer) if verdict.passed else renamed(name)
     if caller.late:

@@ -8,32 +8,24 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from deepcat_judge.observe import Caller, Observation
+from deepcat_judge.observe import Caller, Calls, Observation
 from deepcat_judge.plain import Plain
 
 _LEAST_SECONDS = 0.001
 
 
-class PatientCaller:
-    """Passes calls on, and interrupts what takes longer than `seconds` in all (a `Caller`).
+class PatientCalls:
+    """Passes calls on, and interrupts what takes longer than `seconds` in all.
 
     ``late`` tells whether it has interrupted anything.
     """
 
-    def __init__(self, caller: Caller, seconds: float) -> None:
-        self.caller, self.late = caller, False
+    def __init__(self, calls: Calls, seconds: float) -> None:
+        self._calls, self.late = calls, False
         self._deadline = time.monotonic() + seconds
-
-    def missing(self) -> str | None:
-        """Why there is nothing to call, or None."""
-        return self.caller.missing()
-
-    def unwritten(self) -> bool:
-        """Whether the answer is still empty."""
-        return self.caller.unwritten()
 
     def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
         """Call the answer, as long as there is time."""
@@ -43,11 +35,43 @@ class PatientCaller:
             return Observation(timed_out=True)
         try:
             with interrupted_after(left):
-                seen = self.caller.call(args, trace)
+                seen = self._calls.call(args, trace)
         except KeyboardInterrupt:  # it came between two lines of ours
             seen = Observation(timed_out=True)
         self.late |= seen.timed_out and self._deadline <= time.monotonic()
         return seen
+
+
+class PatientCaller(PatientCalls):
+    """The same for all that a judge asks of an answer (a `Caller`).
+
+    ``editable`` says whether its text may be edited to find a mistake.
+    """
+
+    def __init__(
+        self, caller: Caller, seconds: float, editable: Callable[[], bool] = lambda: True
+    ) -> None:
+        super().__init__(caller, seconds)
+        self.caller, self.editable = caller, editable
+
+    def missing(self) -> str | None:
+        """Why there is nothing to call, or None."""
+        return self.caller.missing()
+
+    def unwritten(self) -> bool:
+        """Whether the answer is still empty."""
+        return self.caller.unwritten()
+
+    def source(self) -> str | None:
+        """The text that defines the answer, or None."""
+        return self.caller.source() if self.editable() else None
+
+    def edited(self, source: str, lines: int) -> PatientCalls | None:
+        """The answer as another text defines it, with the time that is left."""
+        answer = self.caller.edited(source, lines)
+        if answer is None:
+            return None
+        return PatientCalls(answer, self._deadline - time.monotonic())
 
 
 @contextmanager

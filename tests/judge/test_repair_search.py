@@ -78,7 +78,7 @@ PLACES = [
         "def f(sizes):\n    n = 0\n    for i in range(1, len(sizes)):\n"
         "        n += sizes[i - 1] * sizes[i] + sizes[i - 1]\n    return n\n",
         lambda s: sum((s[i - 1] + 1) * s[i] for i in range(1, len(s))), [([3, 5, 2],), ([4, 7],)],
-        4, Kind.NUMBER, "i - 1",
+        4, Kind.SURPLUS, "i - 1",
     ),
     (
         "def f(sizes):\n    n = 0\n    for i in range(1, len(sizes)):\n"
@@ -112,6 +112,7 @@ def test_the_place_of_one_slip(
     assert found is not None
     assert (found.line, found.kind, found.segment) == (line, kind, segment)
     assert found.code == wrong.splitlines()[line - 1].strip()
+    assert found.words.startswith(f"The mistake seems to sit in line {line}: look ")
 
 
 @pytest.mark.parametrize(
@@ -169,8 +170,25 @@ def test_ordinary_values_alone_count_where_nothing_mends_all() -> None:
     assert found is not None and found.kind is Kind.OPERATOR
 
 
-def test_a_helper_of_the_students_is_used_and_not_edited() -> None:
-    helper = "def square(x):\n    return x * x\n\n"
-    found = place(helper + "def f(x):\n    return square(x) - 1\n", lambda x: x * x + 1, (Z,))
-    assert found is not None and found.line == 5
-    assert place(helper + "def f(x):\n    return square(x)\n", lambda x: x**3 + 17, (Z,)) is None
+HELPED = """
+def square(x):
+    return {helper}
+
+def f(x, y):
+    return {answer}
+"""
+
+
+@pytest.mark.parametrize(
+    ("helper", "answer", "line"),
+    [
+        ("x * x", "square(x) + 2 * (y + 1)", 6),  # 2 * y + 1, apart from the helper
+        ("x * x", "square(-x) - y", None),  # it could as well be the helper
+        ("-x * x", "square(x) + 2 * y + 1", None),
+        ("x * x * x", "square(x) + 2 * y + 1", None),
+    ],
+)
+def test_no_place_is_said_at_a_call_of_a_helper(helper: str, answer: str, line: int | None) -> None:
+    text = HELPED.format(helper=helper, answer=answer)
+    found = place(text, lambda x, y: x * x + 2 * y + 1, (Z, Z + 1), (Z[0], Z[1] * Z[0]))
+    assert (found and found.line) == line

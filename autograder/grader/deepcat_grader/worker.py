@@ -172,6 +172,13 @@ class Worker:
         """Use the notebook's answer to an exercise once."""
         return {"seen": limited(seconds, lambda: self.caller(exercise, use).call(args, trace))}
 
+    def do_edit(
+        self, exercise: str, use: str, args: Any, seconds: float, source: str, lines: int
+    ) -> Mapping[str, Wire]:
+        """Use the answer as an edited text defines it, once; a text that fails gives nothing."""
+        answer = self.caller(exercise, use).edited(source, lines)
+        return {"seen": answer and limited(seconds, lambda: answer.call(args))}
+
     def do_answer(self, name: str, use: str, args: Any, seconds: float) -> Mapping[str, Wire]:
         """Answer in place of a student's function, and say where its generators stand then."""
         import numpy as np

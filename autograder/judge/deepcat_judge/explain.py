@@ -66,8 +66,8 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
         expected=problem.expected if shown else "",
         received=problem.received if shown else "",
         printed=show_printed(worst.printed) if shown else "",
-        line=problem.line,
-        code=problem.code,
+        line=said.line or problem.line,
+        code=said.code or problem.code,
         thought=said.thought,
         notes=said.notes,
     )

@@ -10,6 +10,7 @@ from deepcat_judge.exercise import Broken, Case, Exercise
 from deepcat_judge.key import Key
 from deepcat_judge.observe import Observation
 from deepcat_judge.plain import Plain
+from deepcat_judge.repair import Place
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Findings:
     """All that was seen of one answer.
 
     ``broken`` are the properties that do not hold, also where the values already decide. ``call``
-    asks the answer once more.
+    asks the answer once more; ``place`` looks in its text for where the mistake sits.
     """
 
     exercise: Exercise
@@ -37,6 +38,7 @@ class Findings:
     failures: tuple[Failure, ...]
     broken: tuple[Failure, ...]
     call: Callable[[tuple[Plain, ...]], Observation]
+    place: Callable[[], Place | None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Said:
         Id of the known mistake that the answer reproduces.
     notes : tuple of str
         Sentences that hold besides.
+    line, code : int, str
+        The student's own line that the words speak of; 0 and empty where there is none.
     """
 
     finding: str
@@ -62,3 +66,5 @@ class Said:
     thought: str = ""
     mistake: str | None = None
     notes: tuple[str, ...] = ()
+    line: int = 0
+    code: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -23,9 +24,10 @@ from deepcat_judge.explain import explain, timed_out, unjudged
 from deepcat_judge.findings import Failure, Findings
 from deepcat_judge.key import Expectation, Key
 from deepcat_judge.naming import same_observation
-from deepcat_judge.observe import Caller, Observation
+from deepcat_judge.observe import Caller, Calls, Observation
 from deepcat_judge.plain import Plain
 from deepcat_judge.quiz import judge_quiz
+from deepcat_judge.repair.judged import Rules, place
 from deepcat_judge.verdict import Outcome, Verdict
 
 LOOP = "loop_over_examples"
@@ -87,7 +89,15 @@ def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
     for failure in (*failures, *broken):
         if failure.problem is TIMED_OUT:
             return timed_out(exercise, failure.case, failure.printed)
-    return explain(Findings(exercise, key, seen, tuple(failures), tuple(broken), caller.call))
+    rules = Rules(
+        exercise,
+        key.cases,
+        lambda case, seen: _observed_problem(seen, key.expected[case.id], exercise),
+        lambda answer: {f.part for f in _property_failures(exercise, answer, seed)},
+    )
+    look = functools.partial(place, caller, rules, seen)
+    found = Findings(exercise, key, seen, tuple(failures), tuple(broken), caller.call, look)
+    return explain(found)
 
 
 def _values_lost(exercise: Exercise, failures: Sequence[Failure]) -> bool:
@@ -144,7 +154,7 @@ def _property_cases(exercise: Exercise, seed: int) -> list[Case]:
     return [case for prop in exercise.properties for case in prop.cases(rng)]
 
 
-def _property_failures(exercise: Exercise, caller: Caller, seed: int) -> list[Failure]:
+def _property_failures(exercise: Exercise, caller: Calls, seed: int) -> list[Failure]:
     rng = np.random.default_rng(seed)
     found = []
     for prop in exercise.properties:
@@ -158,7 +168,7 @@ def _property_failures(exercise: Exercise, caller: Caller, seed: int) -> list[Fa
 
 
 def _property_failure(
-    exercise: Exercise, caller: Caller, prop: Property, cases: Sequence[Case]
+    exercise: Exercise, caller: Calls, prop: Property, cases: Sequence[Case]
 ) -> Failure | None:
     observed: list[Observation] = []
     for case in cases:

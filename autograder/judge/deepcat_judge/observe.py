@@ -11,7 +11,7 @@ import traceback
 import types
 import warnings
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -21,6 +21,8 @@ from deepcat_judge.exercise import AnyExercise, Exercise
 from deepcat_judge.handing import Handed
 from deepcat_judge.plain import Lend, Plain, lend_from, lend_nothing, to_plain
 from deepcat_judge.printed import Printed
+from deepcat_judge.repair.budget import Lines
+from deepcat_judge.repair.source import namespace_of, redefined, source_of
 from deepcat_judge.uses import USES
 
 # Folders whose lines are never the student's own; the grader's worker adds its folder.
@@ -53,7 +55,8 @@ class Observation:
     changed : tuple of int
         Positions of the arguments that the call changed.
     work : int or None
-        Python instructions executed, when the call was traced to its end.
+        Python instructions executed, when the call was traced to its end; of an edited answer,
+        the student's lines that were run.
     loops : tuple of str
         Loops in disguise (``np.vectorize``) seen in a traced call.
     timed_out : bool
@@ -78,7 +81,14 @@ class Observation:
     printed: str = ""
 
 
-class Caller(Protocol):
+class Calls(Protocol):
+    """Something that can be called once."""
+
+    def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
+        """Call it once on fresh copies of `args`."""
+
+
+class Caller(Calls, Protocol):
     """Something that can call the student's function: here, or in another process."""
 
     def missing(self) -> str | None:
@@ -87,8 +97,18 @@ class Caller(Protocol):
     def unwritten(self) -> bool:
         """Whether the function's body is still empty."""
 
-    def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
-        """Call it once on fresh copies of `args`."""
+    def source(self) -> str | None:
+        """The text that defines the answer, on the lines on which the student sees it.
+
+        None where there is none, or where the answer rests on another that is wrong itself.
+        """
+
+    def edited(self, source: str, lines: int) -> Calls | None:
+        """The answer as another text defines it, for calls of so many lines of a student's.
+
+        Nothing that the student's names stand for is touched. A call that would run more lines
+        is ended, and has timed out; one that has timed out without any `work` took too long.
+        """
 
 
 @dataclass(frozen=True)
@@ -96,13 +116,14 @@ class LocalCaller:
     """Calls a function of this process: a `Caller`. A dict stands for a function returning it.
 
     ``use`` is the exercise's way to use an answer, and ``lends`` are the callables that its cases
-    hand over by name.
+    hand over by name. Where ``lines`` are given, a call may run so many of a student's.
     """
 
     function: object
     name: str
     use: str = "call"
     lends: Mapping[str, Callable[..., object]] = field(default_factory=dict)
+    lines: int | None = None
 
     @classmethod
     def of(
@@ -130,6 +151,25 @@ class LocalCaller:
         """Call it once on fresh copies of `args`."""
         if type(self.function) is dict:
             return Observation(value=to_plain(self.function))
+        if self.lines is None:
+            return self._observe(args, trace)
+        limit = Lines(self.lines, is_students)
+        with limit:
+            seen = self._observe(args, trace=False)
+        if limit.over:
+            return Observation(timed_out=True, work=limit.spent)
+        return seen if seen.timed_out else replace(seen, work=limit.spent)
+
+    def source(self) -> str | None:
+        """The text that defines the answer, or None."""
+        return source_of(self.function, self.name)
+
+    def edited(self, source: str, lines: int) -> LocalCaller | None:
+        """The answer as another text defines it, in a copy of its own names."""
+        function = redefined(source, self.name, namespace_of(self.function))
+        return None if function is None else replace(self, function=function, lines=lines)
+
+    def _observe(self, args: tuple[Plain, ...], trace: bool) -> Observation:
         lend = lend_from(self.lends)
         return observe(self.function, args, trace, self.use, lend)  # type: ignore[arg-type]  # missing() is asked first
 
@@ -187,7 +227,7 @@ def describe_exception(error: BaseException) -> Raised:
     if isinstance(error, SyntaxError):
         return Raised(kind, error.msg or text, (error.text or "").strip(), error.lineno or 0)
     own = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if _is_students(frame.filename)
+        frame for frame in traceback.extract_tb(error.__traceback__) if is_students(frame.filename)
     ]
     if not own:
         return Raised(kind, text)
@@ -210,8 +250,9 @@ def is_empty(function: object) -> bool:
     return returns_none and doing[0].argval is None
 
 
-def _is_students(filename: str) -> bool:
-    if os.path.dirname(filename) in OURS or filename.startswith(("<string>", "<frozen ")):
+def is_students(filename: str) -> bool:
+    """Whether the lines of a file are a student's own."""
+    if filename.startswith(("<string>", "<frozen ", *(folder + os.sep for folder in OURS))):
         return False
     if os.path.normcase(filename).startswith(STANDARD_LIBRARY):
         return False

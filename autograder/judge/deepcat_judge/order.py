@@ -101,6 +101,18 @@ def _traced(findings: Findings, worst: Failure) -> Said | None:
     return _say(worst, trace) if trace and not trace.weak else None
 
 
+def _placed(findings: Findings, worst: Failure) -> Said | None:
+    """A repair of the code: where the edits that mend it agree to stand."""
+    if worst.problem.stage not in (Stage.VALUE, Stage.PROPERTY):
+        return None
+    place = findings.place()
+    if place is None:
+        return None
+    what = _headline(worst) if worst.problem.stage is Stage.PROPERTY else _which(findings, worst)
+    words = f"{what.rstrip('.')}. {place.words}"
+    return Said("place", words, thought(findings, worst), line=place.line, code=place.code)
+
+
 def _probed(findings: Findings, worst: Failure) -> Said | None:
     """Further calls, of an answer whose visible values are wrong."""
     if worst.problem.stage is not Stage.VALUE or worst.case.hidden:
@@ -171,6 +183,7 @@ STEPS: tuple[Step, ...] = (
     _proved_besides,
     _traced,
     _together,
+    _placed,
     _probed,
     _turned_together,
     _told_by_a_property,

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from deepcat_grader.grading.channel import Breach, Late
 from deepcat_grader.grading.discreet import discreet
 from deepcat_grader.grading.session import SHORT, Session
-from deepcat_judge.observe import Observation
+from deepcat_judge.observe import Observation, Raised
 from deepcat_judge.plain import Plain
+from deepcat_judge.wire import Frame, Wire
 
 # All calls of an exercise together may take this many times what one of them may.
 PATIENCE = 4
+# An edited answer is small work: what takes longer than this is left.
+EDIT_SECONDS = 1.0
 
 
 @dataclass
@@ -22,7 +25,8 @@ class RemoteCaller:
 
     ``missing`` and ``unwritten`` were asked before the worker was copied. Of calls whose
     arguments are not among the `shown` ones, only what cannot carry them is told. ``ours`` gives
-    the seconds that our own stand-ins have taken so far: they do not count.
+    the seconds that our own stand-ins have taken so far: they do not count. ``text`` is what the
+    student wrote, where it may be edited.
     """
 
     session: Session
@@ -36,6 +40,7 @@ class RemoteCaller:
     over: Observation | None = None
     spent: float = 0.0
     ours: Callable[[], float] = float
+    text: str | None = None
 
     def missing(self) -> str | None:
         """Why there is nothing to call."""
@@ -44,6 +49,14 @@ class RemoteCaller:
     def unwritten(self) -> bool:
         """Whether the function's body is still empty."""
         return self.empty
+
+    def source(self) -> str | None:
+        """The text that defines the answer."""
+        return self.text
+
+    def edited(self, source: str, lines: int) -> EditedCaller:
+        """The answer as another text defines it, in the same copy of the worker."""
+        return EditedCaller(self, source, lines)
 
     def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
         """Call the function once in the worker.
@@ -67,19 +80,27 @@ class RemoteCaller:
     def _call(self, args: tuple[Plain, ...], trace: bool) -> Observation:
         seconds = self.session.limits.call
         try:
-            frame = self.session.ask(
-                "call",
-                seconds,
-                exercise=self.exercise,
-                use=self.use,
-                args=args,
-                trace=trace,
-                seconds=seconds,
-            )
+            frame = self.ask("call", seconds, args, trace=trace)
         except Late:
             self.late = True
             self.session.give_up()
             return Observation(timed_out=True)
+        return self.told(frame, args)
+
+    def ask(self, kind: str, seconds: float, args: tuple[Plain, ...], **more: Wire) -> Frame:
+        """Ask the worker to use the answer once."""
+        return self.session.ask(
+            kind,
+            seconds,
+            exercise=self.exercise,
+            use=self.use,
+            args=args,
+            seconds=seconds,
+            **more,
+        )
+
+    def told(self, frame: Frame, args: tuple[Plain, ...]) -> Observation:
+        """What the worker's answer may tell of a call."""
         seen = frame.fields.get("seen")
         if frame.kind != "done" or not isinstance(seen, Observation):
             raise Breach("Python or NumPy was changed so that the function cannot be called.")
@@ -88,6 +109,30 @@ class RemoteCaller:
         if any(args is shown for shown in self.shown):
             return seen
         return discreet(seen, self.lines)
+
+
+@dataclass
+class EditedCaller:
+    """Calls the answer as an edited text defines it. It never says that the answer was late."""
+
+    caller: RemoteCaller
+    source: str
+    lines: int
+
+    def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
+        """Call it once, as long as the exercise has time."""
+        caller, begin = self.caller, time.monotonic()
+        if caller.spent > PATIENCE * caller.session.limits.call:
+            return Observation(timed_out=True)
+        try:
+            frame = caller.ask("edit", EDIT_SECONDS, args, source=self.source, lines=self.lines)
+        except Late:
+            caller.session.give_up()
+            return Observation(timed_out=True)
+        caller.spent += time.monotonic() - begin
+        if frame.kind == "done" and frame.fields.get("seen") is None:
+            return Observation(raised=Raised("SyntaxError", ""), work=0)  # it defines nothing
+        return caller.told(frame, args)
 
 
 def probe(session: Session, exercise: str, use: str = "call") -> RemoteCaller:

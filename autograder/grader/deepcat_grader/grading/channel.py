@@ -95,6 +95,8 @@ class Channel:
 
     def join(self, seconds: float, copied: bool) -> None:
         """End the copy of the worker, if there is one."""
+        if copied and self._copy is None:
+            return  # it has ended by itself
         try:
             self.ask("join", seconds, copied=copied)
         except Ended:

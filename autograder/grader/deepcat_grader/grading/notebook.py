@@ -137,6 +137,8 @@ class _Grading:
             caller.lines = self.lines
             caller.ours = lambda: self.references.seconds
             answering = self.references.answering(instead, lends) if instead or lends else None
+            if answering is None and not self._failed_before(step, exercise):
+                caller.text = self._text(step)
             with self.session.copy(answering):
                 if instead:
                     self.session.ask("substitute", 5.0, names=[*sorted(instead)])
@@ -154,6 +156,14 @@ class _Grading:
             return no_points(exercise, Outcome.RAISED, words)
         except Spent as spent:
             return no_points(exercise, Outcome.TIMED_OUT, f"Not judged: {spent}.")
+
+    def _text(self, step: Step) -> str | None:
+        """What a student wrote into the cell of an exercise.
+
+        It is edited only where it rests on nothing that is wrong itself, for an edit could make
+        up for that; and where nobody is asked, for what the edits would ask is counted too.
+        """
+        return next((other.source for other in self.steps if other.cell == step.stub), None)
 
     def _failed_before(self, step: Step, exercise: Exercise | Quiz) -> frozenset[str]:
         """Functions judged before that did not pass, and that this notebook speaks of here."""

@@ -19,7 +19,7 @@ class OverBudgetError(BaseException):
 
 
 class Lines:
-    """Ends what runs inside of it after so many lines of a student's.
+    """Ends what runs inside of it after so many lines of a student's, each call of a function one.
 
     Parameters
     ----------
@@ -31,11 +31,15 @@ class Lines:
     Attributes
     ----------
     spent : int
+        Lines that were run, and calls of any function in Python.
+    over : bool
+        Whether the call was ended.
     """
 
     def __init__(self, allowed: int, counts: Callable[[str], bool]) -> None:
         self.allowed = allowed
         self.spent = 0
+        self.over = False
         self._counts = counts
         self._known: dict[str, bool] = {}
 
@@ -47,6 +51,7 @@ class Lines:
         sys.settrace(self._before)
 
     def _call(self, frame: FrameType, event: str, arg: object) -> Any:
+        self.spent += 1
         name = frame.f_code.co_filename
         if name not in self._known:
             self._known[name] = self._counts(name)
@@ -56,6 +61,7 @@ class Lines:
         if event == "line":
             self.spent += 1
             if self.spent > self.allowed or any(map(_too_large, frame.f_locals.values())):
+                self.over = True
                 raise OverBudgetError
         return self._line
 

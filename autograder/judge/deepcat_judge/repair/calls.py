@@ -36,30 +36,41 @@ OVER_AXES = frozenset({
 
 
 def variable(
-    node: ast.Name, variables: Sequence[str], loops: Sequence[tuple[str, str]]
+    node: ast.Name,
+    parent: ast.AST,
+    variables: Sequence[str],
+    loops: Sequence[tuple[str, str]],
 ) -> Iterator[Change]:
     """Another variable of the function; the element for its index, and the other way round."""
     for index, sequence in loops:
         if node.id == index:
             element = ast.Subscript(name(sequence), name(index), ast.Load())
             yield Change(node, element, Kind.INDEX, SLIP)
+    rank = FAR if _asks_for_size(parent) else SLIP
     for other in variables:
         if other != node.id:
-            yield Change(node, name(other), Kind.NAME, SLIP)
+            yield Change(node, name(other), Kind.NAME, rank)
+
+
+def _asks_for_size(node: ast.AST) -> bool:
+    """Whether only the size of what stands here matters: many things have the same."""
+    if isinstance(node, ast.Attribute):
+        return node.attr in ("shape", "size", "ndim", "dtype")
+    return isinstance(node, ast.Call) and _written(node) in ("len", "zeros_like", "ones_like")
 
 
 def called(node: ast.Call) -> Iterator[Change]:
     """A sibling in the place of a function, no call at all, arguments exchanged or dropped."""
     yield from _sibling(node)
     if isinstance(node.func, ast.Attribute) and not node.args:
-        yield Change(node, node.func.value, Kind.SURPLUS, THOUGHT)
+        yield Change(node, node.func.value, Kind.SURPLUS, SLIP)
     for i in range(len(node.args) - 1):
         args = list(node.args)
         args[i], args[i + 1] = args[i + 1], args[i]
         yield Change(node, ast.Call(node.func, args, node.keywords), Kind.ORDER, SLIP)
     for at, arg in enumerate(node.args):
         if not isinstance(arg, ast.Starred):
-            yield Change(node, arg, Kind.SURPLUS, THOUGHT if at == 0 else FAR)
+            yield Change(node, arg, Kind.SURPLUS, SLIP if at == 0 else FAR)
     yield from _keywords(node)
     yield from _axes(node)
     if isinstance(node.func, ast.Name) and node.func.id == "range":

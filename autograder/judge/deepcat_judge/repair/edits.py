@@ -120,8 +120,7 @@ class _Surroundings:
         if isinstance(node, ast.BinOp):
             yield from operations.binary(node)
             yield from operations.around_call(node)
-            if not isinstance(parent, ast.BinOp):
-                yield from operations.brackets(node)
+            yield from operations.brackets(node)
         elif isinstance(node, ast.UnaryOp):
             yield from operations.unary(node)
         elif isinstance(node, ast.Compare):
@@ -133,7 +132,7 @@ class _Surroundings:
         elif isinstance(node, ast.Constant):
             yield from operations.constant(node)
         elif isinstance(node, ast.Name) and node.id in self.variables:
-            yield from calls.variable(node, self.variables, self.loops)
+            yield from calls.variable(node, parent, self.variables, self.loops)
         elif isinstance(node, ast.Call):
             yield from calls.called(node)
             yield from operations.out_of_call(node)

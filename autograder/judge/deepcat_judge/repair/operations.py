@@ -40,8 +40,8 @@ def binary(node: ast.BinOp) -> Iterator[Change]:
         yield Change(node, ast.BinOp(node.left, ast.Pow(), node.right), Kind.OPERATOR, SLIP)
     if isinstance(node.op, ONE_WAY):
         yield Change(node, ast.BinOp(node.right, node.op, node.left), Kind.ORDER, SLIP)
-    yield Change(node, node.left, Kind.SURPLUS, THOUGHT)
-    yield Change(node, node.right, Kind.SURPLUS, THOUGHT)
+    yield Change(node, node.left, Kind.SURPLUS, SLIP)
+    yield Change(node, node.right, Kind.SURPLUS, SLIP)
 
 
 def unary(node: ast.UnaryOp) -> Iterator[Change]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from deepcat_judge.repair.change import Kind
@@ -12,6 +14,7 @@ from deepcat_judge.repair.refuse import refused
 from deepcat_judge.repair.text import Span, Text
 
 MOST_EDITS = 600
+LONGEST = 60
 
 
 class Attempt(enum.Enum):
@@ -38,8 +41,6 @@ class Place:
         Where it begins and ends in the text, in bytes.
     kind : Kind or None
         What to look at, where the mending edits agree on it.
-    mistake : str or None
-        The known mistake that remains once this place is mended.
     """
 
     line: int
@@ -47,14 +48,20 @@ class Place:
     segment: str
     span: Span
     kind: Kind | None
-    mistake: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Where to look, and at what: never what would be right."""
+        shown = f" in {self.segment}" if len(self.segment) <= LONGEST else ""
+        what = f"look at {self.kind.value}{shown}" if self.kind else f"look{shown or ' there'}"
+        return f"The mistake seems to sit in line {self.line}: {what}."
 
 
 def locate(
     source: str,
     name: str,
     attempt: Callable[[str], Attempt],
-    remains: Callable[[str], str | None] | None = None,
+    trusted: Collection[str] = (),
 ) -> Place | None:
     """Find the place whose edit mends an answer; None where there is none, or no single one.
 
@@ -66,9 +73,9 @@ def locate(
         The name of the function or class.
     attempt : callable (text) -> Attempt
         Judges an edited text. It is to end an edit that loops.
-    remains : callable (text) -> str or None
-        The known mistake that an edited text that is not mended makes. Asked only when no
-        edit mends.
+    trusted : collection of str
+        Functions that are known to be right. At a call of any other function of the student's
+        no place is said: an edit there could make up for a mistake in that function.
     """
     try:
         text = Text(source, name)
@@ -76,7 +83,26 @@ def locate(
         return None
     if refused(text.definition) or attempt(source) is not Attempt.WRONG:
         return None
-    return agreed(text, mending(text, attempt))
+    return agreed(text, mending(text, attempt), doubtful(text, trusted))
+
+
+def doubtful(text: Text, trusted: Collection[str]) -> list[Span]:
+    """Where the answer calls functions that may be wrong themselves."""
+    nodes = list(ast.walk(text.definition))
+    own = {node.id for node in nodes if isinstance(node, ast.Name) and not _is_read(node)}
+    own |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    known = {*own, *dir(builtins), *trusted}
+    return [
+        text.span(node)
+        for node in nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id not in known
+    ]
+
+
+def _is_read(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Load)
 
 
 def mending(text: Text, attempt: Callable[[str], Attempt]) -> list[Edit]:
@@ -90,19 +116,43 @@ def mending(text: Text, attempt: Callable[[str], Attempt]) -> list[Edit]:
     return found[Attempt.PASSED] or found[Attempt.VALUES]
 
 
-def agreed(text: Text, mends: Sequence[Edit]) -> Place | None:
+def agreed(text: Text, mends: Sequence[Edit], doubts: Sequence[Span] = ()) -> Place | None:
     """The place on which the most natural of the mending edits agree."""
     best = min((edit.rank for edit in mends), default=0)
-    natural = [edit for edit in mends if edit.rank == best]
+    natural = _closest([edit for edit in mends if edit.rank == best])
     if len({edit.line for edit in natural}) != 1:
         return None
+    if any(_meet(edit.span, span) for edit in natural for span in doubts):
+        return None
+    # Where something can be left out, whatever else can be done to it is beside the point.
+    natural = [edit for edit in natural if edit.kind is Kind.SURPLUS] or natural
     kinds = {edit.kind for edit in natural}
-    span = _enclosing([edit.around for edit in natural])
+    span = min(begin for begin, _ in _shown(natural)), max(end for _, end in _shown(natural))
     line = natural[0].line
     code = text.source.split("\n")[line - 1].strip()
     kind = kinds.pop() if len(kinds) == 1 else None
     return Place(line, code, text.segment(span), span, kind)
 
 
-def _enclosing(spans: Sequence[Span]) -> Span:
-    return min(begin for begin, _ in spans), max(end for _, end in spans)
+def _closest(mends: Sequence[Edit]) -> list[Edit]:
+    """The edits without those that reach around another one of their kind."""
+    return [
+        edit
+        for edit in mends
+        if not any(
+            other.kind is edit.kind and other.span != edit.span and _holds(edit.span, other.span)
+            for other in mends
+        )
+    ]
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _shown(natural: Sequence[Edit]) -> list[Span]:
+    return [edit.around for edit in natural]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,11 +1,17 @@
-"""The text of a student's function, on the lines on which it stands."""
+"""The text of a student's function, on its own lines, and the function that a text defines."""
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import linecache
 import textwrap
 import types
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+FILE = "<edited>"
 
 
 def source_of(answer: object, name: str) -> str | None:
@@ -20,9 +26,10 @@ def source_of(answer: object, name: str) -> str | None:
     name : str
         What the definition is to be called.
     """
-    code = _code(answer)
-    if code is None:
+    function = _function(answer)
+    if function is None:
         return None
+    code = function.__code__
     lines = linecache.getlines(code.co_filename)
     try:
         tree = ast.parse("".join(lines))
@@ -40,13 +47,14 @@ def source_of(answer: object, name: str) -> str | None:
     return None
 
 
-def _code(answer: object) -> types.CodeType | None:
+def _function(answer: object) -> types.FunctionType | None:
+    """The function that an answer is, or a method of the class that it is."""
     if type(answer) is types.FunctionType:
-        return answer.__code__
+        return answer
     if type(answer) is type:
         for member in vars(answer).values():
             if type(member) is types.FunctionType:
-                return member.__code__
+                return member
     return None
 
 
@@ -78,7 +86,32 @@ def _lambda(source: str, tree: ast.Module, code: types.CodeType, name: str) -> s
     node = min(found, key=lambda item: len(_beginnings(item.body)))
     body = ast.get_source_segment(source, node.body)
     head = f"def {name}({ast.unparse(node.args)}): return ("
-    return "\n" * (node.body.lineno - 1) + f"{head}{body})\n"
+    above = node.body.lineno - 2
+    return f"{head}{body}\n)\n" if above < 0 else "\n" * above + f"{head}\n{body}\n)\n"
+
+
+def namespace_of(answer: object) -> dict[str, Any]:
+    """A copy of the names that an answer sees: those of its notebook, and those around it."""
+    function = _function(answer)
+    if function is None:
+        return {}
+    names = dict(function.__globals__)
+    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or (), strict=True):
+        with contextlib.suppress(ValueError):  # a name that was never given anything
+            names[name] = cell.cell_contents
+    return names
+
+
+def redefined(source: str, name: str, names: Mapping[str, Any]) -> object | None:
+    """What a name stands for after a text was run in a copy of `names`; None where it fails."""
+    namespace = {key: value for key, value in names.items() if key != name}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            exec(compile(source, FILE, "exec"), namespace)
+        except Exception:  # whatever an edit does wrong, it is no mend
+            return None
+    return namespace.get(name)
 
 
 def _beginnings(body: ast.expr) -> set[tuple[int, int]]:
