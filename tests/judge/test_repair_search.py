@@ -133,6 +133,28 @@ def test_nothing_is_said_where_edits_on_two_lines_mend(wrong: str, right: Any) -
     assert place(wrong, right, (Z,)) is None
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "np.tanh(z) * (z > 0) + np.cos(z) * 3 * (z <= 0)",
+    ],
+)
+def test_an_edit_that_only_passes_by_the_wrong_branch_says_nothing(answer: str) -> None:
+    assert place(f"def f(z):\n    return {answer}\n", np.tanh, (Z,)) is None
+
+
+def test_a_branch_too_many_is_the_place() -> None:
+    answer = "np.where(np.abs(z) < 1.3, np.tanh(z), 0.37 * np.sin(z * z))"
+    found = place(f"def f(z):\n    return {answer}\n", np.tanh, (Z,))
+    assert found is not None and (found.segment, found.kind) == (answer, Kind.SURPLUS)
+
+
+def test_a_condition_that_is_wrong_itself_is_the_place() -> None:
+    wrong = "def f(z):\n    above = z > 1\n    return np.where(above, z, 0.0) * 2\n"
+    found = place(wrong, lambda z: 2 * np.maximum(z, 0), (Z,))
+    assert found is not None and (found.line, found.segment) == (2, "z > 1")
+
+
 def test_nothing_is_said_where_no_edit_mends() -> None:
     assert place("def f(z):\n    return np.sin(z)\n", lambda z: z**3 + 17, (Z,)) is None
 

@@ -89,15 +89,19 @@ def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
     for failure in (*failures, *broken):
         if failure.problem is TIMED_OUT:
             return timed_out(exercise, failure.case, failure.printed)
-    rules = Rules(
+    look = functools.partial(place, caller, _rules(exercise, key, seed), seen)
+    found = Findings(exercise, key, seen, tuple(failures), tuple(broken), caller.call, look)
+    return explain(found)
+
+
+def _rules(exercise: Exercise, key: Key, seed: int) -> Rules:
+    """How an edited answer is judged: as the answer was."""
+    return Rules(
         exercise,
         key.cases,
         lambda case, seen: _observed_problem(seen, key.expected[case.id], exercise),
         lambda answer: {f.part for f in _property_failures(exercise, answer, seed)},
     )
-    look = functools.partial(place, caller, rules, seen)
-    found = Findings(exercise, key, seen, tuple(failures), tuple(broken), caller.call, look)
-    return explain(found)
 
 
 def _values_lost(exercise: Exercise, failures: Sequence[Failure]) -> bool:

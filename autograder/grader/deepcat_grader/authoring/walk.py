@@ -229,6 +229,12 @@ class _Counting:
     def unwritten(self) -> bool:
         return self.caller.unwritten()
 
+    def source(self) -> str | None:
+        return self.caller.source()
+
+    def edited(self, source: str, lines: int) -> LocalCaller | None:
+        return self.caller.edited(source, lines)
+
     def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
         self.calls += 1
         return self.caller.call(args, trace)

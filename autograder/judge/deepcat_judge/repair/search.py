@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from deepcat_judge.repair.change import Kind
+from deepcat_judge.repair.conditions import honest
 from deepcat_judge.repair.edits import Edit, edits
 from deepcat_judge.repair.refuse import refused
 from deepcat_judge.repair.text import Span, Text
@@ -113,7 +114,8 @@ def mending(text: Text, attempt: Callable[[str], Attempt]) -> list[Edit]:
     found: dict[Attempt, list[Edit]] = {result: [] for result in Attempt}
     for edit in tried:
         found[attempt(edit.source)].append(edit)
-    return found[Attempt.PASSED] or found[Attempt.VALUES]
+    mends = found[Attempt.PASSED] or found[Attempt.VALUES]
+    return honest(text, mends, lambda source: attempt(source) is not Attempt.WRONG)
 
 
 def agreed(text: Text, mends: Sequence[Edit], doubts: Sequence[Span] = ()) -> Place | None:
