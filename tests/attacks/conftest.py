@@ -1,4 +1,4 @@
-"""Grade all attackers in one run, with honest neighbours among them."""
+"""Grade the attackers that are asked for, a group in one run, with honest neighbours among them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import hashlib
 import json
 import os
 import runpy
+import shutil
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -26,14 +26,16 @@ HERE = Path(__file__).parent
 # The tests of the grading path have the same assignment; no package holds both folders.
 SMALL = SimpleNamespace(**runpy.run_path(str(HERE.parent / "grading" / "small.py")))
 ATTACKS = sorted(path.name for path in HERE.iterdir() if (path / "expect.yml").exists())
+GROUPS = tuple(ATTACKS[first::4] for first in range(4))  # each is graded in one process
 NEIGHBOURS = ("a-neighbour", "n-neighbour", "z-neighbour")
 LIMITS = Limits(cell=3.0, call=1.5, memory=1024)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What grading the attackers came to."""
+    """What grading some attackers came to."""
 
+    attackers: list[str]
     records: dict[str, Record]
     failed: dict[tuple[str, str], str]
     changed: set[str]
@@ -55,15 +57,33 @@ def submission(release: NotebookNode, folder: Path) -> NotebookNode:
     return notebook
 
 
+def asked_for(request: pytest.FixtureRequest) -> list[str]:
+    """The attackers of a group whose tests are in this run; the whole group if none is."""
+    group = GROUPS[request.param]
+    parameters = [getattr(item, "callspec", None) for item in request.session.items]
+    names = {found.params.get("attack") for found in parameters if found}
+    return [name for name in group if name in names] or group
+
+
 @pytest.fixture(scope="session")
-def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
-    """The records of all attackers and neighbours, and what the run left behind."""
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course directory in which nobody has handed in."""
     root = tmp_path_factory.mktemp("attacked") / "course"
     SMALL.make_small_course(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def outcome(
+    request: pytest.FixtureRequest, attacked: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Outcome:
+    """The records of a group's attackers and of neighbours, and what the run left behind."""
+    attackers = asked_for(request)
+    root = Path(shutil.copytree(attacked, tmp_path_factory.mktemp("group") / "course"))
     release = nbformat.read(root / "release" / SMALL.NAME / f"{SMALL.NAME}.ipynb", as_version=4)
     for name in NEIGHBOURS:
         SMALL.hand_in(root, name, SMALL.answered(release))
-    for name in ATTACKS:
+    for name in attackers:
         path = SMALL.hand_in(root, name, "")
         # As they are: nbformat would mend two cells of one name.
         path.write_text(json.dumps(submission(release, HERE / name)), encoding="utf-8")
@@ -76,7 +96,8 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Outcome]:
         report = run(open_course(root), LocalPool(2), options)
     after = digests(root)
     own = ("gradebook.db", "autograded/", ".deepcat/ledger.db")
-    yield Outcome(
+    return Outcome(
+        attackers,
         {item.submission.student: report.records[item.work.key] for item in report.items},
         report.failed,
         {

@@ -11,10 +11,14 @@ import yaml
 
 from deepcat_grader.grading.record import Record
 
-from .conftest import ATTACKS, HERE, NEIGHBOURS, SMALL, Outcome
+from .conftest import GROUPS, HERE, NEIGHBOURS, SMALL, Outcome
 
 pytestmark = pytest.mark.slow
 EXERCISES, TESTS = SMALL.EXERCISES, SMALL.TESTS
+MEMBERS = [(number, name) for number, group in enumerate(GROUPS) for name in group]
+in_every_group = pytest.mark.parametrize(
+    "outcome", range(len(GROUPS)), indirect=True, ids="group-{}".format
+)
 
 
 def points(record: Record) -> dict[str, float]:
@@ -23,11 +27,12 @@ def points(record: Record) -> dict[str, float]:
     }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def full(outcome: Outcome) -> Mapping[str, float]:
     return points(outcome.records[NEIGHBOURS[0]])
 
 
+@in_every_group
 def test_neighbours_keep_full_marks(outcome: Outcome):
     for name in NEIGHBOURS:
         record = outcome.records[name]
@@ -36,24 +41,32 @@ def test_neighbours_keep_full_marks(outcome: Outcome):
         assert record.scores[TESTS].points == 1.5
 
 
+@in_every_group
 def test_the_run_ends_cleanly(outcome: Outcome):
     assert outcome.failed == {}
-    assert set(outcome.records) == {*ATTACKS, *NEIGHBOURS}
+    assert set(outcome.records) == {*outcome.attackers, *NEIGHBOURS}
 
 
+@in_every_group
 def test_no_file_outside_the_work_area_changes(outcome: Outcome):
     assert outcome.changed == set()
     assert outcome.left_over == []
 
 
+@in_every_group
 def test_no_process_is_left(outcome: Outcome):
     assert outcome.running == set()
 
 
-@pytest.mark.parametrize("name", ATTACKS)
-def test_an_attack_earns_what_it_earned(outcome: Outcome, full: Mapping[str, float], name: str):
-    expect: dict[str, Any] = yaml.safe_load((HERE / name / "expect.yml").read_text())
-    record = outcome.records[name]
+@pytest.mark.parametrize(
+    ("outcome", "attack"),
+    MEMBERS,
+    indirect=["outcome"],
+    ids=[f"group-{number}-{name}" for number, name in MEMBERS],
+)
+def test_an_attack_earns_what_it_earned(outcome: Outcome, full: Mapping[str, float], attack: str):
+    expect: dict[str, Any] = yaml.safe_load((HERE / attack / "expect.yml").read_text())
+    record = outcome.records[attack]
     assert points(record) == {**full, **expect["points"]}
     for exercise in set(expect["points"]) & set(EXERCISES):
         verdict = record.verdicts[exercise]

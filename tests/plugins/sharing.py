@@ -18,8 +18,9 @@ LONGEST = (
     "tests/house/",
     "tests/browser/",
 )
-# A test whose parameter names an exercise goes where that exercise's answer keys are.
-EXERCISE = re.compile(r"^tests/walk/.*\[.*?\b((?:[a-z]\w*)\.[a-z]\w*)")
+# A test whose parameter names an exercise goes where that exercise's answer keys are, and one of
+# a group of attacks where that group is graded.
+PIECE = re.compile(r"^(tests/walk)/.*\[.*?\b([a-z]\w*\.[a-z]\w*)|^(tests/attacks)/.*\[(group-\d+)")
 
 
 def unit(nodeid: str) -> str:
@@ -29,11 +30,13 @@ def unit(nodeid: str) -> str:
     --------
     >>> unit("tests/walk/test_unseen.py::test_a_right_answer[neuron.relu-by hand]")
     'tests/walk neuron.relu'
+    >>> unit("tests/attacks/test_attacks.py::test_no_process_is_left[group-2]")
+    'tests/attacks group-2'
     >>> unit("tests/judge/test_quiz.py::test_all[a.b]")
     'tests/judge/test_quiz.py'
     """
-    found = EXERCISE.match(nodeid)
-    return f"tests/walk {found[1]}" if found else nodeid.partition("::")[0]
+    found = PIECE.match(nodeid)
+    return " ".join(filter(None, found.groups())) if found else nodeid.partition("::")[0]
 
 
 def rank(nodeid: str) -> int:

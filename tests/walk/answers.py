@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from deepcat_grader.answers import full_key
+from deepcat_grader.answers import full_key, visible_key
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry
 from deepcat_judge.exercise import Quiz, Written
@@ -24,6 +24,20 @@ FUNCTIONS = [name for name in JUDGED if not isinstance(ENTRIES[name].exercise, Q
 @functools.lru_cache(maxsize=4)
 def key_of(name: str, seed: int) -> Key:
     return full_key(ENTRIES[name], seed)
+
+
+@functools.lru_cache(maxsize=4)
+def visible_key_of(name: str) -> Key:
+    return visible_key(ENTRIES[name])
+
+
+def checked(name: str, answer: object) -> Verdict:
+    """What a student's own check says: visible cases only."""
+    exercise = ENTRIES[name].exercise
+    assert not isinstance(exercise, Written)
+    return judge(
+        exercise, LocalCaller.of(exercise, answer, ENTRIES[name].lends), visible_key_of(name)
+    )
 
 
 def judged(name: str, answer: object, seed: int = 0) -> Verdict:

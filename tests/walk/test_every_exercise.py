@@ -6,18 +6,15 @@ import numpy as np
 import pytest
 
 from deepcat.lessons import ordered_exercises as lesson_exercises
-from deepcat_grader.answers import visible_key
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.source import as_answer
 from deepcat_grader.mutants import mutants
 from deepcat_grader.proof import counterexamples, digest
 from deepcat_judge.exercise import Exercise, Quiz, Written
 from deepcat_judge.exercises import EXERCISES
-from deepcat_judge.judge import judge
-from deepcat_judge.observe import LocalCaller
 from deepcat_judge.verdict import Outcome, Verdict
 
-from .answers import FUNCTIONS, JUDGED, judged, stub
+from .answers import FUNCTIONS, JUDGED, checked, judged, stub
 from .equal_mutants import EQUAL, proof
 
 MISTAKES = [(name, mistake) for name in JUDGED for mistake in ENTRIES[name].mistakes]
@@ -111,12 +108,9 @@ def test_a_known_mistake_is_named(name: str, mistake) -> None:
 def test_visible_cases_alone_tell_every_mistake_apart(name: str) -> None:
     """What a student's check() has is enough to name what a grader would name."""
     entry = ENTRIES[name]
-    key = visible_key(entry)
     words = {mistake.id: mistake.message for mistake in entry.mistakes}
-    assert isinstance(entry.exercise, Exercise)
     for mistake in entry.mistakes:
-        caller = LocalCaller.of(entry.exercise, mistake.function, entry.lends)
-        verdict = judge(entry.exercise, caller, key)
+        verdict = checked(name, mistake.function)
         assert verdict.mistake is not None, (mistake.id, verdict.message)
         assert words[verdict.mistake] == mistake.message, (mistake.id, verdict.mistake)
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from deepcat_grader.answers import visible_key
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import LOOP, ONE, Answer
 from deepcat_judge.exercise import VECTORISED
-from deepcat_judge.judge import judge
-from deepcat_judge.observe import LocalCaller
-from deepcat_judge.verdict import Outcome, Verdict
+from deepcat_judge.verdict import Outcome
 
-from .answers import JUDGED, judged
+from .answers import JUDGED, checked, judged
 from .unseen import hostile
 
 SEEDS = (0, 1)
@@ -68,14 +65,6 @@ FINDINGS = {
     ("neuron.tanh", "truncated"): "truncated",
     ("neuron.weighted_sum", "rounded_to_4"): "rounded",
 }
-
-
-def checked(exercise_id: str, answer: object) -> Verdict:
-    """What a student's own check says: visible cases only."""
-    entry = ENTRIES[exercise_id]
-    return judge(
-        entry.exercise, LocalCaller.of(entry.exercise, answer, entry.lends), visible_key(entry)
-    )
 
 
 def ids(answers: dict[tuple[str, str], object]) -> list[str]:

@@ -22,6 +22,7 @@ class NoSourceError(ValueError):
     """An answer is an object that no source says how to make."""
 
 
+@functools.cache
 def as_answer(answer: Answer, name: str) -> str:
     """Source that defines an answer under `name`.
 

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import copy
 import functools
 import logging
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer
+from traitlets.config import Config
 
 from deepcat_grader.grading import show
 from deepcat_grader.grading.course import master_of
@@ -134,6 +136,17 @@ class JudgeCells(_Step):
         if words := nb.metadata["deepcat"]["unreadable"]:
             nb.cells.insert(0, set_role(show.notice(words), Role.GIVEN))
         return nb, resources
+
+
+def with_limits(config: Config, limits: Limits) -> Config:
+    """A configuration like another one, in which notebooks are judged within these limits."""
+    changed = copy.deepcopy(config)
+    changed.JudgeCells.cell_timeout = limits.cell
+    changed.JudgeCells.call_timeout = limits.call
+    changed.JudgeCells.total_timeout = limits.total
+    changed.JudgeCells.memory = limits.memory
+    changed.JudgeCells.restarts = limits.restarts
+    return changed
 
 
 @functools.cache

@@ -18,7 +18,7 @@ from deepcat_grader.grading.engine import Engine
 from deepcat_grader.grading.handed_in import misnamed, refusal
 from deepcat_grader.grading.ledger import Ledger
 from deepcat_grader.grading.limits import Limits
-from deepcat_grader.grading.plugin import JudgeCells
+from deepcat_grader.grading.plugin import JudgeCells, with_limits
 from deepcat_grader.grading.reading import Unreadable, read_notebook
 from deepcat_grader.grading.record import Record
 from deepcat_grader.grading.repair import repair
@@ -93,6 +93,8 @@ def run(
     NoCourse
         If there is nothing to grade; the text says what to do.
     """
+    if options.limits:  # the gradebook is filled under the same: others would be another judgement
+        course = replace(course, config=with_limits(course.config, options.limits))
     report = Report()
     chosen = _chosen(course, options, report)
     _timed(report, "judge", lambda: _judge(course, engine, chosen, options, report, progress))
@@ -147,7 +149,7 @@ def _judge(
     report: Report,
     progress: Progress,
 ) -> None:
-    limits = options.limits or configured_limits(course)
+    limits = configured_limits(course)
     ledger = Ledger(course.root)
     waiting: dict[str, Item] = {}
     for submission in submissions:

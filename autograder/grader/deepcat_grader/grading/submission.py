@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,7 +46,7 @@ class Work:
     steps: tuple[Step, ...]
     limits: Limits
 
-    @property
+    @functools.cached_property
     def key(self) -> str:
         """The name of this grading in the ledger."""
         work = digest(self.steps) + own.digest(self.course)
