@@ -16,7 +16,8 @@ from deepcat_judge.forensics.components import components
 from deepcat_judge.forensics.evidence import Trace, wrong_elements
 from deepcat_judge.forensics.gather import evidence_of
 from deepcat_judge.forensics.investigate import trace_of
-from deepcat_judge.naming import name_mistake
+from deepcat_judge.forensics.way import first_difference
+from deepcat_judge.naming import is_right, name_mistake
 from deepcat_judge.probes import probe
 from deepcat_judge.thoughts import thought
 from deepcat_judge.together import (
@@ -128,6 +129,14 @@ def _told_by_a_property(findings: Findings, worst: Failure) -> Said | None:
     return Said("property", telling[0].message, telling[0].next_thought)
 
 
+def _parted(findings: Findings, worst: Failure) -> Said | None:
+    """Where, among the arrays that an answer keeps, it parts from the right way."""
+    if worst.problem.stage is not Stage.VALUE or worst.case.id not in findings.key.expected:
+        return None
+    trace = first_difference(findings, worst.part, worst.case)
+    return _say(worst, trace) if trace else None
+
+
 def _traced_weakly(findings: Findings, worst: Failure) -> Said | None:
     trace = _trace(findings, worst)
     return _say(worst, trace) if trace else None
@@ -148,7 +157,18 @@ def _unrecognised(findings: Findings, worst: Failure) -> Said | None:
         return None
     words = [f"{_which(findings, worst)}, in a way that we do not recognise."]
     words += [broken.message for broken in _broken(findings)[:1]]
-    return Said("unrecognised", " ".join(words), thought(findings, worst))
+    return Said("unrecognised", " ".join(words), thought(findings, worst), notes=_so_far(findings))
+
+
+def _so_far(findings: Findings) -> tuple[str, ...]:
+    """Which kinds of visible input come out right already, where some do and others do not."""
+    part = findings.exercise.parts[0].id
+    cases = [c for c in findings.key.cases if c.part == part and not c.hidden and c.note]
+    right = [c.note for c in cases if is_right(findings.key, c, findings.seen[c.id])]
+    wrong = [c.note for c in cases if c.note not in right]
+    if not right or not wrong:
+        return ()
+    return (f"Right already: {'; '.join(right)}. Not yet: {'; '.join(wrong)}.",)
 
 
 def _broken(findings: Findings) -> list[Broken]:
@@ -187,6 +207,7 @@ STEPS: tuple[Step, ...] = (
     _probed,
     _turned_together,
     _told_by_a_property,
+    _parted,
     _traced_weakly,
     _only_hidden,
     _unrecognised,

@@ -21,6 +21,7 @@ from deepcat_judge.forensics.shapes import transposed
 from deepcat_judge.plain import Plain
 from deepcat_judge.words import show
 
+SEVERAL = 5
 MANY = 3  # this many different right answers make "only 0 or 1" a finding
 CLIPPED, UNCLIPPED, FAR = 2, 3, 5.0
 
@@ -96,6 +97,43 @@ def _argument(evidence: Sequence[Evidence]) -> Trace | None:
                 "argument_returned",
                 f"What comes out {name}, unchanged.",
                 "Is the result of the calculation the thing that you return?",
+            )
+    return None
+
+
+_FUNCTIONS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
+    ("the exponential of {z}", np.exp),
+    ("the exponential of -{z}", lambda z: np.exp(-z)),
+    ("the exponential of -|{z}|", lambda z: np.exp(-np.abs(z))),
+    ("the square of {z}", np.square),
+    ("{z} without its sign", np.abs),
+    ("the sign of {z}", np.sign),
+    ("the hyperbolic tangent of {z}", np.tanh),
+    ("the arc tangent of {z}", np.arctan),
+    ("{z} where it is positive, and 0 elsewhere", lambda z: np.maximum(z, 0.0)),
+    ("{z} / (1 + |{z}|)", lambda z: z / (1 + np.abs(z))),
+    ("the logarithm of 1 plus the exponential of {z}", lambda z: np.logaddexp(0.0, z)),
+)
+
+
+def _function(evidence: Sequence[Evidence]) -> Trace | None:
+    """Another function of the one argument than the expected one."""
+    if len(evidence) < 2 or any(len(e.args) != 1 for e in evidence):
+        return None
+    arguments = [np.asarray(e.args[0]) for e in evidence if _numeric(e.args[0])]
+    if len(arguments) < len(evidence) or len(np.unique(pooled(arguments))) < SEVERAL:
+        return None
+    for words, function in _FUNCTIONS:
+        with np.errstate(over="ignore"):
+            images = [np.asarray(function(z.astype(float))) for z in arguments]
+        given = [item.got for item in evidence]
+        right = [item.expected for item in evidence]
+        if all(map(close, given, images)) and not all(map(close, images, right)):
+            name = evidence[0].names[0] if evidence[0].names else "the argument"
+            return Trace(
+                "other_function",
+                f"You returned {words.format(z=name)}.",
+                "How does the graph of the expected function look, at 0 and far away from it?",
             )
     return None
 
@@ -239,6 +277,7 @@ DETECTORS: tuple[Detector, ...] = (
     _truncated,
     _constant,
     _argument,
+    _function,
     factor,
     _offset,
     _few_valued,

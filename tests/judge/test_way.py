@@ -1,0 +1,66 @@
+"""Where an answer keeps arrays by name, the first that differs is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from deepcat_judge.exercise import Case, Exercise, Part
+from deepcat_judge.judge import judge
+from deepcat_judge.key import Expectation, Key
+from deepcat_judge.observe import LocalCaller
+from deepcat_judge.plain import map_leaves
+from deepcat_judge.verdict import Verdict
+
+CASES = tuple(
+    Case(name, (np.linspace(-1.5, 2.0, n).reshape(1, n),), note=name)
+    for name, n in (("three", 3), ("four", 4), ("six", 6))
+)
+EXERCISE = Exercise(
+    id="toy.way",
+    title="Two steps",
+    parts=(Part("values", "the values", 1),),
+    hints=("a", "b", "c"),
+    arguments=("X",),
+    cases=CASES,
+    returns=("Y", "cache"),
+)
+
+
+def way(X: Any, second: Any = np.tanh) -> Any:
+    """The reference: a step, then another."""
+    Z = 2 * X + 1
+    A = second(Z)
+    return A, {"X": X, "Z": Z, "A": A}
+
+
+def key() -> Key:
+    """The reference's results, with one tolerance for all."""
+    values = {case.id: way(*case.args) for case in CASES}
+    return Key(
+        CASES,
+        {
+            name: Expectation(value, map_leaves(lambda leaf: np.full(np.shape(leaf), 1e-9), value))
+            for name, value in values.items()
+        },
+    )
+
+
+def verdict(answer: object) -> Verdict:
+    """Judge an answer."""
+    return judge(EXERCISE, LocalCaller(answer, "way"), key())
+
+
+def test_the_reference_passes() -> None:
+    """Nothing is told of a right answer."""
+    assert verdict(way).passed
+
+
+def test_the_first_array_that_differs_is_named() -> None:
+    """What comes before it is right."""
+    seen = verdict(lambda X: way(X, lambda Z: np.sin(Z) * Z + Z**3))
+    assert seen.finding == "first_difference", seen.message
+    assert "A is the first array that differs" in seen.headline
+    assert "X, Z are right" in seen.headline
+    assert "A" in seen.thought
