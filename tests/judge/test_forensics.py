@@ -67,7 +67,7 @@ def test_a_partly_right_array_says_how_many_and_where() -> None:
 
     def uneven(X: Any) -> Any:
         out = np.array(centre(X), dtype=float)
-        out[0, 1] += 0.3 * np.sin(X[0, 0])
+        out[0, 1] += 0.3 * np.cos(X[0, 0])
         return out
 
     seen = verdict(uneven, key(mistakes={}))

@@ -76,7 +76,7 @@ FACTS: dict[str, tuple[Callable[..., Any], str, str]] = {
     "half": (lambda p, q, s: weigh(p, q / 2, s), "argument_changed", "Given 2 · q in the place"),
     "reverse": (lambda p, q, s: weigh(p[::-1], q, s), "argument_changed", "p in reverse order"),
     "size": (lambda p, q, s: weigh(p, q, abs(s)), "argument_lost", "For shift = -0.5 your"),
-    "whole": (lambda p, q, s: weigh(p, q, int(s)), "argument_lost", "as for shift = -0"),
+    "whole": (lambda p, q, s: weigh(p, q, int(s)), "argument_lost", "as for shift = 0"),
     "first": (lambda p, q, s: weigh(p[1:], q[1:], s), "end_ignored", "The first element of p and"),
     "last": (lambda p, q, s: weigh(p[:-1], q[:-1], s), "end_ignored", "The last element of p and"),
 }
@@ -111,3 +111,10 @@ def test_a_yes_or_no_loses_no_argument() -> None:
     """What a comparison hides is not told as an argument that gets lost."""
     seen, _ = verdict(lambda p, q, s: float(weigh(p, q, s) > 1))
     assert seen.finding == "few_valued"
+
+
+def test_what_is_kept_from_being_negative_is_told() -> None:
+    """Where the argument is not negative the answer is right, and it does not change below 0."""
+    seen, _ = verdict(lambda p, q, s: weigh(p, q, max(s, 0.0)))
+    assert seen.finding == "argument_lost", seen.message
+    assert "For shift = -0.5" in seen.headline and "as for shift = 0" in seen.headline

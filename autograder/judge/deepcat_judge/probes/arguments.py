@@ -23,11 +23,17 @@ FACTOR = "Where does a factor come in beside {name}?"
 
 @dataclass(frozen=True)
 class Swap:
-    """Another argument to be given in the place of one: the change, its words, and a thought."""
+    """Another argument to be given in the place of one: the change, its words, and a thought.
+
+    Of a loss, ``other`` is what must make a difference where the loss makes none, and ``plain``
+    says that hardly any right answer has no use for what gets lost.
+    """
 
     words: str
     change: Change
     thought: str
+    other: Callable[[Array], Array] = lambda a: a + 1.7 * np.sign(a)
+    plain: bool = False
 
 
 def _each(function: Callable[[Array], Array]) -> Change:
@@ -53,16 +59,29 @@ SWAPS = (
     Swap("-{name}", _each(np.negative), SIGN),
     Swap("{name} / 2", _each(lambda a: a / 2), FACTOR),
     Swap("2 · {name}", _each(lambda a: 2 * a), FACTOR),
+    Swap("{name} in reverse order", _turned, "Which index belongs to which element of {name}?"),
     Swap("{name} / ln 2", _each(lambda a: a / math.log(2)), "Which base has the power in your "
          "code, and which has np.exp?"),
     Swap("the square root of {name}", _each(lambda a: np.sqrt(a) if np.all(a >= 0) else a),
          "Where is {name} squared, or multiplied twice?"),
-    Swap("{name} in reverse order", _turned, "Which index belongs to which element of {name}?"),
+    Swap("{name} - 1", _each(lambda a: a - 1), "Which number is added to {name}?"),
+    Swap("{name} + 1", _each(lambda a: a + 1), "Which number is taken from {name}?"),
 )  # fmt: skip
 # The same answer for the changed argument: something of it gets lost.
 LOSSES = (
     Swap("without its sign", _each(np.abs), "Where does the sign of {name} get lost?"),
-    Swap("cut to whole numbers", _each(np.trunc), "Which line makes whole numbers of {name}?"),
+    Swap(
+        "cut to whole numbers",
+        _each(lambda a: np.trunc(a) + 0.0),
+        "Which line makes whole numbers of {name}?",
+        plain=True,
+    ),
+    Swap(
+        "0 where it is negative",
+        _each(lambda a: np.maximum(a, 0.0)),
+        "Which line keeps {name} from being negative?",
+        other=lambda a: np.abs(a) + 1.7,
+    ),
 )
 
 
@@ -144,9 +163,14 @@ def _losing(prober: Prober, loss: Swap, i: int) -> list[Case]:
     if not wrong or any(case not in touched for case in wrong):
         return []
     whole = [case for case in prober.cases if case not in touched]
-    if not whole and not all(_elsewhere_right(prober, loss, i, case) for case in touched):
+    elsewhere = all(_elsewhere_right(prober, loss, i, case) for case in touched)
+    if not whole and not elsewhere and not (loss.plain and _is_several(touched[0].args[i])):
         return []
     return sorted(touched, key=lambda case: case not in wrong)
+
+
+def _is_several(arg: Plain) -> bool:
+    return isinstance(arg, np.ndarray) and arg.size > 1
 
 
 def _elsewhere_right(prober: Prober, loss: Swap, i: int, case: Case) -> bool:
@@ -162,16 +186,16 @@ def _elsewhere_right(prober: Prober, loss: Swap, i: int, case: Case) -> bool:
 def _is_lost(prober: Prober, loss: Swap, i: int, case: Case) -> bool:
     """The same answer without what gets lost, and another one when the rest of it changes."""
     before = prober.seen(case)
-    for change, same in ((loss.change, True), (lambda arg: _larger(loss, arg), False)):
+    for change, same in ((loss.change, True), (lambda arg: _otherwise(loss, arg), False)):
         args = (*case.args[:i], change(case.args[i]), *case.args[i + 1 :])
         if prober.same(before, prober.ask(args)) is not same:
             return False
     return True
 
 
-def _larger(loss: Swap, arg: Plain) -> Plain:
-    """The argument, larger by more than 1 in size where the loss touches it."""
+def _otherwise(loss: Swap, arg: Plain) -> Plain:
+    """The argument, changed in another way where the loss touches it."""
     value = np.asarray(arg, float)
     touched = np.asarray(loss.change(arg), float) != value
-    moved = np.where(touched, value + 1.7 * np.sign(value), value)
+    moved = np.where(touched, loss.other(value), value)
     return moved if isinstance(arg, np.ndarray) else float(moved)
