@@ -32,7 +32,7 @@ ONLY_HIDDEN = {
 
 # What an answer does, or None where no name that the judge has would be true.
 NAMES = {
-    ("introduction.goodness", "errors_doubled"): "square_missed",
+    ("introduction.goodness", "errors_doubled"): None,
     ("introduction.goodness", "fixed_m"): None,
     ("introduction.goodness", "returned_in_the_loop"): None,
     ("introduction.goodness", "sum_squared"): None,
