@@ -53,9 +53,9 @@ class Place:
     @property
     def words(self) -> str:
         """Where to look, and at what: never what would be right."""
-        shown = f" in {self.segment}" if len(self.segment) <= LONGEST else ""
-        what = f"look at {self.kind.value}{shown}" if self.kind else f"look{shown or ' there'}"
-        return f"The mistake seems to sit in line {self.line}: {what}."
+        shown = self.segment if len(self.segment) <= LONGEST else ""
+        at = " in ".join(filter(None, (self.kind and self.kind.value, shown))) or "it"
+        return f"The mistake seems to sit in line {self.line}: look at {at}."
 
 
 def locate(
@@ -122,6 +122,9 @@ def agreed(text: Text, mends: Sequence[Edit], doubts: Sequence[Span] = ()) -> Pl
     """The place on which the most natural of the mending edits agree."""
     best = min((edit.rank for edit in mends), default=0)
     natural = _closest([edit for edit in mends if edit.rank == best])
+    if any(edit.kind is Kind.SURPLUS for edit in natural):
+        # Another variable is then one way to pass by the step that can be left out.
+        natural = [edit for edit in natural if edit.kind is not Kind.NAME]
     if len({edit.line for edit in natural}) != 1:
         return None
     if any(_meet(edit.span, span) for edit in natural for span in doubts):
@@ -129,7 +132,7 @@ def agreed(text: Text, mends: Sequence[Edit], doubts: Sequence[Span] = ()) -> Pl
     # Where something can be left out, whatever else can be done to it is beside the point.
     natural = [edit for edit in natural if edit.kind is Kind.SURPLUS] or natural
     kinds = {edit.kind for edit in natural}
-    span = min(begin for begin, _ in _shown(natural)), max(end for _, end in _shown(natural))
+    span = text.enclosing([edit.around for edit in natural])
     line = natural[0].line
     code = text.source.split("\n")[line - 1].strip()
     kind = kinds.pop() if len(kinds) == 1 else None
@@ -150,10 +153,6 @@ def _closest(mends: Sequence[Edit]) -> list[Edit]:
 
 def _holds(outer: Span, inner: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _shown(natural: Sequence[Edit]) -> list[Span]:
-    return [edit.around for edit in natural]
 
 
 def _meet(one: Span, other: Span) -> bool:

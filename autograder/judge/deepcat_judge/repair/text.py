@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from typing import TypeAlias
 
 Definition: TypeAlias = ast.FunctionDef | ast.ClassDef
@@ -50,6 +51,19 @@ class Text:
     def line_at(self, offset: int) -> int:
         """The number of the line on which a byte stands."""
         return self._bytes.count(b"\n", 0, offset) + 1
+
+    def enclosing(self, spans: Sequence[Span]) -> Span:
+        """The smallest expression or statement in which all of these places stand."""
+        begin, end = min(span[0] for span in spans), max(span[1] for span in spans)
+        around = [
+            span
+            for node in ast.walk(self.definition)
+            if isinstance(node, (ast.expr, ast.stmt))
+            for span in [self.span(node)]
+            if span[0] <= begin and end <= span[1]
+        ]
+        exact = (begin, end) in spans  # the head of a loop, for one, is no node of its own
+        return (begin, end) if exact else min(around, key=lambda span: span[1] - span[0])
 
     def segment(self, span: Span) -> str:
         """What the student wrote there, on one line."""
