@@ -225,4 +225,22 @@ bank.unseen_wrong(
     minus=lambda s: sum(a * b - b for a, b in pairwise(s)),
     fixed=lambda s: 86031,
 )
+
+
+def loop_of_prefix(layer_sizes):
+    total = 0
+    for i in range(1, len(layer_sizes) - 1):
+        total += layer_sizes[i - 1] * layer_sizes[i]
+    return total
+
+
+bank.unseen_two(
+    no_biases_in_a_list=lambda s: [sum(a * b for a, b in itertools.pairwise(s))],
+    no_biases_last_layer_missed=loop_of_prefix,
+    biases_for_inputs_doubled=lambda s: 2 * sum(s) + 2 * sum(map(int.__mul__, s, s[1:])),
+    float_no_biases=lambda s: float(sum(a * b for a, b in itertools.pairwise(s))),
+)
+bank.unseen_odd(
+    by_length=lambda s: s[0] * s[1] + s[1] if len(s) == 2 else sum(s) * len(s),
+)
 bank.unseen_forms(WHOLE)

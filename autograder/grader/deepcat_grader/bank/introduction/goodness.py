@@ -259,4 +259,25 @@ bank.unseen_wrong(
     r_squared=lambda x, y, a, b: 1 - np.mean((y - a * x - b) ** 2) / (np.var(y) + 1),
     caret=lambda x, y, a, b: np.mean((y - a * x - b) ^ 2),
 )
+
+
+def early(x, y, slope, intercept):
+    total = 0.0
+    for a, b in zip(x, y, strict=True):
+        total += abs(b - slope * a - intercept)
+        if total > 1:
+            return total
+    return total / len(x)
+
+
+bank.unseen_two(
+    sum_rounded=lambda x, y, s, i: round(float(np.sum((y - s * x - i) ** 2)), 2),
+    not_squared_doubled=lambda x, y, s, i: 2 * np.mean(y - s * x - i),
+    root_in_an_array=lambda x, y, s, i: np.array([np.sqrt(np.mean((y - s * x - i) ** 2))]),
+    exchanged_root=lambda x, y, s, i: np.sqrt(np.mean((y - i * x - s) ** 2)),
+    sum_of_the_absolute=lambda x, y, s, i: np.sum(np.abs(y - s * x - i)),
+)
+bank.unseen_odd(
+    stops_when_large=early,
+)
 bank.unseen_forms(NUMBER)

@@ -194,4 +194,22 @@ bank.unseen_wrong(
     string=lambda x, a, b: f"{a} * x + {b}",
     global_=lambda x, a, b: SLOPE * x + b,
 )
+
+
+def buffer_of_ints(x, slope, intercept):
+    out = np.zeros_like(x)
+    for i in range(len(x)):
+        out[i] = intercept * x[i] + slope
+    return out
+
+
+bank.unseen_two(
+    exchanged_and_rounded=lambda x, s, i: np.round(i * x + s, 2),
+    no_intercept_whole=lambda x, s, i: (s * x).astype(int),
+    subtracted_and_doubled=lambda x, s, i: 2 * (s * x - i),
+    exchanged_in_an_int_buffer=buffer_of_ints,
+)
+bank.unseen_odd(
+    by_the_sign=lambda x, s, i: np.where(x > 0, s * x + i, s * x - i),
+)
 bank.unseen_forms(VECTOR)

@@ -450,3 +450,19 @@ def row_returned(x, y, n_tries, rng):
 
 bank.unseen_right(**searches.RIGHT)
 bank.unseen_wrong(**searches.WRONG)
+
+
+def draw(x, y, n, rng, better, low=-5, high=5):
+    best, kept = None, (0.0, 0.0)
+    for _ in range(n):
+        slope, intercept = rng.uniform(low, high), rng.uniform(low, high)
+        loss = np.mean((y - slope * x - intercept) ** 2)
+        if best is None or better(loss, best):
+            best, kept = loss, (slope, intercept)
+    return kept
+
+
+bank.unseen_two(
+    worst_too_narrow=lambda x, y, n, rng: draw(x, y, n, rng, lambda a, b: a > b, 0, 5),
+    exchanged_too_wide=lambda x, y, n, rng: draw(x, y, n, rng, lambda a, b: a < b, -9, 9)[::-1],
+)

@@ -143,4 +143,9 @@ bank.unseen_wrong(
     called_without=lambda w, x, b, activation: activation(),
     by_name=lambda w, x, b, g: sigmoid(w.T @ x + b).item() if g == "sigmoid" else 0.0,
 )
+bank.unseen_two(
+    no_bias_rounded=lambda w, x, b, g: round(float(g((w.T @ x).item())), 2),
+    no_activation_in_a_matrix=lambda w, x, b, g: w.T @ x + b,
+    minus_bias_doubled=lambda w, x, b, g: 2 * g((w.T @ x).item() - b),
+)
 bank.unseen_forms((*NUMBER, *score.FORMS))

@@ -213,4 +213,13 @@ bank.unseen_wrong(
     clipped_scores=lambda w, X, b, g: g(np.clip(w.T @ X + b, -3, 3)),
     three_examples=lambda w, X, b, g: np.array([[neuron(w, X[:, [j]], b, g) for j in range(3)]]),
 )
+bank.unseen_two(
+    no_bias_flat=lambda w, X, b, g: g(w.T @ X).ravel(),
+    no_bias_transposed=lambda w, X, b, g: g(w.T @ X).T,
+    no_activation_rounded=lambda w, X, b, g: np.round(w.T @ X + b, 1),
+    minus_bias_a_list=lambda w, X, b, g: g(w.T @ X - b).tolist(),
+)
+bank.unseen_odd(
+    first_apart=lambda w, X, b, g: np.hstack([g(w.T @ X[:, :1] - b), g(w.T @ X[:, 1:] + b)]),
+)
 bank.unseen_forms((*ROW, *score.FORMS))

@@ -54,3 +54,6 @@ bank.unseen_wrong(
     halves=gate(0.4, 0.4, -0.5),
     not_=gate(-1.0, 0.0, 0.5),
 )
+bank.unseen_two(
+    and_b_in_an_array=lambda: (np.ones((2, 1)), np.array([-1.5])),
+)

@@ -39,6 +39,13 @@ def until_right(w, b, x, y, learning_rate):
     return w, b
 
 
+def wrong_way_in_place(w, b, x, y, learning_rate):
+    error = (w.T @ x + b).item() >= 0
+    error = error - y
+    w += learning_rate * error * x
+    return w, b + learning_rate * error
+
+
 def keep_unseen(bank: Bank) -> None:
     """Keep them in the bank of the exercise."""
     bank.unseen_forms(forms.COLUMN_AND_NUMBER)
@@ -78,4 +85,16 @@ def keep_unseen(bank: Bank) -> None:
             lambda w, b, x, step: ((w + step * x).astype("float32"), b + step)
         ),
         whole_bias=changing(lambda w, b, x, step: (w + step * x, int(b + step))),
+    )
+    bank.unseen_two(
+        wrong_way_in_place,
+        no_bias_step_wrong_way=changing(lambda w, b, x, step: (w - step * x, b)),
+        tie_no_rate=lambda w, b, x, y, rate: step(w, b, x, y, 1, lambda z: z > 0),
+        only_w_flat=lambda *args: step(*args)[0].ravel(),
+        half_b_unchanged=lambda w, b, x, y, rate: (step(w, b, x, y, rate / 2)[0], b),
+    )
+    bank.unseen_odd(
+        by_y=lambda w, b, x, y, rate: (
+            step(w, b, x, y, rate) if y else (w - rate * x, step(w, b, x, y, rate)[1])
+        )
     )

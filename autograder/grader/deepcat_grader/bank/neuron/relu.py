@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from deepcat_grader.bank import forms, slips
@@ -214,4 +216,28 @@ bank.unseen_wrong(
     of_tanh=lambda Z: np.maximum(np.tanh(Z), 0),
     with_z=lambda Z: (np.maximum(Z, 0), Z),
     out_is_z=lambda Z: np.maximum(Z, 0, Z),
+)
+
+
+SEEN: list[Any] = []
+
+
+def leaky_buffer(Z):
+    out = np.zeros_like(Z)
+    out[...] = np.where(Z > 0, Z, 0.01 * Z)
+    return out
+
+
+def appended(Z):
+    SEEN.append(np.maximum(Z, 0))
+    return SEEN[-1] + 0.5 * (len(SEEN) > 3)
+
+
+bank.unseen_two(
+    leaky_in_an_int_buffer=leaky_buffer,
+    absolute_rounded=lambda Z: np.round(np.abs(Z), 1),
+    turned_doubled=lambda Z: 2 * np.minimum(Z, 0),
+)
+bank.unseen_odd(
+    keeps_count=appended,
 )

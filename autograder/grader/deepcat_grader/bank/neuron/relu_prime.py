@@ -214,3 +214,8 @@ bank.unseen_wrong(
     not_a_number=lambda Z: np.where(Z > 0, 1.0, np.nan),
     two_arguments=lambda Z, A: A > 0,
 )
+bank.unseen_two(
+    ones_for_negative_doubled=lambda Z: 2.0 * (Z < 0),
+    relu_transposed=lambda Z: np.maximum(Z, 0).T,
+    always_one_flat=lambda Z: np.ones(Z.size),
+)

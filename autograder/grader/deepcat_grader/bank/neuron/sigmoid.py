@@ -228,3 +228,20 @@ bank.unseen_wrong(
     clip_the_result_to_1e_7=lambda Z: np.clip(sigmoid(Z), 1e-7, 1 - 1e-7),
     clip_to_positive=lambda Z: 1 / (1 + np.exp(-np.clip(Z, 0, 500))),
 )
+
+
+def half_rows(Z):
+    out = sigmoid(Z)
+    out[::2] = 1 - out[::2]
+    return out
+
+
+bank.unseen_two(
+    flipped_rounded=lambda Z: np.round(sigmoid(-Z), 3),
+    naive_int_buffer=lambda Z: (1 / (1 + np.exp(-Z))).astype(Z.dtype),
+    flipped_halved=lambda Z: sigmoid(-Z) / 2,
+    tanh_transposed=lambda Z: np.tanh(Z).T,
+)
+bank.unseen_odd(
+    every_second_row=half_rows,
+)

@@ -199,3 +199,11 @@ bank.unseen_wrong(
     two_arguments=lambda Z, A: A * (1 - A),
     backwards=lambda Z: sigmoid(Z) - sigmoid(Z - 1),
 )
+bank.unseen_two(
+    of_A_halved=lambda Z: sigmoid(Z) / 2,
+    no_minus_rounded=lambda Z: np.round(sigmoid(Z) * (1 + sigmoid(Z)), 2),
+    Z_for_A_transposed=lambda Z: (Z * (1 - Z)).T,
+)
+bank.unseen_odd(
+    by_pieces=lambda Z: np.where(np.abs(Z) < 1, 0.25 - Z**2 / 16, 0.1 * np.exp(-np.abs(Z))),
+)

@@ -207,3 +207,19 @@ bank.unseen_wrong(
     of_normalised=lambda Z: np.tanh(Z / np.max(np.abs(Z))),
     out_is_z=lambda Z: np.tanh(Z, out=Z),
 )
+
+
+def one_then_all(Z):
+    if Z.shape[0] == 1:
+        return np.tanh(Z)
+    return np.tanh(Z.T).T / 2
+
+
+bank.unseen_two(
+    sigmoid_rounded=lambda Z: np.round(sigmoid(Z), 2),
+    sinh_transposed=lambda Z: np.sinh(np.clip(Z, -20, 20)).T,
+    minus_of_half=lambda Z: -np.tanh(Z / 2),
+)
+bank.unseen_odd(
+    one_row_then_all=one_then_all,
+)

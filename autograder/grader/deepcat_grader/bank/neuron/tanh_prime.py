@@ -213,3 +213,8 @@ bank.unseen_wrong(
     two_arguments=lambda Z, A: 1 - A**2,
     with_tanh=lambda Z: (np.tanh(Z), 1 - np.tanh(Z) ** 2),
 )
+bank.unseen_two(
+    no_square_rounded=lambda Z: np.round(1 - np.tanh(Z), 2),
+    plus_halved=lambda Z: (1 + np.tanh(Z) ** 2) / 2,
+    Z_for_A_flat=lambda Z: (1 - Z**2).ravel(),
+)

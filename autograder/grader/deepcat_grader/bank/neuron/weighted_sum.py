@@ -187,4 +187,14 @@ bank.unseen_wrong(
     product=lambda w, x, b: np.prod(w * x) + b,
     division=lambda w, x, b: np.sum(w / (x + 1e-9)) + b,
 )
+bank.unseen_two(
+    no_bias_rounded=lambda w, x, b: round(float(np.vdot(w, x)), 1),
+    minus_bias_in_a_matrix=lambda w, x, b: w.T @ x - b,
+    mean_minus=lambda w, x, b: -np.mean(w * x) - b,
+    bias_each_time_whole=lambda w, x, b: int(np.sum(w * x + b)),
+    w_squared_no_bias=lambda w, x, b: np.vdot(w * w, x),
+)
+bank.unseen_odd(
+    by_size=lambda w, x, b: np.vdot(w, x) + b if len(w) < 3 else np.vdot(w, x),
+)
 bank.unseen_forms((*NUMBER, *score.FORMS))
