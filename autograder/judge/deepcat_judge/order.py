@@ -1,7 +1,7 @@
 """The order of finding: what is said of a wrong answer, by the best evidence there is.
 
-A known mistake, two at once, a trace in the outputs, a probe by further calls, a repair of the
-code, a property that does not hold; and where none of them speaks, the smallest input that fails.
+A known mistake, two at once, a trace in the outputs, a repair of the code, a probe by further
+calls, a property that does not hold; and where none of them speaks, the smallest input that fails.
 """
 
 from __future__ import annotations
@@ -203,9 +203,9 @@ STEPS: tuple[Step, ...] = (
     _proved_besides,
     _traced,
     _together,
+    _placed,
     _probed,
     _turned_together,
-    _placed,
     _told_by_a_property,
     _parted,
     _traced_weakly,
