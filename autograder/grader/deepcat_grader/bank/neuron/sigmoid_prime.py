@@ -66,7 +66,7 @@ bank.mistakes(
     squared=lambda Z: sigmoid(Z) ** 2,
 )
 bank.mistakes(
-    "Everything comes out as 0: Python multiplies before it subtracts.",
+    "Everything comes out as 0, as it does where Python multiplies before it subtracts.",
     think="Where does the formula have brackets?",
     bracket_missing=lambda Z: sigmoid(Z) * 1 - sigmoid(Z),
 )
