@@ -85,12 +85,21 @@ def _from_lambda(answer: Answer, name: str) -> str:
     if not lambdas:
         raise NoSourceError(f"the source of a lambda of line {code.co_firstlineno} is not there")
     node = max(lambdas, key=_begin)
-    lines = [*_constants(node, answer.__globals__), f"return {ast.unparse(node.body)}"]
+    body = _as_written(node.body, code.co_filename)
+    lines = [*_constants(node, answer.__globals__), f"return {body}"]
     return (
         f"def {name}({ast.unparse(node.args)}):\n"
         + textwrap.indent("\n".join(lines), "    ")
         + "\n"
     )
+
+
+def _as_written(body: ast.expr, filename: str) -> str:
+    """An expression as its author spaced and quoted it, if it stands on one line."""
+    if body.lineno != body.end_lineno:
+        return ast.unparse(body)
+    line = Path(filename).read_text(encoding="utf-8").splitlines()[body.lineno - 1]
+    return line.encode()[body.col_offset : body.end_col_offset].decode()
 
 
 def _constants(node: ast.Lambda, module: Mapping[str, object]) -> list[str]:
@@ -119,7 +128,7 @@ def _slipped(answer: SlippedAnswer, name: str) -> str:
     arguments = ", ".join(inspect.signature(answer.function).parameters)
     inner = _renamed(_undocumented(as_answer(answer.function, "right")), "right")
     made = _undocumented(as_answer(answer.slip.made, "with_a_slip"))
-    body = f"{inner}\n\n{made}\n\nreturn with_a_slip(right, {arguments})".rstrip(", )") + ")\n"
+    body = f"{inner}\n{made}\nreturn with_a_slip(right, {arguments})".rstrip(", )") + ")\n"
     return f"def {name}({arguments}):\n" + textwrap.indent(body, "    ")
 
 
