@@ -81,11 +81,7 @@ def sources(entry: Entry) -> dict[Path, str]:
     functions = [entry.reference, entry.hidden, *entry.lends.values()]
     functions += [mistake.function for mistake in entry.mistakes]
     functions += [variant.function for variant in entry.variants]
-    waiting = [
-        (Path(function.__code__.co_filename), function.__module__)
-        for function in functions
-        if hasattr(function, "__code__")  # a slip round the reference, or a function of NumPy
-    ]
+    waiting = [(path, f.__module__) for f in functions if (path := _home(f))]
     waiting += [(path, name) for name in MACHINERY if (path := _path(name))]
     found: dict[Path, str] = {}
     while waiting:
@@ -94,6 +90,15 @@ def sources(entry: Entry) -> dict[Path, str]:
             found[path] = name
             waiting += [(at, other) for other in _imported(path) if (at := _path(other))]
     return found
+
+
+def _home(function: Answer) -> Path | None:
+    """The file that a function or class is written in; None for one that is not ours."""
+    code = getattr(function, "__code__", None)
+    if code is not None and not code.co_filename.startswith("<"):
+        return Path(code.co_filename)
+    ours = function.__module__.partition(".")[0] in OURS  # a class, or an edited function
+    return _path(function.__module__) if ours else None
 
 
 @functools.cache

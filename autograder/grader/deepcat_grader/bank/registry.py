@@ -230,9 +230,9 @@ class Bank:
             if form.id not in leave_out
         ]
 
-    def lend(self, function: A) -> A:
+    def lend(self, function: A, name: str = "") -> A:
         """Keep a callable that hidden cases hand to an answer as ``Remote(name)``."""
-        self._lends[_name(function)] = function
+        self._lends[name or _name(function)] = function
         return function
 
     def alike(self, one: str, other: str, *, why: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from deepcat_grader.bank.edits import edited_source
 from deepcat_grader.bank.slip import SlippedAnswer
 
 Answer = Callable[..., Any]
@@ -37,7 +38,7 @@ def as_answer(answer: Answer, name: str) -> str:
         raise NoSourceError(f"{answer!r} is neither a function nor a class")
     if answer.__name__ == "<lambda>":
         return _from_lambda(answer, name)
-    return _renamed(textwrap.dedent(inspect.getsource(answer)), name)
+    return _renamed(edited_source(answer) or textwrap.dedent(inspect.getsource(answer)), name)
 
 
 def _renamed(source: str, name: str) -> str:

@@ -1,0 +1,69 @@
+"""Answers that are another answer with a few words of its text changed."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import linecache
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+Answer = Callable[..., Any]
+
+
+def edited(answer: Answer, *edits: tuple[str, str], name: str = "") -> Answer:
+    """An answer whose text is that of another one, with some words changed.
+
+    So a long answer with one slip is written as the slip. Its text can be read back like that of
+    any function.
+
+    Parameters
+    ----------
+    answer : function or class
+        Of which the text is at hand.
+    *edits : (old, new)
+        Each old text stands there exactly once.
+    name : str
+        Of the new answer; as before where it is empty.
+
+    Raises
+    ------
+    ValueError
+        If an old text is not there, or there more than once.
+    """
+    source = source_of(answer)
+    for old, new in edits:
+        if source.count(old) != 1:
+            raise ValueError(f"{old!r} stands {source.count(old)} times in {answer.__name__}")
+        source = source.replace(old, new)
+    namespace = dict(vars(inspect.getmodule(answer)))
+    filename = f"<{answer.__name__} with {edits!r}>"
+    lines = source.splitlines(keepends=True)
+    linecache.cache[filename] = len(source), None, lines, filename
+    exec(compile(source, filename, "exec", dont_inherit=True), namespace)
+    made: Answer = namespace[answer.__name__]
+    made.__edited_source__ = source  # type: ignore[attr-defined]  # functions and classes take any
+    made.__name__ = name or answer.__name__
+    return made
+
+
+def source_of(answer: Answer) -> str:
+    """The text of a function or a class, also of an edited one; without docstrings and markers."""
+    known = edited_source(answer)
+    if known:
+        return known
+    source = textwrap.dedent(inspect.getsource(answer))
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
+            docstring = node.body[0]
+            for i in range(docstring.lineno - 1, docstring.end_lineno or docstring.lineno):
+                lines[i] = ""
+    kept = (line for line in lines if line.strip() and not line.strip().startswith(("### ", "@")))
+    return "\n".join(kept) + "\n"
+
+
+def edited_source(answer: Answer) -> str:
+    """The text of an edited answer, and nothing for any other."""
+    return str(vars(answer).get("__edited_source__", ""))
