@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from deepcat_grader.bank import ENTRIES
+from deepcat_grader.bank.source import as_answer
 from deepcat_grader.build import BuildError
 from deepcat_grader.build.bundle import write_bundle
 from deepcat_grader.build.course import this_course
@@ -93,7 +94,7 @@ def teachers_functions() -> Iterator[tuple[str, str]]:
         for function in (entry.reference, entry.hidden, *others):
             if inspect.isfunction(function):
                 name = f"{entry.exercise.id}: {function.__qualname__}"
-                yield name, inspect.getsource(function)
+                yield name, as_answer(function, "answer")
 
 
 def test_the_bundle_holds_what_its_list_allows_and_all_of_it(members: dict[str, bytes]) -> None:
@@ -150,6 +151,7 @@ def test_no_file_holds_a_line_of_a_solution(members: dict[str, bytes]) -> None:
     """Of the longer lines, since a short one may stand anywhere; a third hint is nearly code."""
     hints = "\n".join(exercise.hints[2] for exercise in EXERCISES.values())
     telling = {line for line in solution_lines() if len(line) > 25 and line not in hints}
+    telling.discard("rng = np.random.default_rng(0)")  # it solves nothing, and every lesson has it
     assert len(telling) > 20
     for path, data in members.items():
         if not path.endswith(".whl"):
