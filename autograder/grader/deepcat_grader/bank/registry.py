@@ -9,11 +9,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from deepcat_grader.bank.edits import edited
 from deepcat_grader.bank.forms import Form
 from deepcat_grader.bank.slip import Slip
 from deepcat_judge.exercise import AnyExercise, Case
 
 Answer = Callable[..., Any]
+Written = Answer | str | tuple[str, ...]
 A = TypeVar("A", bound=Answer)
 
 ONE, TWO, ODD = "one mistake", "two mistakes", "odd structure"
@@ -95,6 +97,9 @@ def no_cases(rng: np.random.Generator) -> Sequence[Case]:
 class Bank:
     """Collects what a teacher knows of one exercise, each function beside its words.
 
+    Wherever an answer may have a name, it may be written as an edit of the right answer:
+    ``"old -> new"``, or several of them.
+
     Parameters
     ----------
     exercise : AnyExercise
@@ -162,9 +167,11 @@ class Bank:
 
         return keep
 
-    def mistakes(self, message: str, *, think: str, source: str = "", **named: Answer) -> None:
+    def mistakes(self, message: str, *, think: str, source: str = "", **named: Written) -> None:
         """Keep answers of one expression as known mistakes, under words that they share."""
-        self._mistakes += [Mistake(id, message, think, f, source) for id, f in _items((), named)]
+        self._mistakes += [
+            Mistake(id, message, think, f, source) for id, f in self._items((), named)
+        ]
 
     def include(self, *slips: Slip) -> None:
         """Keep shared slips, each made in the right answer, as known mistakes.
@@ -188,29 +195,29 @@ class Bank:
         self._variants.append(Variant(_name(function), function))
         return function
 
-    def rights(self, *functions: Answer, **named: Answer) -> None:
+    def rights(self, *functions: Answer, **named: Written) -> None:
         """Keep several right answers, by their own names or by those given."""
-        self._variants += [Variant(*item) for item in _items(functions, named)]
+        self._variants += [Variant(*item) for item in self._items(functions, named)]
 
-    def unseen_right(self, *functions: Answer, **named: Answer) -> None:
+    def unseen_right(self, *functions: Answer, **named: Written) -> None:
         """Keep right answers that no key holds."""
-        self._unseen += [Unseen(*item) for item in _items(functions, named)]
+        self._unseen += [Unseen(*item) for item in self._items(functions, named)]
 
-    def unseen_wrong(self, *functions: Answer, **named: Answer) -> None:
+    def unseen_wrong(self, *functions: Answer, **named: Written) -> None:
         """Keep wrong answers that no key holds, each with one mistake."""
-        self._unseen += [Unseen(*item, ONE) for item in _items(functions, named)]
+        self._unseen += [Unseen(*item, ONE) for item in self._items(functions, named)]
 
-    def unseen_two(self, *functions: Answer, **named: Answer) -> None:
+    def unseen_two(self, *functions: Answer, **named: Written) -> None:
         """Keep wrong answers that no key holds, each with two mistakes."""
-        self._unseen += [Unseen(*item, TWO) for item in _items(functions, named)]
+        self._unseen += [Unseen(*item, TWO) for item in self._items(functions, named)]
 
-    def unseen_odd(self, *functions: Answer, **named: Answer) -> None:
+    def unseen_odd(self, *functions: Answer, **named: Written) -> None:
         """Keep wrong answers that no key holds, of an odd structure."""
-        self._unseen += [Unseen(*item, ODD) for item in _items(functions, named)]
+        self._unseen += [Unseen(*item, ODD) for item in self._items(functions, named)]
 
-    def unseen_loops(self, *functions: Answer, **named: Answer) -> None:
+    def unseen_loops(self, *functions: Answer, **named: Written) -> None:
         """Keep answers whose values are right, but which work through the examples one by one."""
-        self._unseen += [Unseen(*item, LOOP) for item in _items(functions, named)]
+        self._unseen += [Unseen(*item, LOOP) for item in self._items(functions, named)]
 
     def unseen_forms(self, forms: Sequence[Form], *, leave_out: Sequence[str] = ()) -> None:
         """Keep the forms that answers of a kind may have, made from the right answer.
@@ -243,12 +250,21 @@ class Bank:
         """Say why small slips in the reference, ``"old -> new"``, leave it right."""
         self._equal |= dict.fromkeys(changes, why)
 
+    def _items(
+        self, functions: Sequence[Answer], named: Mapping[str, Written]
+    ) -> list[tuple[str, Answer]]:
+        return [
+            *((_name(function), function) for function in functions),
+            *((name.rstrip("_"), self._answer(written)) for name, written in named.items()),
+        ]
 
-def _items(functions: Sequence[Answer], named: Mapping[str, Answer]) -> list[tuple[str, Answer]]:
-    return [
-        *((_name(function), function) for function in functions),
-        *((name.rstrip("_"), function) for name, function in named.items()),
-    ]
+    def _answer(self, written: Written) -> Answer:
+        """An answer, or the right one with the edits that stand for another."""
+        if callable(written):
+            return written
+        changes = (written,) if isinstance(written, str) else written
+        edits = [(old, new) for old, _, new in (change.partition(" -> ") for change in changes)]
+        return edited(self._reference, *edits)
 
 
 def _name(function: Answer) -> str:

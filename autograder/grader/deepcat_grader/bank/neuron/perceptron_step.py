@@ -4,216 +4,184 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepcat_grader.bank.neuron.perceptron_cases import perceptron_cases
-from deepcat_grader.bank.neuron.perceptron_unseen import keep_unseen
+from deepcat_grader.bank import forms
+from deepcat_grader.bank.draw import Generator, number, order_one, sizes, whole
 from deepcat_grader.bank.registry import Bank
+from deepcat_judge.exercise import EDGE, Case
+from deepcat_judge.exercises.common import read_only, strided
 from deepcat_judge.exercises.neuron.perceptron_step import EXERCISE
-from deepcat_solutions.neuron import perceptron_step, sigmoid, weighted_sum
+from deepcat_solutions.neuron import perceptron_step, weighted_sum
 
 _BIAS = "The bias is a weight whose input is always 1. What does the rule do to it?"
 _LEARNS = "From what does a perceptron learn?"
 _WRONG = "In how many ways can an answer of 0 or 1 be wrong?"
-_BOTH = "Which two things does the rule change?"
-_RETURN = "How does a function return two things?"
-_ORDER = "In which order are the two things expected?"
-_MOST = "Which input should move its weight most?"
 _LABELS = "Which two values can y have here?"
 
-bank = Bank(EXERCISE, reference=perceptron_step, hidden=perceptron_cases)
+
+def hidden(rng: Generator) -> list[Case]:
+    """Every kind of answer, right and wrong, and every unusual input: no score is near the tie."""
+    n, k, p = sizes(rng, 3)
+    score, near = float(rng.uniform(0.5, 2.0)), float(rng.uniform(0.005, 0.05))
+
+    def example(size, z, y):
+        w, x = order_one(rng, size, 1), order_one(rng, size, 1)
+        return w, float(z - (w.T @ x).item()), x, y, float(rng.uniform(0.05, 0.9))
+
+    w, b, x, y, rate = example(p, score, 0)
+    zero = np.zeros((k, 1))
+    w_whole, x_whole = np.abs(order_one(rng, n, 1)), np.abs(whole(rng, n, 1))
+    w32, x32 = w.astype(np.float32), x.astype(np.float32)
+    return [
+        Case("false-alarm", example(n, score, 0), note="it fires and should not"),
+        Case("miss", example(k, -score, 1), note="it does not fire and should"),
+        Case("just-above", example(p, near, 0), note="z is just above 0, and it should not fire"),
+        Case("just-below", example(n, -near, 1), note="z is just below 0, and it should fire"),
+        Case("above", example(k, 0.2, 1), note="z = 0.2, and it should fire"),
+        Case("below", example(p, -0.2, 0), note="z = -0.2, and it should not fire"),
+        Case("right-1", example(p, score, 1), note="it fires and should"),
+        Case("right-0", example(n, -score, 0), note="it does not fire and should not"),
+        Case("zero-0", (zero, 0.0, order_one(rng, k, 1), 0, rate), note="a zero start, y = 0"),
+        Case("zero-1", (zero, 0.0, order_one(rng, k, 1), 1, rate), note="a zero start, y = 1"),
+        Case("float-y", example(k, -score, 1.0), note="y is 1.0"),
+        Case("one", example(1, -score, 1), EDGE, "one input"),
+        Case("whole", (w_whole, abs(number(rng)), x_whole, 0, rate), EDGE, "x in whole numbers"),
+        Case("float32", (w32, b, x32, y, rate), EDGE, "float32 numbers"),
+        Case("read-only", (read_only(w), b, read_only(x), y, rate), EDGE, "read-only arrays"),
+        Case("strided", (strided(w), b, strided(x), y, rate), EDGE, "parts of wider arrays"),
+    ]
 
 
-@bank.mistake(
+bank = Bank(EXERCISE, reference=perceptron_step, hidden=hidden)
+
+bank.mistakes(
     "The step goes the wrong way: the mistake gets worse.",
     think="If it should have fired and did not, should the score of x rise or fall?",
     source="https://stackoverflow.com/questions/15963858",
+    sign="(y - fires) -> (fires - y)",
 )
-def sign(w, b, x, y, learning_rate):
-    error = ((w.T @ x + b).item() >= 0) - y
-    return w + learning_rate * error * x, b + learning_rate * error
-
-
-@bank.mistake("The weights learn, but the bias stays as it is.", think=_BIAS)
-def bias_not_updated(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    return w + learning_rate * error * x, b
-
-
-@bank.mistake("The bias learns, but the weights stay as they are.", think=_BOTH)
-def weights_not_updated(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    return w, b + learning_rate * error
-
-
-@bank.mistake("The weights change even though the answer was right.", think=_LEARNS)
-def updated_when_right(w, b, x, y, learning_rate):
-    sign = 1 if y == 1 else -1
-    return w + learning_rate * sign * x, b + learning_rate * sign
-
-
-@bank.mistake(
-    "The weights change when the answer is right, and stay when it is wrong.", think=_LEARNS
+bank.mistakes(
+    "The weights learn, but the bias stays as it is.",
+    think=_BIAS,
+    bias_not_updated="b + step -> b",
 )
-def updated_only_when_right(w, b, x, y, learning_rate):
-    if ((w.T @ x + b).item() >= 0) == y:
-        return w + learning_rate * y * x, b + learning_rate * y
-    return w, b
-
-
+bank.mistakes(
+    "The bias learns, but the weights stay as they are.",
+    think="Which two things does the rule change?",
+    weights_not_updated="w + step * x -> w",
+)
+bank.mistakes(
+    "The weights change even though the answer was right.",
+    think=_LEARNS,
+    updated_when_right="(y - fires) -> (1 if y == 1 else -1)",
+)
+bank.mistakes(
+    "The weights change when the answer is right, and stay when it is wrong.",
+    think=_LEARNS,
+    updated_only_when_right="(y - fires) -> (y if fires == y else 0)",
+)
 bank.mistakes(
     "The step depends on y alone, not on what the perceptron answered.",
     think="From what does a perceptron learn? Where does your code compute its answer?",
-    updated_by_y=lambda w, b, x, y, learning_rate: (
-        w + learning_rate * y * x,
-        b + learning_rate * y,
-    ),
+    updated_by_y="(y - fires) -> y",
 )
-
-
-@bank.mistake(
+bank.mistakes(
     "A score of exactly 0 does not fire in your code; here it counts as firing.",
     think="Which of the two signs is in the rule, > or ≥?",
+    tie_does_not_fire=">= -> >",
 )
-def tie_does_not_fire(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() > 0)
-    return w + learning_rate * error * x, b + learning_rate * error
-
-
-@bank.mistake(
+bank.mistakes(
     "You compared y with the score z, not with the answer, which is 0 or 1.",
     think="What does the perceptron make of z before it is compared with y?",
+    score_for_answer=".item() >= 0 -> .item()",
 )
-def score_for_answer(w, b, x, y, learning_rate):
-    error = y - (w.T @ x + b).item()
-    return w + learning_rate * error * x, b + learning_rate * error
-
-
-@bank.mistake(
+bank.mistakes(
     "You compared y with a sigmoid of the score; a perceptron answers 0 or 1.",
     think="Which activation did Rosenblatt's perceptron have?",
+    sigmoid_for_step="(w.T @ x + b).item() >= 0 -> sigmoid(w.T @ x + b).item()",
 )
-def sigmoid_for_step(w, b, x, y, learning_rate):
-    error = y - sigmoid(w.T @ x + b).item()
-    return w + learning_rate * error * x, b + learning_rate * error
-
-
-@bank.mistake("The learning rate has no influence.", think="How long is the step meant to be?")
-def learning_rate_ignored(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    return w + error * x, b + error
-
-
-@bank.mistake("The learning rate is missing in the step of b.", think=_BIAS)
-def learning_rate_missing_for_b(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    return w + learning_rate * error * x, b + error
-
-
-@bank.mistake("Every weight moves by the same amount, whatever its input was.", think=_MOST)
-def x_missing(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    return w + learning_rate * error, b + learning_rate * error
-
-
-@bank.mistake("The inputs have got into the step of b.", think=_BIAS)
-def bias_updated_with_x(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    return w + learning_rate * error * x, b + learning_rate * error * x.sum()
-
-
-@bank.mistake("The weights move the right way, and the bias the opposite way.", think=_BIAS)
-def bias_with_wrong_sign(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    return w + learning_rate * error * x, b - learning_rate * error
-
-
-@bank.mistake(
+bank.mistakes(
+    "The learning rate has no influence.",
+    think="How long is the step meant to be?",
+    learning_rate_ignored="learning_rate * (y - fires) -> y - fires",
+)
+bank.mistakes(
+    "The learning rate is missing in the step of b.",
+    think=_BIAS,
+    learning_rate_missing_for_b="b + step -> b + (y - fires)",
+)
+bank.mistakes(
+    "Every weight moves by the same amount, whatever its input was.",
+    think="Which input should move its weight most?",
+    x_missing="step * x -> step",
+)
+bank.mistakes(
+    "The inputs have got into the step of b.",
+    think=_BIAS,
+    bias_updated_with_x="b + step -> b + step * x.sum()",
+)
+bank.mistakes(
+    "The weights move the right way, and the bias the opposite way.",
+    think=_BIAS,
+    bias_with_wrong_sign="b + step -> b - step",
+)
+bank.mistakes(
     "The bias is missing in the score, so that the answer is sometimes another one.",
     think="What is z?",
+    b_forgotten="w.T @ x + b -> w.T @ x",
 )
-def b_forgotten(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x).item() >= 0)
-    return w + learning_rate * error * x, b + learning_rate * error
-
-
-@bank.mistake(
+bank.mistakes(
     "Your function changes the w that it is given.",
     think="What is the difference between w += step and w + step?",
+    in_place="return w + step * x -> w += step * x\n    return w",
 )
-def in_place(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    w += learning_rate * error * x
-    b += learning_rate * error
-    return w, b
-
-
-@bank.mistake(
+bank.mistakes(
     "The new b is an array of shape (1, 1), where a number is expected.",
     think="Which shape has w.T @ x, and how does an array of one element become a number?",
+    b_an_array=(".item() -> ", "float(learning_rate * (y - fires)) -> learning_rate * (y - fires)"),
 )
-def b_an_array(w, b, x, y, learning_rate):
-    error = y - (w.T @ x + b >= 0)
-    return w + learning_rate * error * x, b + learning_rate * error
-
-
-@bank.mistake("Your perceptron fires from 0.5 on.", think="Where is the threshold of the score z?")
-def threshold_half(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0.5)
-    return w + learning_rate * error * x, b + learning_rate * error
-
-
-@bank.mistake(
-    "Your perceptron learns when it failed to fire, but not from a false alarm.", think=_WRONG
+bank.mistakes(
+    "Your perceptron fires from 0.5 on.",
+    think="Where is the threshold of the score z?",
+    threshold_half=">= 0 -> >= 0.5",
 )
-def only_towards(w, b, x, y, learning_rate):
-    if y == 1 and (w.T @ x + b).item() < 0:
-        return w + learning_rate * x, b + learning_rate
-    return w, b
-
-
-@bank.mistake(
-    "Your perceptron learns from a false alarm, but not when it failed to fire.", think=_WRONG
+bank.mistakes(
+    "Your perceptron learns when it failed to fire, but not from a false alarm.",
+    think=_WRONG,
+    only_towards="(y - fires) -> max(y - fires, 0)",
 )
-def only_away(w, b, x, y, learning_rate):
-    if y == 0 and (w.T @ x + b).item() >= 0:
-        return w - learning_rate * x, b - learning_rate
-    return w, b
-
-
-@bank.mistake("Only w is returned, where w and b are expected.", think=_RETURN)
-def only_w_returned(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    return w + learning_rate * error * x
-
-
-@bank.mistake("b is returned first, where w comes first.", think=_ORDER)
-def b_first(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    return b + learning_rate * error, w + learning_rate * error * x
-
-
-@bank.mistake(
+bank.mistakes(
+    "Your perceptron learns from a false alarm, but not when it failed to fire.",
+    think=_WRONG,
+    only_away="(y - fires) -> min(y - fires, 0)",
+)
+bank.mistakes(
+    "Only w is returned, where w and b are expected.",
+    think="How does a function return two things?",
+    only_w_returned="return w + step * x, b + step -> return w + step * x",
+)
+bank.mistakes(
+    "b is returned first, where w comes first.",
+    think="In which order are the two things expected?",
+    b_first="w + step * x, b + step -> b + step, w + step * x",
+)
+bank.mistakes(
     "You returned the change of w and b, where the new w and b are expected.",
     think="What is to be added to what?",
+    change_returned="w + step * x, b + step -> step * x, step",
 )
-def change_returned(w, b, x, y, learning_rate):
-    error = y - ((w.T @ x + b).item() >= 0)
-    return learning_rate * error * x, learning_rate * error
-
-
-@bank.mistake("Your perceptron answers -1 where it does not fire, and y is 0 there.", think=_LABELS)
-def minus_1_for_0(w, b, x, y, learning_rate):
-    error = y - (1 if (w.T @ x + b).item() >= 0 else -1)
-    return w + learning_rate * error * x, b + learning_rate * error
-
-
-@bank.mistake(
+bank.mistakes(
+    "Your perceptron answers -1 where it does not fire, and y is 0 there.",
+    think=_LABELS,
+    minus_1_for_0="(w.T @ x + b).item() >= 0 -> 1 if (w.T @ x + b).item() >= 0 else -1",
+)
+bank.mistakes(
     "This is the rule for y of -1 and 1; with y = 0 it never learns from a false alarm.",
     think=_LABELS,
+    labels_of_plus_minus_1=(
+        "fires = (w.T @ x + b).item() >= 0 -> wrong = y * (w.T @ x + b).item() <= 0",
+        "(y - fires) -> y * wrong",
+    ),
 )
-def labels_of_plus_minus_1(w, b, x, y, learning_rate):
-    if y * (w.T @ x + b).item() <= 0:
-        return w + learning_rate * y * x, b + learning_rate * y
-    return w, b
 
 
 @bank.right
@@ -224,14 +192,6 @@ def if_wrong(w, b, x, y, learning_rate):
     if y == 1:
         return w + learning_rate * x, b + learning_rate
     return w - learning_rate * x, b - learning_rate
-
-
-@bank.right
-def copied_first(w, b, x, y, learning_rate):
-    w_new = w.astype(float)
-    answer = int((w.T @ x).item() + b >= 0)
-    w_new += learning_rate * (y - answer) * x
-    return w_new, b + learning_rate * (y - answer)
 
 
 @bank.right
@@ -247,18 +207,6 @@ def loop(w, b, x, y, learning_rate):
 
 
 @bank.right
-def heaviside(w, b, x, y, learning_rate):
-    error = y - np.heaviside(np.sum(w * x) + b, 1.0)
-    return w + learning_rate * error * x, b + learning_rate * error
-
-
-@bank.right
-def where(w, b, x, y, learning_rate):
-    answer = np.where(w.T @ x + b >= 0, 1, 0).item()
-    return w - learning_rate * (answer - y) * x, b - learning_rate * (answer - y)
-
-
-@bank.right
 def augmented(w, b, x, y, learning_rate):
     theta = np.vstack([w, [[b]]])
     features = np.vstack([x, [[1.0]]])
@@ -268,27 +216,72 @@ def augmented(w, b, x, y, learning_rate):
 
 
 @bank.right
-def list_returned(w, b, x, y, learning_rate):
-    error = int(y) - int((w.T @ x)[0, 0] + b >= 0)
-    return [w + learning_rate * error * x, b + learning_rate * error]
-
-
-@bank.right
-def einsum(w, b, x, y, learning_rate):
-    step = learning_rate * (y - (np.einsum("ij,ij->", w, x) + b >= 0))
-    return w + step * x, b + step
-
-
-@bank.right
 def error_array(w, b, x, y, learning_rate):
     error = y - (w.T @ x + b >= 0).astype(float)
     return w + learning_rate * x @ error, b + learning_rate * error.item()
 
 
-@bank.right
-def negated_test(w, b, x, y, learning_rate):
-    fires = not (w.T @ x).item() < -b
-    return w + learning_rate * (y - fires) * x, float(b + learning_rate * (y - fires))
+_ANSWER, _RETURN = "(w.T @ x + b).item() >= 0 -> ", "return w + step * x, b + step -> "
+
+bank.rights(
+    copied_first=_RETURN
+    + "w_new = w.astype(float)\n    w_new += step * x\n    return w_new, b + step",
+    heaviside=_ANSWER + "np.heaviside(np.sum(w * x) + b, 1.0)",
+    where=_ANSWER + "np.where(w.T @ x + b >= 0, 1, 0).item()",
+    list_returned=_RETURN + "return [w + step * x, b + step]",
+    einsum=_ANSWER + 'np.einsum("ij,ij->", w, x) + b >= 0',
+    negated_test=_ANSWER + "not (w.T @ x).item() < -b",
+)
+bank.unseen_forms(forms.COLUMN_AND_NUMBER)
+bank.unseen_right(
+    int_answer=_ANSWER + "int(weighted_sum(w, x, b) >= 0)",
+    not_negative=_ANSWER + "not weighted_sum(w, x, b) < 0",
+    where_answer=_ANSWER + "np.where(weighted_sum(w, x, b) >= 0, 1, 0)",
+    negative_step=_RETURN + "return w - -step * x, b - -step",
+    matrix_product="step * x -> x @ [[step]]",
+    table="(y - fires) -> {(0, True): -1, (1, False): 1}.get((int(y), fires), 0)",
+)
 
 
-keep_unseen(bank)
+def until_right(w, b, x, y, learning_rate):
+    for _ in range(1000):
+        if (weighted_sum(w, x, b) >= 0) == y:
+            break
+        w, b = perceptron_step(w, b, x, y, learning_rate)
+    return w, b
+
+
+bank.unseen_wrong(
+    until_right,
+    nothing_when_right=_RETURN + "if fires != (y == 1):\n        return w + step * x, b + step",
+    wrong_sign_of_w="w + step -> w - step",
+    unchanged=_RETURN + "return w, b",
+    fixed_learning_rate="learning_rate * -> 0.1 *",
+    no_rate_for_w="w + step -> w + (y - fires)",
+    half_the_rate="learning_rate * -> learning_rate / 2 *",
+    twice=lambda w, b, *args: perceptron_step(*perceptron_step(w, b, *args), *args),
+    x_squared="step * x -> step * x**2",
+    negative_fires=">= -> <=",
+    fires_from_minus_half=">= 0 -> >= -0.5",
+    rounded_score=_ANSWER + "round((w.T @ x + b).item()) >= 0",
+    relu_for_step=_ANSWER + "max(0.0, (w.T @ x + b).item())",
+    sign_for_step=_ANSWER + "np.sign((w.T @ x + b).item())",
+    score_minus_bias="x + b -> x - b",
+    absolute_error="(y - fires) -> abs(y - fires)",
+    new_weights_only=_RETURN + "return learning_rate * x, learning_rate",
+    bias_of_every_input="b + step -> b + step * x",
+    rounded=_RETURN + "return (w + step * x).round(1), round(b + step, 1)",
+    single_precision=_RETURN + 'return (w + step * x).astype("float32"), b + step',
+    whole_bias="b + step -> int(b + step)",
+)
+bank.unseen_two(
+    wrong_way_in_place=(
+        "(y - fires) -> (fires - y)",
+        "return w + step * x -> w += step * x\n    return w",
+    ),
+    no_bias_step_wrong_way=_RETURN + "return w - step * x, b",
+    tie_no_rate=(">= -> >", "learning_rate * -> 1 *"),
+    only_w_flat=_RETURN + "return (w + step * x).ravel()",
+    half_b_unchanged=("learning_rate * -> learning_rate / 2 *", "b + step -> b"),
+)
+bank.unseen_odd(by_y=_RETURN + "return w + (step if y else -learning_rate) * x, b + step")
