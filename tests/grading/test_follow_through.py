@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import textwrap
 from collections.abc import Callable
 from typing import Any
 
@@ -158,11 +159,25 @@ def test_a_wrong_call_of_a_stand_in_is_the_students_error() -> None:
         (["def f(x): return sigmoid(x)", "def f(x): return x"], set()),
         (["def f(x): return f(x - 1)"], set()),
         (["def f(x):\n    def sigmoid(z): return z\n    return sigmoid(x)"], set()),
-        (["(" * 5000], set()),
+        (["(" * 5000, "def f(x): return sigmoid(x)"], {"sigmoid"}),
+        (["x = '\ud800'", "def f(x): return sigmoid(x)"], {"sigmoid"}),
+        (["x = 1\0", "def f(x): return sigmoid(x)"], {"sigmoid"}),
+        (["x" + "+x" * 40_000, "def f(x): return sigmoid(x)"], {"sigmoid"}),
+        (["def f(x): return sigmoid(x)", "x = '" + "x" * 1_000_000 + "'\nf = 1"], {"sigmoid"}),
+        (["def f(x): return sigmoid(x) + '\\d'"], {"sigmoid"}),
     ],
 )
 def test_names_are_read_from_code(sources: list[str], found: set[str]) -> None:
     assert builds_on("f", sources, {"sigmoid", "tanh", "f"}) == found
+
+
+def test_names_are_read_from_code_that_grows_without_bounds_when_compiled() -> None:
+    """Python writes a finally block down twice: thirty of them, one in the other, fill any memory."""
+    body = "sigmoid(x)"
+    for _ in range(30):
+        body = "try:\n x\nfinally:\n" + textwrap.indent(body, " ")
+    source = "def f(x):\n" + textwrap.indent(body, " ")
+    assert builds_on("f", [source], {"sigmoid"}) == {"sigmoid"}
 
 
 def verdict(outcome: Outcome, points: float = 0.0) -> Verdict:

@@ -8,24 +8,25 @@ answer is worth, and a person looks.
 
 from __future__ import annotations
 
-import dis
+import functools
 import re
-import types
+import symtable
+import warnings
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from deepcat_judge.verdict import Outcome, Verdict
 
-MAX_SOURCE = 100_000
+MAX_SOURCE = 1_000_000
 # Lines for IPython alone: they are no Python, and call no function of the notebook.
 MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
-READS = frozenset({"LOAD_GLOBAL", "LOAD_NAME"})
 
 
 def builds_on(name: str, sources: Iterable[str], candidates: Collection[str]) -> frozenset[str]:
     """Which of `candidates` a function reads by name, itself or through others of the notebook.
 
-    Names are read from the compiled code: one in a docstring, a comment or behind a dot is none.
+    Names are read as Python reads them: one in a docstring, a comment or behind a dot is none.
+    Nothing is compiled: what a student's code compiles to can be larger than any memory.
 
     Parameters
     ----------
@@ -34,11 +35,12 @@ def builds_on(name: str, sources: Iterable[str], candidates: Collection[str]) ->
         The cells, in order; a later definition takes the place of an earlier one.
     candidates : collection of str
     """
-    reads: dict[str, set[str]] = {}
+    reads: dict[str, frozenset[str]] = {}
+    left = MAX_SOURCE
     for source in sources:
-        code = _compiled(source)
-        if code is not None:
-            reads.update(_definitions(code))
+        if len(source) <= left:
+            left -= len(source)
+            reads.update(_reads(source))
     found: set[str] = set()
     waiting = [name]
     while waiting:
@@ -86,34 +88,36 @@ def noted(verdict: Verdict, names: Collection[str]) -> Verdict:
     return replace(verdict, notes=(*verdict.notes, note))
 
 
-def _compiled(source: str) -> types.CodeType | None:
-    if len(source) > MAX_SOURCE:
-        return None
+@functools.lru_cache(maxsize=256)  # every answer that fails is looked at with the same cells
+def _reads(source: str) -> Mapping[str, frozenset[str]]:
+    """What each name that a cell binds reads; nothing where Python cannot read the cell."""
     try:
-        return compile(MAGIC.sub("pass", source), "<cell>", "exec", dont_inherit=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they quote a student's code
+            table = symtable.symtable(MAGIC.sub("pass", source), "<cell>", "exec")
+        return _definitions(table)
     except (SyntaxError, ValueError, OverflowError, RecursionError, MemoryError):
-        return None  # a cell that Python cannot read defines nothing
+        return {}
 
 
-def _definitions(code: types.CodeType) -> Mapping[str, set[str]]:
+def _definitions(table: symtable.SymbolTable) -> Mapping[str, frozenset[str]]:
     """What each name that a cell binds reads: a function its own names, others the cell's."""
-    inner = {part.co_name: set(_names(part)) for part in _parts(code)}
-    stored = {op.argval for op in dis.get_instructions(code) if op.opname == "STORE_NAME"}
-    own = {op.argval for op in dis.get_instructions(code) if op.opname in READS}
-    for part in _parts(code):
-        if part.co_name.startswith("<"):  # a lambda or a comprehension has no name of its own
+    symbols = table.get_symbols()
+    stored = {name.get_name() for name in symbols if name.is_assigned() or name.is_imported()}
+    own = {name.get_name() for name in symbols if name.is_referenced()}
+    inner: dict[str, frozenset[str]] = {}
+    for part in table.get_children():
+        if part.get_name() in stored:
+            inner[part.get_name()] = frozenset(_names(part))
+        else:  # a lambda or a comprehension has no name of its own
             own.update(_names(part))
-    return {name: inner.get(name, set(own)) for name in stored}
+    return {name: inner.get(name, frozenset(own)) for name in stored}
 
 
-def _parts(code: types.CodeType) -> Iterator[types.CodeType]:
-    return (part for part in code.co_consts if isinstance(part, types.CodeType))
-
-
-def _names(code: types.CodeType) -> Iterator[str]:
-    """Every global name that code reads, the functions inside it included."""
-    for op in dis.get_instructions(code):
-        if op.opname in READS:
-            yield op.argval
-    for part in _parts(code):
+def _names(table: symtable.SymbolTable) -> Iterator[str]:
+    """Every global name that a function or class reads, the functions inside it included."""
+    for name in table.get_symbols():
+        if name.is_referenced() and name.is_global():
+            yield name.get_name()
+    for part in table.get_children():
         yield from _names(part)
