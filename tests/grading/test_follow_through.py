@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-import inspect
 import textwrap
-from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pytest
 
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.bank.registry import Entry, no_cases
 from deepcat_grader.follow_through import better, builds_on
-from deepcat_grader.grading.limits import Limits
-from deepcat_grader.grading.notebook import grade_notebook
-from deepcat_grader.grading.record import Record
-from deepcat_grader.grading.steps import Step
-from deepcat_judge.exercise import Case, Exercise, Part
 from deepcat_judge.plain import Rng
 from deepcat_judge.verdict import Outcome, Verdict
 
-LIMITS = Limits(cell=5.0, call=3.0)
-UNWRITTEN = "def {}(*args):\n    raise NotImplementedError()"
-X, Y = np.array([0.5, -1.5, 1.0]), np.array([1.0, 2.0, -0.5])
-W, COLUMN = np.array([[1.0], [-2.0]]), np.array([[0.5], [0.25]])
-
-
-def graded(answers: dict[str, str], entries: dict[str, Entry] | None = None) -> Record:
-    """Grade a notebook of these answers, one after the other."""
-    steps = [Step("imports", "given", "import numpy as np")]
-    for name, source in answers.items():
-        steps.append(Step(name, "student", source))
-        steps.append(Step(f"{name}-check", "check", "", exercise=name, stub=name))
-    return grade_notebook(steps, {**ENTRIES, **(entries or {})}, lambda name: 3, LIMITS)
-
-
-def right(name: str) -> str:
-    return inspect.getsource(ENTRIES[name].reference)
-
-
-def unwritten(name: str) -> str:
-    return UNWRITTEN.format(name.rpartition(".")[2])
-
-
-def toy(reference: Callable[..., Any], *args: Any) -> Entry:
-    """An exercise of the introduction that is answered with one number."""
-    exercise = Exercise(
-        f"introduction.{reference.__name__}",
-        "Toy",
-        (Part("values", "the values", 1.0),),
-        ("a", "b", "c"),
-        (Case("one", args, note="one"),),
-    )
-    return Entry(exercise, reference, no_cases, (), ())
+from .toys import COLUMN, W, X, Y, graded, right, toy, unwritten
 
 
 def test_right_answers_above_an_unwritten_one_keep_their_points() -> None:
@@ -131,6 +90,40 @@ def test_where_nothing_can_stand_in_a_person_looks() -> None:
     assert "generator of another kind" in verdict.traceback
 
 
+def later(x: Any) -> float:
+    from deepcat_solutions.neuron import sigmoid
+
+    return float(sigmoid(x)[0])
+
+
+SIGMOID = ENTRIES["neuron.sigmoid"].reference
+MINIBATCHES = ENTRIES["backprop.minibatches"]
+DEAL = """
+def later(x):
+    deal = minibatches(x[None, :], x[None, :], 3, np.random.default_rng(0))
+    return float(1 / (1 + np.exp(-np.sort(next(deal)[0])[0, 1])))
+"""
+
+
+@pytest.mark.parametrize(
+    ("earlier", "source", "outcome"),
+    [
+        (toy(SIGMOID, X), "def later(x): return sigmoid(x)[0]", Outcome.PASSED),
+        (toy(SIGMOID, X, use="twice"), "def later(x): return sigmoid(x)[0]", Outcome.PASSED),
+        (toy(SIGMOID, X, use="keep"), "def later(x): return sigmoid(x)[0]", Outcome.PASSED),
+        (MINIBATCHES, DEAL, Outcome.PASSED),
+        (toy(SIGMOID, X, use="script"), "def later(x): return sigmoid(x)", Outcome.GRADER_FAULT),
+    ],
+    ids=lambda value: getattr(getattr(value, "exercise", None), "use", ""),
+)
+def test_a_stand_in_gives_what_one_call_gives(earlier: Any, source: str, outcome: Outcome) -> None:
+    """However an exercise uses its answer; where an object would have to cross, a person looks."""
+    entry, name = toy(later, X), earlier.exercise.id
+    entries = {name: earlier, entry.exercise.id: entry}
+    record = graded({name: unwritten(name), entry.exercise.id: source}, entries)
+    assert record.verdicts[entry.exercise.id].outcome is outcome
+
+
 def test_a_wrong_call_of_a_stand_in_is_the_students_error() -> None:
     source = "def shifted(w, x, b):\n    return neuron(w, x)"
     entry = toy(shifted, W, COLUMN, 0.5)
@@ -172,7 +165,7 @@ def test_names_are_read_from_code(sources: list[str], found: set[str]) -> None:
 
 
 def test_names_are_read_from_code_that_grows_without_bounds_when_compiled() -> None:
-    """Python writes a finally block down twice: thirty of them, one in the other, fill any memory."""
+    """A finally block is compiled twice: thirty of them, one in the other, fill any memory."""
     body = "sigmoid(x)"
     for _ in range(30):
         body = "try:\n x\nfinally:\n" + textwrap.indent(body, " ")

@@ -123,6 +123,25 @@ def test_a_loop_keeps_its_values_and_loses_the_vectorised_part(answer: Any) -> N
     assert "4 of 5 points" in seen.message
 
 
+def pretends_when_traced(X: Any) -> Any:
+    return np.zeros(X.shape) if sys.gettrace() else loop(X)
+
+
+def pretends_by_size(X: Any) -> Any:
+    return np.zeros(X.shape) if X.shape[1] == 272 else loop(X)
+
+
+@pytest.mark.parametrize("answer", [pretends_when_traced, pretends_by_size])
+def test_work_on_wrong_values_earns_nothing(answer: Any) -> None:
+    """Where it is known what the calls give whose work is counted, they have to be right."""
+    assert EXERCISE.sized is not None
+    value = centre(*EXERCISE.sized(272))
+    sized = {272: Expectation(value, np.full(value.shape, 1e-9))}
+    seen = verdict(answer, replace(key(), sized=sized))
+    assert seen.points == 4 and "272 examples" in seen.message
+    assert verdict(centre, replace(key(), sized=sized)).passed
+
+
 def test_work_that_cannot_be_counted_earns_nothing() -> None:
     """An answer that switches tracing off shows nothing about its loops."""
 

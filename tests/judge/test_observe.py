@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -56,3 +57,118 @@ def test_a_line_of_the_standard_library_is_not_the_students() -> None:
 
     seen = observe(answer, ([],))
     assert seen.raised and seen.raised.line == "return statistics.mean(x)"
+
+
+class Key:
+    """A key that is found where a text is looked for, and then fails."""
+
+    def __hash__(self) -> int:
+        return hash("W")
+
+    def __eq__(self, other: object) -> bool:
+        raise SystemExit("compared")
+
+
+class Text(str):
+    """A text whose beginning is no text."""
+
+    __slots__ = ()
+
+    def __getitem__(self, key: Any) -> Any:
+        return 1.0
+
+
+class Named(ValueError):
+    """An exception that tells of itself in texts of its own kind."""
+
+    def __str__(self) -> str:
+        return Text("0.5")
+
+
+class Shy(RuntimeWarning):
+    """A warning that is told to Python alone."""
+
+    told = False
+
+    def __str__(self) -> str:
+        if self.told:
+            raise SystemExit("told")
+        self.told = True
+        return "once"
+
+
+def throws(error: BaseException) -> Any:
+    def answer(x: dict[Any, Any]) -> None:
+        raise error
+
+    return answer
+
+
+def swaps_its_key(x: dict[Any, Any]) -> None:
+    x.clear()
+    x[Key()] = 1.0
+
+
+def ends_while_it_is_consumed(x: Any) -> Any:
+    yield 1.0
+    raise SystemExit
+
+
+def warns(x: Any) -> float:
+    warnings.warn(Shy(), stacklevel=1)
+    return 1.0
+
+
+def hostile() -> tuple[Callable[[], Any], BaseException]:
+    """What makes hostile objects, and an exception; pytest looks at all names of a module."""
+
+    class Hostile(type):
+        """A kind of class that answers nothing about itself."""
+
+        def __getattribute__(cls, name: str) -> Any:
+            raise SystemExit(name)
+
+        def __getattr__(cls, name: str) -> Any:
+            raise SystemExit(name)
+
+    class Thing(metaclass=Hostile):
+        """Raises whatever it is asked."""
+
+        def __getattr__(self, name: str) -> Any:
+            raise SystemExit(name)
+
+    class Unspeakable(BaseException, metaclass=Hostile):
+        """An exception that cannot be told, nor looked at."""
+
+        def __str__(self) -> str:
+            raise SystemExit("told")
+
+    return lambda: Thing(), Unspeakable()
+
+
+def returns_hostile(wrap: Callable[[Any], Any]) -> Any:
+    make, _ = hostile()
+    return lambda x: wrap(make())
+
+
+@pytest.mark.parametrize(
+    ("answer", "use", "kind"),
+    [
+        (returns_hostile(lambda thing: thing), "call", "SystemExit"),
+        (returns_hostile(lambda thing: {"a": [thing]}), "call", "SystemExit"),
+        (returns_hostile(lambda thing: thing), "consume", "SystemExit"),
+        (returns_hostile(lambda thing: thing), "twice", "SystemExit"),
+        (swaps_its_key, "call", "SystemExit"),
+        (ends_while_it_is_consumed, "consume", "SystemExit"),
+        (throws(hostile()[1]), "call", "Unspeakable"),
+        (throws(Named()), "call", "Named"),
+        (throws(SyntaxError(Text("x"))), "call", "SyntaxError"),
+        (warns, "call", ""),
+    ],
+)
+def test_to_look_at_what_comes_back_never_fails(answer: Any, use: str, kind: str) -> None:
+    """What a student's objects do when they are looked at is the answer's doing."""
+    seen = observe(answer, ({"W": 1.0},), use=use)
+    assert (seen.raised.kind if seen.raised else "") == kind
+    texts = (*seen.warned, *((seen.raised.text, seen.raised.line) if seen.raised else ()))
+    assert all(type(text) is str for text in texts)

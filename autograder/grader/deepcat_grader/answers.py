@@ -14,6 +14,7 @@ import numpy.typing as npt
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.combining import combinations, observation
 from deepcat_judge.exercise import Case, Exercise, Quiz
+from deepcat_judge.judge import LARGE, SMALL
 from deepcat_judge.key import Expectation, Key, KnownMistake
 from deepcat_judge.plain import Plain, leaves, lend_from, map_leaves, materialise, to_plain
 from deepcat_judge.quiz import digest, seal
@@ -39,7 +40,7 @@ def full_key(entry: Entry, seed: int) -> Key:
         return _quiz_key(entry)
     rng = np.random.default_rng(seed)
     hidden = tuple(replace(case, id=f"hidden-{case.id}", hidden=True) for case in entry.hidden(rng))
-    return _key(entry, (*_cases(entry), *hidden))
+    return replace(_key(entry, (*_cases(entry), *hidden)), sized=_sized(entry))
 
 
 def expectation(entry: Entry, case: Case) -> Expectation:
@@ -60,6 +61,14 @@ def expectation(entry: Entry, case: Case) -> Expectation:
     moved = [_run(entry, map_leaves(lambda leaf: _nudge(leaf, rng), args)) for _ in range(PROBES)]
     tolerance = map_leaves(lambda leaf, *others: _tolerance(leaf, others, rel, atol), value, *moved)
     return Expectation(value, tolerance)
+
+
+def _sized(entry: Entry) -> dict[int, Expectation]:
+    """What the reference gives for the calls whose work is counted."""
+    exercise = cast(Exercise, entry.exercise)
+    if exercise.sized is None:
+        return {}
+    return {m: expectation(entry, Case(f"{m}", exercise.sized(m))) for m in (SMALL, LARGE)}
 
 
 def _cases(entry: Entry) -> tuple[Case, ...]:

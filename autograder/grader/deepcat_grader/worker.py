@@ -253,6 +253,8 @@ class Worker:
             if told["raised"] is not None:
                 raise exception(told["raised"])
             value: Any = materialise(told["value"])
+            if told.get("iterator"):
+                return iter(value)
             return value[()] if getattr(value, "shape", None) == () else value
 
         ask.__name__ = ask.__qualname__ = name
@@ -262,9 +264,14 @@ class Worker:
         """Wait for what the coordinator tells, and call what was lent to it meanwhile."""
         from deepcat_judge.observe import observe
 
+        late = False
         while (frame := self.channel.receive()).kind == "back":
             function, args = self.lent[str(frame.fields["name"])], frame.fields["args"]
-            self.channel.send("gave", self.number, seen=observe(function, args))  # type: ignore[arg-type]  # ours
+            seen = observe(function, args)  # type: ignore[arg-type]  # ours
+            late |= seen.timed_out
+            self.channel.send("gave", self.number, seen=seen)
+        if late:  # it was the time of the whole call that was over
+            raise KeyboardInterrupt
         return frame.fields
 
     def outward(self, value: object, generators: list[Any]) -> Any:

@@ -84,7 +84,7 @@ def _judge(exercise: Exercise, caller: Caller, key: Key, seed: int) -> Verdict:
     if not _values_lost(exercise, failures):
         failures += broken
     if not _values_lost(exercise, failures):
-        failures += _vectorised_failures(exercise, caller)
+        failures += _vectorised_failures(exercise, caller, key)
         failures += _memory_failures(exercise, caller, first, probe)
     for failure in (*failures, *broken):
         if failure.problem is TIMED_OUT:
@@ -144,13 +144,19 @@ def _observed_problem(
             "written so that it never arises?",
         )
     if seen.changed:
-        names = " and ".join(exercise.arguments[i] for i in seen.changed)
+        names = " and ".join(_argument(exercise, i) for i in seen.changed)
         return Problem(
             Stage.CHANGED,
             f"Your function changed its argument {names}.",
             "Assigning into an array, and +=, change what the caller holds. Make a new array.",
         )
     return form
+
+
+def _argument(exercise: Exercise, index: int) -> str:
+    """The name of an argument; of those that a star takes, its position."""
+    names = exercise.arguments
+    return names[index] if index < len(names) else f"number {index + 1}"
 
 
 def _property_cases(exercise: Exercise, seed: int) -> list[Case]:
@@ -211,7 +217,7 @@ def _memory_failures(
     return [Failure(exercise.parts[0].id, first, problem, broken, again.printed)]
 
 
-def _vectorised_failures(exercise: Exercise, caller: Caller) -> list[Failure]:
+def _vectorised_failures(exercise: Exercise, caller: Caller, key: Key) -> list[Failure]:
     if exercise.sized is None or not any(part.id == VECTORISED for part in exercise.parts):
         return []
     small, large = (caller.call(exercise.sized(m), trace=True) for m in (SMALL, LARGE))
@@ -220,6 +226,11 @@ def _vectorised_failures(exercise: Exercise, caller: Caller) -> list[Failure]:
         if seen.raised or seen.timed_out:
             problem = _observed_problem(seen, None, exercise)
             return [Failure(VECTORISED, case, problem)] if problem else []
+    for m, seen in ((SMALL, small), (LARGE, large)):
+        if m in key.sized and compare(key.sized[m], seen.value):
+            words = f"For {m} examples the values are not right, so their work counts for nothing."
+            thought = "What does your function do differently with another number of examples?"
+            return [Failure(VECTORISED, case, Problem(Stage.VECTORISED, words, thought))]
     if not (small.work and large.work):
         words = "The values are right, but how much work they took could not be counted."
         thought = "Does your function change how Python traces functions?"

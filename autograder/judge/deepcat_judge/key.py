@@ -53,6 +53,9 @@ class Key:
         For a quiz: digests of the right options (`deepcat_judge.quiz.digest`).
     because : mapping from question id to str
         For a quiz: why the right option is right, sealed with it (`deepcat_judge.quiz.seal`).
+    sized : mapping from int to Expectation
+        For the calls whose work is counted: what they give, by how many examples they hold. Only
+        the grader knows; a notebook counts the work of whatever comes back.
     arguments : tuple of str
         Names of the answer's arguments, read from the reference.
     """
@@ -63,4 +66,5 @@ class Key:
     combined: Callable[[], tuple[KnownMistake, ...]] = tuple
     digests: Mapping[str, str] = field(default_factory=dict)
     because: Mapping[str, str] = field(default_factory=dict)
+    sized: Mapping[int, Expectation] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dis
+import functools
 import linecache
 import os
 import sys
@@ -13,7 +14,7 @@ import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -29,6 +30,10 @@ from deepcat_judge.uses import USES
 OURS = {os.path.dirname(os.path.abspath(__file__))}
 STANDARD_LIBRARY = os.path.normcase(os.path.join(os.path.dirname(os.__file__), ""))
 LOOPS = frozenset({"vectorize.__call__", "apply_along_axis", "apply_over_axes"})
+LOOP_NAMES = frozenset(name.partition(".")[0] for name in LOOPS)
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -197,35 +202,63 @@ def observe(
         try:
             with tracer or contextlib.nullcontext():
                 result = USES[use](function, *handed.given)
+            # To look at what came back is still to run its code: its keys and types have methods.
+            value = to_plain(result)
+            changed, shared = handed.changed(), handed.shared(result)
         except KeyboardInterrupt:
             return Observation(timed_out=True, printed=printed.text())
         except BaseException as error:  # SystemExit in an answer is the answer's fault
+            value, shared = None, ()
             raised = describe_exception(error)
-        value = to_plain(result) if raised is None else None
+            changed = _or(handed.changed, ())
     return Observation(
         value=value,
         raised=raised,
         warned=tuple(
-            str(item.message) for item in caught if issubclass(item.category, RuntimeWarning)
+            _or(functools.partial(_words, item.message), "")
+            for item in caught
+            if issubclass(item.category, RuntimeWarning)
         ),
-        changed=handed.changed(),
+        changed=changed,
         work=tracer.work if tracer and not tracer.displaced else None,
         loops=tuple(sorted(tracer.loops)) if tracer else (),
         calls=tuple(handed.calls),
-        shared=handed.shared(result) if raised is None else (),
+        shared=shared,
         printed=printed.text(),
     )
 
 
-def describe_exception(error: BaseException) -> Raised:
-    """Keep an exception's type and words, and the innermost line that the student wrote."""
+def _or(look: Callable[[], T], otherwise: T) -> T:
+    """What a look at a student's object gives, where that does not fail."""
     try:
-        text = str(error)[:500]
-    except Exception:  # a student's exception class may be broken itself
-        text = ""
-    kind = type(error).__name__[:80]
+        return look()
+    except BaseException:  # whatever the object chooses to raise
+        return otherwise
+
+
+def describe_exception(error: BaseException) -> Raised:
+    """Keep an exception's type and words, and the innermost line that the student wrote.
+
+    A student's exception class may be broken itself: what it does not tell stays empty.
+    """
+    kind = exactly(type.__dict__["__name__"].__get__(type(error)), 80)
+    text = _or(lambda: _words(error), "")
+    return _or(lambda: _placed(error, kind, text), Raised(kind, text))
+
+
+def exactly(text: str, room: int = 500) -> str:
+    """The beginning of a text, as a str and no relative of one."""
+    return str.__getitem__(text, slice(room))
+
+
+def _words(thing: object) -> str:
+    return exactly(str(thing))
+
+
+def _placed(error: BaseException, kind: str, text: str) -> Raised:
     if isinstance(error, SyntaxError):
-        return Raised(kind, error.msg or text, (error.text or "").strip(), error.lineno or 0)
+        line = exactly(error.text or "").strip()
+        return Raised(kind, exactly(error.msg or text), line, int(error.lineno or 0))
     own = [
         frame for frame in traceback.extract_tb(error.__traceback__) if is_students(frame.filename)
     ]

@@ -290,7 +290,7 @@ def _array(array: npt.NDArray[Any]) -> Plain:
 
 def _refuse(value: object) -> Refused:
     kind = type(value)  # never value.__class__, which is the object's own to answer
-    name = kind.__name__[:80]
+    name = type.__dict__["__name__"].__get__(kind)[:80]  # nor kind.__name__, if it has a metaclass
     if issubclass(kind, np.ndarray):
         return Refused(f"a {name}", "it is a relative of the array; return a plain numpy.ndarray")
     if issubclass(kind, (bool, int, float, str, tuple, list, dict)):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deepcat_grader.grading.channel import Breach, Late
 from deepcat_grader.grading.discreet import discreet
 from deepcat_grader.grading.session import SHORT, Session
-from deepcat_judge.observe import Observation, Raised
+from deepcat_judge.observe import LOOP_NAMES, LocalCaller, Observation, Raised
 from deepcat_judge.plain import Plain
 from deepcat_judge.wire import Frame, Wire
 
@@ -104,8 +104,7 @@ class RemoteCaller:
         seen = frame.fields.get("seen")
         if frame.kind != "done" or not isinstance(seen, Observation):
             raise Breach("Python or NumPy was changed so that the function cannot be called.")
-        if len(seen.changed) > len(args) or len(seen.calls) > len(args):
-            raise Breach("It answered with something that is no observation.")
+        seen = _sound(seen, len(args))
         if any(args is shown for shown in self.shown):
             return seen
         return discreet(seen, self.lines)
@@ -135,10 +134,28 @@ class EditedCaller:
         return caller.told(frame, args)
 
 
+def _sound(seen: Observation, count: int) -> Observation:
+    """The observation, where all that it counts and names can be of a call with `count` arguments.
+
+    Raises
+    ------
+    Breach
+        If an honest worker could not have sent it.
+    """
+    in_order = list(seen.changed) == sorted(set(seen.changed))
+    if not in_order or any(i >= count for i in seen.changed) or len(seen.calls) > count:
+        raise Breach("It answered with something that is no observation.")
+    if not LOOP_NAMES.issuperset(seen.loops):
+        raise Breach("It answered with something that is no observation.")
+    return replace(seen, calls=(*seen.calls, *[0] * (count - len(seen.calls))))
+
+
 def probe(session: Session, exercise: str, use: str = "call") -> RemoteCaller:
     """Find out what the name of an exercise stands for in the notebook."""
     frame = session.ask("probe", SHORT, exercise=exercise)
     reason, empty = frame.fields.get("missing"), frame.fields.get("unwritten")
     if frame.kind != "done" or not isinstance(reason, str | None) or not isinstance(empty, bool):
         raise Breach("Python or NumPy was changed so that nothing can be called.")
+    if reason is not None:  # in words of ours, whatever the worker says
+        reason = LocalCaller(None, exercise.rpartition(".")[2]).missing()
     return RemoteCaller(session, exercise, use, reason, empty)

@@ -122,8 +122,7 @@ class Channel:
                 raise Breach("It asked where it had to answer.")
             told = self.answer(frame, functools.partial(self._call_back, number, deadline))
             self._send(encode(Frame("told", number, told)), deadline)
-            if time.monotonic() >= deadline:  # whoever asks without end always has something ready
-                raise Late("It did not answer in time.")
+            _in_time(deadline)
 
     def _call_back(self, number: int, deadline: float, name: str, args: Wire) -> Observation:
         """Call what the worker lent with its question, while it waits for the answer."""
@@ -131,6 +130,7 @@ class Channel:
         while (frame := self._next(deadline)).kind == "ask" and frame.number == number:
             assert self.answer is not None  # it was asked before
             self._send(encode(Frame("told", number, self.answer(frame, None))), deadline)
+            _in_time(deadline)
         if frame.kind == "ended" and frame.number == self._copy:
             self._copy = None
             raise Ended
@@ -204,3 +204,9 @@ class Channel:
             yield deadline
         finally:
             timer.cancel()
+
+
+def _in_time(deadline: float) -> None:
+    """Whoever asks without end always has something ready, and is never waited for."""
+    if time.monotonic() >= deadline:
+        raise Late("It did not answer in time.")

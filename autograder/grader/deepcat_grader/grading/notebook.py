@@ -16,7 +16,7 @@ from deepcat_grader.grading.channel import Fault, Gone
 from deepcat_grader.grading.launch import GRADER, SOLUTIONS, launch
 from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.record import CellRun, Record, Score
-from deepcat_grader.grading.references import References
+from deepcat_grader.grading.references import CannotStandIn, References
 from deepcat_grader.grading.roles import Role
 from deepcat_grader.grading.session import Session, Spent
 from deepcat_grader.grading.steps import Step
@@ -26,6 +26,8 @@ from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
 from deepcat_judge.verdict import Outcome, PartResult, Verdict
 
+# Stand-ins that took this part of a call's time may be why it was not enough.
+SLOW = 0.25
 FAULT = "DeepCat failed here; the fault is not yours, and a teacher will look at your answer."
 
 
@@ -112,15 +114,23 @@ class _Grading:
             verdict = self._tried(step, entry, key, frozenset())
             if verdict.passed or not (instead := self._failed_before(step, exercise)):
                 return verdict
+            before = self.references.seconds
             helped = self._tried(step, entry, key, instead)
             failed = list(self.references.failed)
-            if helped.outcome is Outcome.TIMED_OUT and self.references.asked:
+            ours = self.references.seconds - before
+            if self._slowed(verdict, helped, ours):
                 failed.append("with stand-ins, the calls took longer than they may")
             return follow_through.better(verdict, follow_through.noted(helped, instead), failed)
         except Exception as error:  # our own fault, whatever it is, is never a student's zero
             words = f"{FAULT} ({type(error).__name__})"
             fault = no_points(exercise, Outcome.GRADER_FAULT, words)
             return replace(fault, traceback=traceback.format_exc())
+
+    def _slowed(self, own: Verdict, helped: Verdict, ours: float) -> bool:
+        """Whether the time that stand-ins took may be why an answer did not finish."""
+        late = Outcome.TIMED_OUT
+        only_then = helped.outcome is late and own.outcome is not late
+        return only_then and ours > SLOW * self.session.limits.call
 
     def _tried(self, step: Step, entry: Entry, key: Key, instead: frozenset[str]) -> Verdict:
         """Judge an exercise, with the reference in place of some functions before it."""
@@ -143,6 +153,8 @@ class _Grading:
                 if instead:
                     self.session.ask("substitute", 5.0, names=[*sorted(instead)])
                 verdict = judge(exercise, caller, key, self.seed(exercise.id))
+            if answering and not instead and not verdict.passed and self.references.failed:
+                raise CannotStandIn("; ".join(self.references.failed))
             if caller.late:
                 self.session.forget(step.stub)
             return verdict

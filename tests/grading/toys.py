@@ -1,0 +1,56 @@
+"""Notebooks of a few answers, some to toy exercises, graded without a course around them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from deepcat_grader.bank import ENTRIES
+from deepcat_grader.bank.registry import Entry, no_cases
+from deepcat_grader.grading.limits import Limits
+from deepcat_grader.grading.notebook import grade_notebook
+from deepcat_grader.grading.record import Record
+from deepcat_grader.grading.steps import Step
+from deepcat_judge.exercise import Case, Exercise, Part
+
+LIMITS = Limits(cell=5.0, call=3.0)
+UNWRITTEN = "def {}(*args):\n    raise NotImplementedError()"
+X, Y = np.array([0.5, -1.5, 1.0]), np.array([1.0, 2.0, -0.5])
+W, COLUMN = np.array([[1.0], [-2.0]]), np.array([[0.5], [0.25]])
+
+
+def graded(
+    answers: dict[str, str], entries: dict[str, Entry] | None = None, limits: Limits = LIMITS
+) -> Record:
+    """Grade a notebook of these answers, one after the other."""
+    steps = [Step("imports", "given", "import numpy as np")]
+    for name, source in answers.items():
+        steps.append(Step(name, "student", source))
+        steps.append(Step(f"{name}-check", "check", "", exercise=name, stub=name))
+    return grade_notebook(steps, {**ENTRIES, **(entries or {})}, lambda name: 3, limits)
+
+
+def right(name: str) -> str:
+    """The source of an exercise's reference."""
+    return inspect.getsource(ENTRIES[name].reference)
+
+
+def unwritten(name: str) -> str:
+    """An exercise's function as it was handed out."""
+    return UNWRITTEN.format(name.rpartition(".")[2])
+
+
+def toy(reference: Callable[..., Any], *args: Any, name: str = "", use: str = "call") -> Entry:
+    """An exercise of the introduction that is judged on one input."""
+    exercise = Exercise(
+        f"introduction.{name or reference.__name__}",
+        "Toy",
+        (Part("values", "the values", 1.0),),
+        ("a", "b", "c"),
+        (Case("one", args, note="one"),),
+        use=use,
+    )
+    return Entry(exercise, reference, no_cases, (), ())
