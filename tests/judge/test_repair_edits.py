@@ -11,6 +11,7 @@ import pytest
 
 from deepcat_judge.repair import edits, refused
 from deepcat_judge.repair.budget import Lines, OverBudgetError
+from deepcat_judge.repair.search import Attempt, locate
 from deepcat_judge.repair.source import source_of
 from deepcat_judge.repair.text import Text
 
@@ -308,3 +309,11 @@ def test_a_lambda_is_written_as_the_function_that_it_is(answer: Any, body: str) 
 @pytest.mark.parametrize("answer", [None, 3, len, np.sum, {}, type("C", (), {})])
 def test_an_answer_without_a_text_has_none(answer: object) -> None:
     assert source_of(answer, "answer") is None
+
+
+@pytest.mark.parametrize("lines", [60, 300, 4000])
+def test_a_long_text_is_left_alone_before_its_edits_are_made(lines: int) -> None:
+    """Each edit holds the whole text: of a long one there are too many for any memory."""
+    source = "def f(x):\n" + "    x = np.sum(x + 1.5) * 2 - x[0]\n" * lines + "    return x\n"
+    assert locate(source, "f", lambda text: Attempt.WRONG) is None
+    assert lines > 1000 or edits(Text(source, "f")) == []

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from deepcat_grader.grading.channel import Breach, Late
+from deepcat_grader.grading.channel import Breach, Ended, Fault, Late
 from deepcat_grader.grading.discreet import discreet
 from deepcat_grader.grading.session import SHORT, Session
 from deepcat_judge.observe import LOOP_NAMES, LocalCaller, Observation, Raised
@@ -25,7 +25,8 @@ class RemoteCaller:
 
     ``missing`` and ``unwritten`` were asked before the worker was copied. Of calls whose
     arguments are not among the `shown` ones, only what cannot carry them is told. ``ours`` gives
-    the seconds that our own stand-ins have taken so far: they do not count. ``text`` is what the
+    the seconds that our own stand-ins have taken so far: they do not count. ``hand`` learns of
+    each call's arguments before it is made. ``text`` is what the
     student wrote, where it may be edited.
     """
 
@@ -40,6 +41,7 @@ class RemoteCaller:
     over: Observation | None = None
     spent: float = 0.0
     ours: Callable[[], float] = float
+    hand: Callable[[tuple[Plain, ...]], object] = id
     text: str | None = None
 
     def missing(self) -> str | None:
@@ -68,6 +70,7 @@ class RemoteCaller:
         """
         if self.over is not None:
             return self.over
+        self.hand(args)
         begin = time.monotonic() - self.ours()
         seen = self._call(args, trace)
         self.spent += time.monotonic() - self.ours() - begin
@@ -121,17 +124,18 @@ class EditedCaller:
     def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
         """Call it once, as long as the exercise has time."""
         caller, begin = self.caller, time.monotonic()
-        if caller.spent > PATIENCE * caller.session.limits.call:
+        if caller.over or caller.spent > PATIENCE * caller.session.limits.call:
             return Observation(timed_out=True)
         try:
             frame = caller.ask("edit", EDIT_SECONDS, args, source=self.source, lines=self.lines)
-        except Late:
+            caller.spent += time.monotonic() - begin
+            if frame.kind == "done" and frame.fields.get("seen") is None:
+                return Observation(raised=Raised("SyntaxError", ""), work=0)  # it defines nothing
+            return caller.told(frame, args)
+        except (Fault, Ended):  # an edit of ours did that: it costs words, and no points
             caller.session.give_up()
-            return Observation(timed_out=True)
-        caller.spent += time.monotonic() - begin
-        if frame.kind == "done" and frame.fields.get("seen") is None:
-            return Observation(raised=Raised("SyntaxError", ""), work=0)  # it defines nothing
-        return caller.told(frame, args)
+            caller.over = Observation(timed_out=True)
+            return caller.over
 
 
 def _sound(seen: Observation, count: int) -> Observation:

@@ -146,6 +146,7 @@ class _Grading:
             caller.shown = [case.args for case in key.cases if not case.hidden]
             caller.lines = self.lines
             caller.ours = lambda: self.references.seconds
+            caller.hand = self.references.hand
             answering = self.references.answering(instead, lends) if instead or lends else None
             if answering is None and not self._failed_before(step, exercise):
                 caller.text = self._text(step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,9 @@ from deepcat_judge.repair.change import Change, Kind
 from deepcat_judge.repair.statements import statement_edits
 from deepcat_judge.repair.text import Definition, Span, Text
 
+MOST_EDITS = 600
+# So many edits may come to the same text.
+ALIKE = 3
 _LEAVES = (ast.Name, ast.Constant)
 
 
@@ -41,16 +45,22 @@ class Edit:
     rank: int
 
 
-def edits(text: Text) -> list[Edit]:
-    """All edits, in an order that depends on the text alone: by rank, then by place."""
-    found = [*_of_expressions(text), *_of_statements(text)]
+def edits(text: Text, most: int = MOST_EDITS) -> list[Edit]:
+    """All edits, in an order that depends on the text alone: by rank, then by place.
+
+    None at all where there are more than `most`: the edits of a long text would fill any memory.
+    """
+    every = itertools.chain(_of_expressions(text), _of_statements(text))
+    found = list(itertools.islice(every, ALIKE * most + 1))
+    if len(found) > ALIKE * most:
+        return []
     found.sort(key=lambda edit: (edit.rank, edit.span[0]))
     seen, distinct = {text.source}, []
     for edit in found:
         if edit.source not in seen:
             seen.add(edit.source)
             distinct.append(edit)
-    return distinct
+    return distinct if len(distinct) <= most else []
 
 
 def _of_statements(text: Text) -> Iterator[Edit]:

@@ -14,7 +14,7 @@ from deepcat_judge.repair.edits import Edit, edits
 from deepcat_judge.repair.refuse import refused
 from deepcat_judge.repair.text import Span, Text
 
-MOST_EDITS = 600
+MOST_TEXT = 20_000
 LONGEST = 60
 
 
@@ -78,6 +78,8 @@ def locate(
         Functions that are known to be right. At a call of any other function of the student's
         no place is said: an edit there could make up for a mistake in that function.
     """
+    if len(source) > MOST_TEXT:
+        return None
     try:
         text = Text(source, name)
     except (SyntaxError, LookupError, ValueError):
@@ -109,8 +111,6 @@ def _is_read(node: ast.Name) -> bool:
 def mending(text: Text, attempt: Callable[[str], Attempt]) -> list[Edit]:
     """The edits that mend everything; where there are none, those that mend ordinary values."""
     tried = edits(text)
-    if len(tried) > MOST_EDITS:
-        return []
     found: dict[Attempt, list[Edit]] = {result: [] for result in Attempt}
     for edit in tried:
         found[attempt(edit.source)].append(edit)
