@@ -71,6 +71,7 @@ def test_a_distance_counts_tolerances() -> None:
     assert np.isinf(separations(visible_key(with_mistakes(shape)))[RIGHT, "small"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [[], ["--exercise", "neuron.relu"]])
 def test_the_matrix_is_published(arguments: list[str]) -> None:
     app = typer.Typer()

@@ -14,6 +14,7 @@ from nbgrader.validator import Validator
 
 from deepcat.view import MIMETYPE
 
+pytestmark = pytest.mark.slow
 IMPORTS = "import numpy as np\nfrom deepcat import check, hint, progress"
 RIGHT = "def tanh(Z):\n    return np.tanh(Z)"
 WRONG = "def relu(Z):\n    return Z"

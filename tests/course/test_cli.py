@@ -100,6 +100,7 @@ def test_a_cell_that_stopped_and_what_was_printed_stand_in_the_report(tmp_path: 
     assert lines[start + 1 : start + 3] == ["    a", "       b"]
 
 
+@pytest.mark.slow
 def test_cells_that_kill_or_block_python_cost_only_themselves(tmp_path: Path) -> None:
     """The end of Python, an endless loop, and one that swallows its interrupt are left out."""
     path = save(
@@ -206,6 +207,7 @@ def test_a_machine_without_a_kernel_is_told_in_one_sentence(
     assert "No Python kernel could be started" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_stream_that_knows_few_characters_gets_what_it_can(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from deepcat.cli import main; main()"]
     done = subprocess.run(

@@ -197,6 +197,7 @@ def run(name: str, answer: Callable[[str], Callable[..., Any]], display: bool) -
     return shown
 
 
+@pytest.mark.slow
 @each_lesson
 @pytest.mark.parametrize("answer", [unwritten, nothing])
 def test_unfinished_lesson_runs_to_the_end(name: str, answer: Callable[..., Any]) -> None:
@@ -210,6 +211,7 @@ def test_display_cells_can_be_left_out(name: str) -> None:
     run(name, lambda _: unwritten, display=False)
 
 
+@pytest.mark.slow
 @each_lesson
 def test_finished_lesson_shows_every_picture(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """With right answers no experiment stops and no picture has a curve missing."""

@@ -37,6 +37,7 @@ def house(root: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tool", [*TOOLS, "pytest --collect-only -q -p no:cacheprovider"])
 @pytest.mark.parametrize("folder", [FOLDER, "elsewhere"])
 def test_a_demonstration_in_the_clone_is_left_alone(house: Path, folder: str, tool: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 ROOMS = ("house", "judge", "bank", "walk", "solutions", "course")
@@ -11,6 +13,15 @@ TOO_LONG = ("slow", "browser")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run be quick."""
     parser.addoption("--quick", action="store_true", help="only what takes less than a minute")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even read the other rooms."""
+    here = Path(__file__).resolve().parents[1]
+    other = collection_path.parent == here and collection_path.is_dir()
+    if config.getoption("--quick") and other and collection_path.name not in ROOMS:
+        return True
+    return None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -137,6 +137,7 @@ def test_answers_stand_alone_under_the_name_that_is_asked(name: str) -> None:
         assert "__" not in source
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", JUDGED)
 def test_every_small_slip_is_noticed_or_proved_equal(name: str) -> None:
     alive = [m.change for m in mutants(ENTRIES[name].reference) if judged(name, m.function).passed]
@@ -144,6 +145,7 @@ def test_every_small_slip_is_noticed_or_proved_equal(name: str) -> None:
     assert not unexplained
 
 
+@pytest.mark.slow
 def test_every_proof_of_equality_is_needed() -> None:
     """A proof for a mutant that is killed, or does not arise, would be an idle claim."""
     idle = dict.fromkeys(EQUAL)

@@ -12,6 +12,7 @@ from deepcat_judge.verdict import Outcome
 from .answers import JUDGED, checked, judged
 from .unseen import hostile
 
+pytestmark = pytest.mark.slow  # thousands of answers
 SEEDS = (0, 1)
 RIGHT: dict[tuple[str, str], Answer] = {}
 WRONG: dict[tuple[str, str], Answer] = {}

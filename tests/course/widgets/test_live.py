@@ -131,6 +131,7 @@ def test_a_frame_holds_only_what_travels(make: Callable[[], LiveWidget]) -> None
         assert value is None or type(value) in (str, int, bool, bytes)
 
 
+@pytest.mark.slow
 def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
     cells = [
         "from deepcat.widgets import LineFit, NeuronMap",
@@ -146,6 +147,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
     assert "widgets" not in notebook.metadata
 
 
+@pytest.mark.slow
 def test_an_installed_wheel_brings_its_pages(root: Path, tmp_path: Path) -> None:
     """The JavaScript and the style sheet are in the wheel, and load from where it is unpacked."""
     subprocess.run(
