@@ -12,6 +12,7 @@ from deepcat_judge.verdict import Outcome
 
 from .toys import COLUMN, W, graded, toy, unwritten
 
+BUG = "backprop.catch_the_bug"
 LIMITS = Limits(cell=5.0, call=2.0, restarts=40)
 TOOLS = """
 import gc, os, threading
@@ -139,6 +140,44 @@ def test_asking_without_end_while_a_lent_function_is_called_ends(record: Record)
     verdict = record.verdicts[f"introduction.{FLOODS}"]
     assert (verdict.outcome, verdict.points) == (Outcome.GRADER_FAULT, 0), verdict
     assert len(verdict.traceback) < 4000
+
+
+KEEPS = """
+KEPT = []
+def catch_the_bug(backward):
+    KEPT.append(backward)
+    {get}
+    rng = np.random.default_rng(0)
+    X, Y = rng.normal(size=(3, 5)), np.array([[1.0, 0, 0, 1, 0]])
+    shapes = {{"W1": (4, 3), "b1": (4, 1), "W2": (1, 4), "b2": (1, 1)}}
+    p = {{name: rng.normal(size=shape) for name, shape in shapes.items()}}
+    Z1 = p["W1"] @ X + p["b1"]
+    A1 = np.maximum(Z1, 0)
+    Z2 = p["W2"] @ A1 + p["b2"]
+    cache = {{"X": X, "Z1": Z1, "A1": A1, "Z2": Z2, "A2": 1 / (1 + np.exp(-Z2))}}
+    right = known(Y, p, cache)
+    try:
+        found = backward(Y, p, cache)
+    except Exception:
+        return False
+    return all(
+        found[k].shape == right[k].shape and np.allclose(found[k], right[k]) for k in right
+    )
+"""
+
+
+@pytest.mark.parametrize(
+    "get",
+    [
+        "known = KEPT[0]",
+        "known = lambda *args: ask('right', *args)['value'] if len(KEPT) > 1 else backward(*args)",
+    ],
+    ids=["kept", "asked for"],
+)
+def test_a_right_implementation_is_lent_for_its_own_call_alone(get: str) -> None:
+    """Another one would only have to be compared with it."""
+    verdict = graded({BUG: TOOLS + KEEPS.format(get=get)}).verdicts[BUG]
+    assert (verdict.outcome, verdict.points) == (Outcome.RAISED, 0), verdict
 
 
 @pytest.mark.parametrize("name", ALONE)
