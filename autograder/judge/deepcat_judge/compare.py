@@ -19,6 +19,7 @@ ONE_FOR_MANY = (
     "One number came out, where many are expected. Is there a return inside a loop, or a sum over "
     "everything?"
 )
+_HOW_MANY = "How many should come out for this input? Count them by hand."
 ALL_DIGITS = 16
 
 
@@ -137,21 +138,28 @@ def _wrong_type(expected: Plain, got: Plain, path: Path, thought: str = "") -> P
     )
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _compare_sequence(
     expected: tuple[Plain, ...] | list[Plain],
     tolerance: Plain,
     got: Plain,
     path: Path,
 ) -> Problem | None:
-    if not isinstance(got, (tuple, list)):
+    thought = _HOW_MANY
+    if isinstance(expected, tuple):  # so many for every input
         thought = f"Return {len(expected)} things, separated by commas."
+    if not isinstance(got, (tuple, list)):
         return _wrong_type(expected, got, path, thought)
     if len(got) != len(expected):
-        message = f"{_subject(path)} {len(got)} things, where {len(expected)} are expected."
-        thought = f"Return {len(expected)} things, separated by commas."
-        return Problem(
-            Stage.TYPE, message, thought, f"{len(expected)} values", f"{len(got)} values", path
+        wanted, came = _count(len(expected), "value"), _count(len(got), "value")
+        verb = "is" if len(expected) == 1 else "are"
+        message = (
+            f"{_subject(path)} {_count(len(got), 'thing')}, where {len(expected)} {verb} expected."
         )
+        return Problem(Stage.TYPE, message, thought, wanted, came, path)
     tolerances = tolerance if isinstance(tolerance, (tuple, list)) else [None] * len(expected)
     found = [
         _compare(e, t, g, (*path, i))

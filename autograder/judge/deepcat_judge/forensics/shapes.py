@@ -96,7 +96,7 @@ def _over_reduced(evidence: Sequence[Evidence]) -> Trace | None:
         return None
     return Trace(
         "reduced_too_far",
-        "You added or averaged over everything, where one number for each example is expected.",
+        "You added or averaged over everything, where more than one number is expected.",
         "Over which axis should the sum run, and which one should stay?",
     )
 
