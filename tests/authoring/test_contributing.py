@@ -86,7 +86,7 @@ def test_a_stranger_adds_an_exercise(root: Path, checkout: Path) -> None:
     assert "eᶻ is too large a number for the computer" in tried
     assert "2 of 3 points" in tried
     proved = said["deepcat exercise prove neuron.softplus"]
-    assert proved.count("✓") == 13 and "✗" not in proved
+    assert proved.count("✓") == 14 and "✗" not in proved
     notebook = (checkout / "course/notebooks/2_neuron.ipynb").read_text(encoding="utf-8")
     assert "neuron-softplus-check" in notebook and "np.log1p(np.exp" not in notebook
     assert "neuron.softplus" in (checkout / "course/deepcat/keys/neuron.json").read_text()
@@ -112,9 +112,17 @@ def test_what_is_not_written_yet_is_named(checkout: Path) -> None:
         ("deepcat exercise new neuron.relu", "already"),
         ("deepcat exercise new neuron.lambda --arguments Z", "cannot be a name"),
         ("deepcat exercise new neuron.soft --arguments Z,1x", "cannot be a name"),
+        ("deepcat exercise new import.soft --arguments Z", "cannot be a name"),
+        ("deepcat exercise new neuron.soft --arguments Z,Z", "Two arguments are called Z"),
+        ("deepcat exercise new extra.soft --class nowhere", "There is no course directory"),
         ("deepcat exercise try neuron.relu nowhere.py", "cannot be read"),
         ("deepcat exercise try neuron.nothing nowhere.py", "No exercise is called"),
-        ("deepcat exercise prove neuron.nothing", "No exercise is called"),
+        ("deepcat exercise try neuron.sigmoi nowhere.py", "there are neuron.sigmoid"),
+        (
+            "deepcat exercise try neuron.relu course/notebooks/2_neuron.ipynb",
+            "`deepcat check` judges it",
+        ),
+        ("deepcat exercise prove neuron.relu neuron.nothing", "No exercise is called"),
         ("deepcat exercise place extra.x a.ipynb --class .", "has no exercise extra.x"),
     ],
 )
@@ -123,3 +131,17 @@ def test_a_wrong_request_gets_a_sentence(checkout: Path, command: str, words: st
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_of_the_bank_that_does_not_run_is_named(checkout: Path) -> None:
+    path = checkout / "autograder/grader/deepcat_grader/bank/neuron/relu.py"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("bank = Bank(", "bank = Bank(("), encoding="utf-8")
+    try:
+        for command in ("new neuron.soft", "prove neuron.tanh", "try neuron.tanh answer.py"):
+            done = run(checkout, f"deepcat exercise {command}")
+            assert done.returncode == 2
+            assert f"{path}:" in done.stderr and "SyntaxError" in done.stderr
+            assert "Traceback" not in done.stderr
+    finally:
+        path.write_text(text, encoding="utf-8")

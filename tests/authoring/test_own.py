@@ -198,6 +198,7 @@ def test_a_changed_exercise_is_graded_again(our_course: Path) -> None:
     ("source", "words"),
     [
         ("1 / 0", "does not run: ZeroDivisionError"),
+        ("raise SystemExit(0)", "does not run: SystemExit"),
         ("x = 1", "holds no `bank = Bank(...)`"),
         (SOURCE.replace("extra.mean_colour", "neuron.relu"), "the id neuron.relu is in use"),
     ],
@@ -215,3 +216,80 @@ def test_the_proof_tells_what_an_exercise_lacks(our_course: Path) -> None:
     found = {step.title: list(step.problems()) for step in walk.steps(entry, range(2))}
     lacking = [title for title, problems in found.items() if problems]
     assert lacking == ["it has mistakes and variants enough", "every small slip is noticed"], found
+
+
+def with_source(tmp_path: Path, source: str) -> Path:
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "source").mkdir()
+    (tmp_path / "exercises/mean_colour.py").write_text(source, encoding="utf-8")
+    return tmp_path
+
+
+def deepcat(command: str, root: Path) -> Any:
+    return CliRunner().invoke(build_app(), ["exercise", *command.split(), "--class", str(root)])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('title="Mean', 'use="eat", title="Mean', "use='eat' is none of call, consume"),
+        ("(IMAGE,), note", "(IMAGE, 2), note", "small gives 2 of the arguments, which are image"),
+        ("return image.reshape", "return imag.reshape", "mean_colour.py:24: NameError"),
+    ],
+)
+def test_the_proof_stops_where_the_rest_would_be_nonsense(
+    tmp_path: Path, old: str, new: str, words: str
+) -> None:
+    root = with_source(tmp_path, SOURCE.replace(old, new))
+    proved = deepcat("prove extra.mean_colour --seeds 200", root)
+    assert proved.exit_code == 1
+    assert words in proved.output
+    assert proved.output.count("✗") == 1 and "The rest is looked at" in proved.output
+
+
+def test_the_proof_tells_no_more_than_one_reads(tmp_path: Path) -> None:
+    right = "image.reshape(-1, 3).mean(axis=0)[:, None]"
+    source = SOURCE.replace("np.full((3, 1), image.mean())", right)
+    proved = deepcat("prove extra.mean_colour --seeds 200", with_source(tmp_path, source))
+    assert "seed 3: one_mean has full marks" in proved.output
+    assert "There is more of this kind." in proved.output
+    assert proved.output.count("one_mean") < 100
+
+
+def test_mistakes_with_equal_answers_are_told(tmp_path: Path) -> None:
+    twice = SOURCE + (
+        'bank.mistakes("Other words.", think="Hm.", again=lambda image: np.full((3, 1), '
+        "image.mean()))\n"
+    )
+    root = with_source(tmp_path, twice)
+    words = "do not tell again from one_mean"
+    proved = deepcat("prove extra.mean_colour --seeds 1", root)
+    assert words in proved.output.replace("one_mean from again", "again from one_mean")
+    placed = deepcat(f"place extra.mean_colour {root}/source/a.ipynb", root)
+    assert placed.exit_code == 2 and "do not tell" in placed.output
+    assert not (root / "source/a.ipynb").exists()
+
+
+def test_mistakes_of_one_name_are_told(tmp_path: Path) -> None:
+    source = SOURCE.replace("one_mean=", "summed=")
+    proved = deepcat("prove extra.mean_colour --seeds 1", with_source(tmp_path, source))
+    assert "2 mistakes are called summed" in proved.output
+
+
+def test_an_exercise_that_does_not_work_yet_is_tried_with_a_sentence(tmp_path: Path) -> None:
+    source = SOURCE.replace("rng.normal(", "rng.norml(")
+    root = with_source(tmp_path, source)
+    (tmp_path / "answer.py").write_text(RIGHT, encoding="utf-8")
+    tried = deepcat(f"try extra.mean_colour {tmp_path}/answer.py", root)
+    assert tried.exit_code == 2 and "is not finished" in tried.output
+    (tmp_path / "answer.py").write_text("raise SystemExit(0)\n", encoding="utf-8")
+    tried = deepcat(f"try extra.mean_colour {tmp_path}/answer.py", root)
+    assert tried.exit_code == 2 and "does not run: SystemExit" in tried.output
+
+
+@pytest.mark.parametrize("name", ["release/a.ipynb", "source/a.txt", "../a.ipynb"])
+def test_an_exercise_is_placed_in_a_source_notebook_alone(tmp_path: Path, name: str) -> None:
+    root = with_source(tmp_path, SOURCE)
+    placed = deepcat(f"place extra.mean_colour {root}/{name}", root)
+    assert placed.exit_code == 2 and "is not a notebook (.ipynb) in" in placed.output
+    assert not (root / name).exists()

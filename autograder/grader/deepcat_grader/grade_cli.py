@@ -85,6 +85,7 @@ def grade(
 
     from rich.console import Console
 
+    from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.grading.course import NoCourse, open_course
     from deepcat_grader.grading.engine import LocalPool
     from deepcat_grader.grading.run import Options, configured_limits, run
@@ -101,7 +102,7 @@ def grade(
         options = Options(assignment or (), student or (), limits, force, feedback)
         with Watching(console) as progress:
             report = run(course, LocalPool(jobs), options, progress)
-    except (NoCourse, NoSecret) as error:
+    except (NoCourse, NoSecret, OwnExerciseError) as error:
         _stop(str(error))
     except sqlite3.OperationalError as error:
         _stop(

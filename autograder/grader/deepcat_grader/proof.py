@@ -40,14 +40,14 @@ def counterexamples(entry: Entry, seeds: Iterable[int] = SEEDS) -> Iterator[str]
     """
     exercise = entry.exercise
     assert not isinstance(exercise, Written)  # graded by hand
-    right = [entry.reference, *(variant.function for variant in entry.variants)]
+    right = {"the reference": entry.reference} | {v.id: v.function for v in entry.variants}
     for seed in seeds:
         key = full_key(entry, seed)
-        for answer in right:
+        for name, answer in right.items():
             caller = LocalCaller.of(exercise, answer, entry.lends)
             verdict = judge(exercise, caller, key, seed)
             if not verdict.passed:
-                yield f"seed {seed}: {answer.__name__} is right, but: {verdict.message}"
+                yield f"seed {seed}: {name} is right, but: {verdict.message}"
         for mistake in entry.mistakes:
             if not is_rejected(entry, mistake.function, key, seed):
                 yield f"seed {seed}: {mistake.id} has full marks"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import itertools
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -55,6 +57,7 @@ Example:
 
     deepcat exercise place extra.mean_colour our-course/source/week1/week1.ipynb --class our-course
 """
+_FEW = 25  # problems of one step that are shown
 Course = Annotated[
     Path | None,
     typer.Option(
@@ -85,6 +88,7 @@ def _new(
     ] = "",
     course: Course = None,
 ) -> None:
+    _load_bank()
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.authoring.scaffold import Plan, ScaffoldError, write_new
     from deepcat_grader.build.course import this_course
@@ -109,6 +113,22 @@ def _new(
         )
 
 
+def _load_bank() -> None:
+    """Import the bank; a file of an exercise that does not run is named, without a traceback."""
+    try:
+        from deepcat_grader import bank  # noqa: F401  # it is enough that it can be imported
+    except (Exception, SystemExit) as error:
+        raise _fail(f"An exercise does not run: {_told(error)}") from None
+
+
+def _told(error: BaseException) -> str:
+    """An error, and where in a file it arose."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}:{error.lineno}: {type(error).__name__}: {error.msg}"
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{at.filename}:{at.lineno}: {type(error).__name__}: {error}"
+
+
 def _entry(name: str, course: Path | None) -> Entry:
     from deepcat_grader.authoring.own import OwnExerciseError, all_entries
 
@@ -117,7 +137,8 @@ def _entry(name: str, course: Path | None) -> Entry:
     except OwnExerciseError as error:
         raise _fail(error) from None
     if name not in entries:
-        raise _fail(f"No exercise is called {name!r}; there are {', '.join(entries)}.")
+        near = difflib.get_close_matches(name, entries, 3) or list(entries)
+        raise _fail(f"No exercise is called {name!r}; there are {', '.join(near)}.")
     return entries[name]
 
 
@@ -127,6 +148,7 @@ def _try(
     seed: Annotated[int, typer.Option(min=0, help="Draws the hidden cases.")] = 0,
     course: Course = None,
 ) -> None:
+    _load_bank()
     from deepcat.view import as_text
     from deepcat_grader.answers import full_key
     from deepcat_grader.authoring.trying import TryError, answer_in
@@ -140,7 +162,15 @@ def _try(
         answer = answer_in(file, entry.exercise.name)
     except TryError as error:
         raise _fail(error) from None
-    verdict = judged(entry, answer, full_key(entry, seed))
+    try:
+        key = full_key(entry, seed)
+        key.mistakes()
+    except Exception as error:
+        raise _fail(
+            f"{name} is not finished: {_told(error)}\n"
+            "`deepcat exercise prove` tells what is missing."
+        ) from None
+    verdict = judged(entry, answer, key)
     typer.echo(as_text(verdict))
     raise typer.Exit(0 if verdict.passed else 1)
 
@@ -150,6 +180,7 @@ def _prove(
     seeds: Annotated[int, typer.Option(min=1, help="How many draws of the hidden cases.")] = 200,
     course: Course = None,
 ) -> None:
+    _load_bank()
     from rich.console import Console
     from rich.progress import Progress
 
@@ -157,30 +188,30 @@ def _prove(
 
     console = Console(highlight=False)
     failed = False
-    for name in names:
-        entry = _entry(name, course)
+    for name, entry in [(name, _entry(name, course)) for name in names]:
         console.print(f"[bold]{name}[/bold]")
         with Progress(console=console, transient=True) as progress:
             todo = steps(entry, progress.track(range(seeds), description="seeds"))
             for step in todo:
-                problems = _problems(step)
+                problems, raised = _problems(step)
                 console.print(f"  {'✗' if problems else '✓'} {step.title}")
                 for problem in problems:
-                    console.print(f"      {problem}", markup=False, soft_wrap=True)
+                    lines = problem.replace("\n", "\n        ")
+                    console.print(f"      {lines}", markup=False, soft_wrap=True)
                 failed |= bool(problems)
-                if problems and step is todo[0]:
-                    console.print("  The rest is looked at once this is written.")
+                if raised or (problems and step.bears):
+                    console.print("  The rest is looked at once this is mended.")
                     break
     raise typer.Exit(failed)
 
 
-def _problems(step: Step) -> list[str]:
-    """What does not hold; an answer of the bank that cannot even be judged is a problem, too."""
+def _problems(step: Step) -> tuple[list[str], bool]:
+    """What does not hold, the first few of it, and whether the step could not even be taken."""
     try:
-        return list(step.problems())
+        found = list(itertools.islice(step.problems(), _FEW + 1))
     except Exception as error:
-        at = traceback.extract_tb(error.__traceback__)[-1]
-        return [f"{type(error).__name__}: {error} ({Path(at.filename).name}:{at.lineno})"]
+        return [_told(error)], True
+    return [*found[:_FEW], *["There is more of this kind."] * (len(found) > _FEW)], False
 
 
 def _place(
@@ -188,6 +219,7 @@ def _place(
     notebook: Annotated[Path, typer.Argument(help="In the folder source of the course directory.")],
     course: Annotated[Path, typer.Option("--class", metavar="DIR", help="The course directory.")],
 ) -> None:
+    _load_bank()
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.authoring.placing import PlacingError, place
 

@@ -32,8 +32,12 @@ def own_entries(course: Path) -> Mapping[str, Entry]:
     Raises
     ------
     OwnExerciseError
-        If a file cannot be imported, or takes an id that is in use.
+        If there is no such directory, or a file cannot be imported or takes an id in use.
     """
+    if not course.is_dir():
+        raise OwnExerciseError(
+            f"There is no course directory {course}; `deepcat class init` makes one."
+        )
     paths = own_files(course)
     return _load(tuple(map(str, paths)), digest(course))
 
@@ -79,7 +83,7 @@ def _module(path: Path, digest: str) -> ModuleType:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         del sys.modules[name]
         raise OwnExerciseError(f"{path} does not run: {type(error).__name__}: {error}") from error
     return module

@@ -14,8 +14,10 @@ from deepcat_grader.bank.registry import Entry
 from deepcat_grader.build.cells import exercise_cells
 from deepcat_grader.build.drift import write_text
 from deepcat_grader.build.notebook import KERNEL, notebook_text
+from deepcat_grader.collisions import collisions
 from deepcat_judge.exercise import Exercise
 from deepcat_judge.exercisefile import NAME, dump_exercises
+from deepcat_judge.key import Key
 
 IMPORTS = "import numpy as np\n\nfrom deepcat import check, hint, progress"
 
@@ -47,31 +49,46 @@ def place(course: Path, name: str, notebook: Path) -> list[Path]:
     Raises
     ------
     PlacingError
-        If there is no such exercise, or the file is no notebook.
+        If there is no such exercise, its mistakes cannot be told apart, or the file is no
+        notebook in the folder ``source``.
     """
     entries = own_entries(course)
     if name not in entries:
         listed = ", ".join(entries) or "none"
         raise PlacingError(f"This class has no exercise {name} of its own; it has: {listed}.")
+    source = (course / "source").resolve()
+    if notebook.suffix != ".ipynb" or source not in notebook.resolve().parents:
+        raise PlacingError(f"{notebook} is not a notebook (.ipynb) in {source}.")
+    beside = own_file(entries)
     found = _read(notebook)
     exercise = entries[name].exercise
     if exercise.cell not in {cell.get("id") for cell in found.cells}:
         found.cells.extend(exercise_cells(exercise, lambda _: entries[name].reference))
     notebook.parent.mkdir(parents=True, exist_ok=True)
     write_text(notebook, notebook_text(found))
-    beside = notebook.parent / NAME
-    write_text(beside, own_file(entries))
-    return [notebook, beside]
+    write_text(notebook.parent / NAME, beside)
+    return [notebook, notebook.parent / NAME]
 
 
 def own_file(entries: Mapping[str, Entry]) -> str:
     """The file for students: the exercises of a class's own as data, with their answer keys."""
-    data = {
-        name: (entry.exercise, visible_key(entry))
-        for name, entry in entries.items()
-        if isinstance(entry.exercise, Exercise)
-    }
-    return dump_exercises(data)
+    judged = {n: entry for n, entry in entries.items() if isinstance(entry.exercise, Exercise)}
+    return dump_exercises({name: _data(name, entry) for name, entry in judged.items()})
+
+
+def _data(name: str, entry: Entry) -> tuple[Exercise, Key]:
+    assert isinstance(entry.exercise, Exercise)
+    try:
+        key = visible_key(entry)
+        found = collisions(entry, key)
+    except Exception as error:
+        raise PlacingError(
+            f"{name}: its answer key cannot be made ({type(error).__name__}: {error}); "
+            f"`deepcat exercise prove {name}` tells what is missing."
+        ) from error
+    if found:
+        raise PlacingError("\n".join(map(str, found)))
+    return entry.exercise, key
 
 
 def _read(path: Path) -> NotebookNode:

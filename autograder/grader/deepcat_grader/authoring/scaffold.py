@@ -59,11 +59,14 @@ def check_plan(plan: Plan) -> None:
             f"{plan.id!r} is no id: write the lesson and the function's name, such as "
             "neuron.softplus."
         )
-    if plan.id in all_entries(plan.course):
-        raise ScaffoldError(f"There is an exercise {plan.id} already.")
-    for word in (plan.name, *plan.arguments):
+    for word in (plan.lesson, plan.name, *plan.arguments):
         if not word.isidentifier() or keyword.iskeyword(word):
             raise ScaffoldError(f"{word!r} cannot be a name in Python.")
+    for word in plan.arguments:
+        if plan.arguments.count(word) > 1:
+            raise ScaffoldError(f"Two arguments are called {word}.")
+    if plan.id in all_entries(plan.course):
+        raise ScaffoldError(f"There is an exercise {plan.id} already.")
 
 
 def write_new(plan: Plan, checkout: Path) -> list[Path]:

@@ -24,13 +24,17 @@ def answer_in(path: Path, name: str) -> object:
     """
     try:
         source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise TryError(f"{path} cannot be read: {error}") from None
+    except OSError as error:
+        raise TryError(f"{path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise TryError(f"{path} cannot be read: it is no text in UTF-8.") from None
+    if path.suffix == ".ipynb":
+        raise TryError(f"{path} is a notebook; `deepcat check` judges it.")
     namespace: dict[str, Any] = {"np": np, "math": math, "__name__": "answer"}
     linecache.checkcache(str(path))
     try:
         exec(compile(source, str(path), "exec"), namespace)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise TryError(f"{path} does not run: {type(error).__name__}: {error}") from None
     if name not in namespace:
         raise TryError(f"{path} defines nothing called {name}.")

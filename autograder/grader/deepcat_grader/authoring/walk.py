@@ -15,6 +15,7 @@ from deepcat_grader.bank.registry import Answer, Entry, Mistake
 from deepcat_grader.bank.source import NoSourceError, as_answer
 from deepcat_grader.build.errors import BuildError
 from deepcat_grader.build.stub import stub_source
+from deepcat_grader.collisions import collisions
 from deepcat_grader.mutants import mutants, why_equal
 from deepcat_grader.proof import SEEDS, counterexamples
 from deepcat_judge import exercises
@@ -23,6 +24,7 @@ from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
 from deepcat_judge.observe import LocalCaller, Observation
 from deepcat_judge.plain import Plain
+from deepcat_judge.uses import USES
 from deepcat_judge.verdict import Outcome, Verdict
 
 MISTAKES, VARIANTS = 5, 8
@@ -32,16 +34,20 @@ TODO = "TODO"
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that must hold: what it is, and whatever does not hold of it."""
+    """One thing that must hold: what it is, and whatever does not hold of it.
+
+    Where the rest rests on it, it ``bears``: nothing else is looked at until it holds.
+    """
 
     title: str
     problems: Callable[[], Iterable[str]]
+    bears: bool = False
 
 
 def steps(entry: Entry, seeds: Iterable[int] = SEEDS) -> list[Step]:
     """What there is to prove of an exercise, in the order in which an author mends it."""
     exercise = entry.exercise
-    first = [Step("its words are written", lambda: _words(entry))]
+    first = [Step("its words are written", lambda: _words(entry), bears=True)]
     if isinstance(exercise, Written):
         return first
     rest = [
@@ -49,6 +55,7 @@ def steps(entry: Entry, seeds: Iterable[int] = SEEDS) -> list[Step]:
         Step(
             "its reference has full marks",
             lambda: _right(entry, {"the reference": entry.reference}),
+            bears=True,
         ),
         Step("it has mistakes and variants enough", lambda: _enough(entry)),
         Step("its variants have full marks", lambda: _right(entry, _variants(entry))),
@@ -60,6 +67,7 @@ def steps(entry: Entry, seeds: Iterable[int] = SEEDS) -> list[Step]:
     ]
     if isinstance(exercise, Exercise):
         rest += [
+            Step("the visible inputs tell its mistakes apart", lambda: map(str, collisions(entry))),
             Step("each mistake is named", lambda: _named(entry, full_key(entry, 0))),
             Step("the visible cases name them too", lambda: _named(entry, visible_key(entry))),
             Step(f"a right answer takes {MAX_CALLS} calls at most", lambda: _calls(entry)),
@@ -108,7 +116,29 @@ def _words(entry: Entry) -> Iterator[str]:
     except BuildError as error:
         yield str(error)
     if isinstance(exercise, Exercise):
+        yield from _uses(entry)
         yield from _cases(exercise)
+
+
+def _uses(entry: Entry) -> Iterator[str]:
+    """Whether its use is known, and its visible cases give what that takes."""
+    exercise = entry.exercise
+    assert isinstance(exercise, Exercise)
+    if exercise.use not in USES:
+        yield f"use={exercise.use!r} is none of {', '.join(USES)}."
+        return
+    used = inspect.signature(USES[exercise.use])
+    takes = inspect.signature(entry.reference)
+    if not any(p.kind is p.VAR_POSITIONAL for p in used.parameters.values()):
+        takes = used.replace(parameters=list(used.parameters.values())[1:])
+    for case in exercise.cases:
+        try:
+            takes.bind(*case.args)
+        except TypeError:
+            yield (
+                f"The visible case {case.id} gives {len(case.args)} of the arguments, which are "
+                f"{', '.join(takes.parameters)}."
+            )
 
 
 def _files(entry: Entry) -> list[Path]:
@@ -175,6 +205,9 @@ def _wrong(entry: Entry) -> Iterator[str]:
 
 
 def _enough(entry: Entry) -> Iterator[str]:
+    ids = [mistake.id for mistake in entry.mistakes]
+    for name in dict.fromkeys(name for name in ids if ids.count(name) > 1):
+        yield f"{ids.count(name)} mistakes are called {name}; each needs a name of its own."
     for found, least, noun in (
         (len(entry.mistakes), MISTAKES, "known mistakes"),
         (len(entry.variants), VARIANTS, "right variants"),
@@ -190,8 +223,8 @@ def _named(entry: Entry, key: Key) -> Iterator[str]:
         if verdict.passed:
             yield f"{mistake.id} has full marks."
         elif words.get(verdict.mistake or "") != mistake.message:
-            named = verdict.mistake or "nothing"
-            yield f"{mistake.id} is called {named}: {verdict.headline}"
+            named = f"is called {verdict.mistake}" if verdict.mistake else "is not named"
+            yield f"{mistake.id} {named}: {verdict.headline}"
 
 
 def _untold(entry: Entry) -> Iterator[str]:
