@@ -99,9 +99,11 @@ def _reference(exercise: AnyExercise) -> Callable[..., Any]:
 def _pages() -> Mapping[PurePosixPath, str]:
     from deepcat.lessons import course_exercises
     from deepcat_grader.bank import ENTRIES
+    from deepcat_grader.build.matrix import matrix_page
     from deepcat_grader.build.mistakes import mistake_pages
 
-    return mistake_pages({name: ENTRIES[name] for name in course_exercises() if name in ENTRIES})
+    entries = {name: ENTRIES[name] for name in course_exercises() if name in ENTRIES}
+    return {**mistake_pages(entries), **matrix_page(entries)}
 
 
 def _keys(exercises: Sequence[AnyExercise], number: int | None) -> str:

@@ -54,7 +54,7 @@ INDEX = """\
 
 A page for each mistake that the judge knows by name: {count} in {exercises} exercises.
 A test proves of every page that its wrong code earns this name, and that the right code beside it
-has full marks.
+has full marks. [What visible inputs tell apart](collisions.md) says how sure a name is.
 
 {rows}
 """
