@@ -21,6 +21,7 @@ from deepcat.lessons import known_lessons, ordered_exercises
 from deepcat.own import own_exercises
 from deepcat.view import MIMETYPE
 from deepcat_judge.exercise import AnyExercise, Written
+from deepcat_judge.exercisefile import NAME
 from deepcat_judge.exercises import EXERCISES
 from deepcat_judge.verdict import Outcome, Verdict
 
@@ -133,7 +134,10 @@ def exercises_in(notebook: NotebookNode, folder: Path = Path()) -> tuple[AnyExer
         defined = [e.name for e in EXERCISES.values() if f"def {e.name}(" in code]
         lessons = {lesson_of(defined)} - {""}
     if not lessons and not own:
-        raise UnusableError("This notebook holds no exercise of the course.")
+        words = "This notebook holds no exercise of the course."
+        if any(name.endswith("-check") for name in names) and not (folder / NAME).exists():
+            words += f" If your teacher wrote it, {NAME} must lie beside it: copy that file, too."
+        raise UnusableError(words)
     course = (e for name in known_lessons() if name in lessons for e in ordered_exercises(name))
     return (*course, *own)
 

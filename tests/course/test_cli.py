@@ -193,6 +193,17 @@ def test_a_folder_and_a_strangers_notebook_are_unusable(tmp_path: Path) -> None:
     result = run("check", str(save(tmp_path / "other.ipynb", "print(1)")))
     assert result.exit_code == 2
     assert "holds no exercise of the course" in result.stderr
+    assert "must lie beside it" not in result.stderr
+
+
+def test_a_teachers_own_notebook_without_its_file_is_told_so(tmp_path: Path) -> None:
+    path = save(tmp_path / "week1.ipynb", "def windows(x):\n    return x", "check(windows)")
+    book = json.loads(path.read_text(encoding="utf-8"))
+    book["cells"][-1]["id"] = "extra-windows-check"
+    path.write_text(json.dumps(book), encoding="utf-8")
+    result = run("check", str(path))
+    assert result.exit_code == 2
+    assert "deepcat-exercises.json must lie beside it" in result.stderr
 
 
 def test_a_machine_without_a_kernel_is_told_in_one_sentence(
