@@ -622,8 +622,17 @@ def returned_in_the_loop(X, Y, batch_size, rng):
         return batches
 
 
+def whole_batches_shuffled(X, Y, batch_size, rng):
+    batches = []
+    for start in range(0, X.shape[1], batch_size):
+        stop = start + batch_size
+        batches.append((X[:, start:stop], Y[:, start:stop]))
+    return [batches[i] for i in rng.permutation(len(batches))]
+
+
 bank.unseen_wrong(
     shuffles_in_place,
+    whole_batches_shuffled,
     seeded_twice,
     short_first,
     remembered_order,

@@ -213,6 +213,20 @@ def n_tries_ignored(x, y, n_tries, rng):
 
 
 @bank.mistake(
+    "Slope and intercept are not those of one try: only one of them is chosen by the data.",
+    think="When a try is better than those before it, which of its numbers does your code keep?",
+)
+def one_number_kept(x, y, n_tries, rng):
+    best_loss = np.inf
+    for _ in range(n_tries):
+        slope, intercept = rng.uniform(-5, 5, 2)
+        loss = goodness(x, y, slope, intercept)
+        if loss < best_loss:
+            best_loss, best_slope = loss, slope
+    return best_slope, intercept
+
+
+@bank.mistake(
     "Errors above and below the line cancel.",
     think="What makes an error of -3 as bad as an error of 3?",
 )
@@ -449,7 +463,23 @@ def row_returned(x, y, n_tries, rng):
 
 
 bank.unseen_right(**searches.RIGHT)
-bank.unseen_wrong(**searches.WRONG)
+
+
+def slope_of_the_best(x, y, n_tries, rng):
+    slopes, intercepts = rng.uniform(-5, 5, n_tries), rng.uniform(-5, 5, n_tries)
+    losses = [goodness(x, y, slopes[i], intercepts[i]) for i in range(n_tries)]
+    return slopes[np.argmin(losses)], intercepts[0]
+
+
+def intercept_of_the_best(x, y, n_tries, rng):
+    losses = []
+    for _ in range(n_tries):
+        slope, intercept = rng.uniform(-5, 5), rng.uniform(-5, 5)
+        losses.append((goodness(x, y, slope, intercept), intercept))
+    return slope, min(losses)[1]
+
+
+bank.unseen_wrong(slope_of_the_best, intercept_of_the_best, **searches.WRONG)
 
 
 def draw(x, y, n, rng, better, low=-5, high=5):

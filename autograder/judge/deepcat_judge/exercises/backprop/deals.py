@@ -206,6 +206,8 @@ def _other_sizes(m: int, size: int, deal: Deal, right: tuple[int, ...]) -> Broke
         return Broken(f"All examples came in one batch. {words}", _SLICE, "one_batch")
     if set(deal.sizes) == {1}:
         return Broken(f"Every batch holds one example. {words}", _SLICE, "one_by_one")
+    if sorted(deal.sizes) == sorted(right):
+        return _short_one_first(deal, words)
     if len(deal.sizes) == len(right) and max(deal.sizes) - min(deal.sizes) <= 1:
         return Broken(
             f"The batches were made about equally large. {words}",
@@ -213,6 +215,17 @@ def _other_sizes(m: int, size: int, deal: Deal, right: tuple[int, ...]) -> Broke
             "sizes_evened",
         )
     return Broken(words, _SLICE)
+
+
+def _short_one_first(deal: Deal, words: str) -> Broken:
+    batches = np.split(np.array(deal.order), np.cumsum(deal.sizes)[:-1])
+    if all(np.all(np.diff(batch) == 1) for batch in batches):
+        return Broken(
+            f"Whole pieces of X were moved, not single examples. {words}",
+            "Is the order of the examples shuffled, or the order of the batches?",
+            "pieces_moved",
+        )
+    return Broken(f"The smaller batch is not the last one. {words}", _SLICE)
 
 
 def _sizes(deal: Deal, right: tuple[int, ...]) -> str:

@@ -87,8 +87,8 @@ def choice_problem(groups: Sequence[Sequence[Call]]) -> Broken | None:
             "Which comes first, the slope or the intercept?",
             "order_exchanged",
         )
-    if stopped := _stopped(beaten):
-        return stopped
+    if problem := _kept_apart(groups) or _stopped(beaten):
+        return problem
     causes = {cause.mistake: cause for loss, cause in OTHERS if _explains(loss, groups)}
     if len(causes) == 1:
         return next(iter(causes.values()))
@@ -105,12 +105,28 @@ def _less(a: float, b: float) -> bool:
 
 
 def _explains(loss: Loss, groups: Sequence[Sequence[Call]], order: int = 1) -> bool:
-    """Whether every line returned is the best of its group by this measure."""
-    return not any(
-        _less(loss(call.errors_of(other.line[::order])), loss(call.errors_of(call.line[::order])))
+    """Whether every line returned is better than the others of its group by this measure."""
+    return all(
+        _less(loss(call.errors_of(call.line[::order])), loss(call.errors_of(other.line[::order])))
         for group in groups
         for call in group
         for other in group
+        if not np.array_equal(call.line, other.line)
+    )
+
+
+def _kept_apart(groups: Sequence[Sequence[Call]]) -> Broken | None:
+    """One of the two numbers does not depend on the data, among the same tries; the other does."""
+    lines = [np.array([call.line for call in group]) for group in groups]
+    same = [bool(all(np.all(group[:, i] == group[0, i]) for group in lines)) for i in (0, 1)]
+    if same[0] == same[1]:
+        return None
+    kept, chosen = ("intercept", "slope") if same[1] else ("slope", "intercept")
+    return Broken(
+        f"The {chosen} is chosen by the data, and the {kept} is not: with the same seed and other "
+        f"data, the same {kept} comes out.",
+        "When a try is better than those before it, which of its numbers does your code keep?",
+        "one_number_kept",
     )
 
 
