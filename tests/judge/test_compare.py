@@ -135,3 +135,26 @@ def test_huge_and_deep_values_are_refused() -> None:
         deep = [deep]
     for value in (deep, [0] * 100_000, 10**5000, "x" * 10**6, np.zeros((2**22,))):
         assert problem(2.5, 1e-9, value) is not None
+
+
+def test_nan_and_infinity_are_both_told() -> None:
+    """The count is of both, so that the words are."""
+    found = problem(np.zeros(3), np.full(3, 1e-9), np.array([np.inf, 1.0, np.nan]))
+    assert found and "nan (not a number) or inf (infinity) in 2 of 3 elements" in found.message
+    found = problem(np.zeros(2), np.full(2, 1e-9), np.array([np.inf, 1.0]))
+    assert found and "nan" not in found.message
+
+
+def test_a_float_for_a_truth_is_no_count() -> None:
+    """Where True is expected, no whole number is."""
+    found = problem(True, 0.0, 1e-17)
+    assert found and "True or False" in found.message and "Counts" not in found.next_thought
+
+
+def test_things_that_have_changed_places_are_told() -> None:
+    """Their forms fit in another order, whatever their values are."""
+    expected = (np.ones((2, 1)), 0.5)
+    found = problem(expected, (np.full((2, 1), 1e-9), 1e-9), (0.25, np.zeros((2, 1))))
+    assert found and found.message == "The two returned values have changed places."
+    found = problem(expected, (np.full((2, 1), 1e-9), 1e-9), (0.25, np.zeros((3, 1))))
+    assert found and "changed places" not in found.message

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +21,8 @@ ONE_FOR_MANY = (
     "everything?"
 )
 _HOW_MANY = "How many should come out for this input? Count them by hand."
+A_TRUTH = "A comparison such as a < b gives True or False. Which one decides here?"
+ANOTHER_ORDER = "In which order does the exercise name what is returned?"
 ALL_DIGITS = 16
 
 
@@ -165,7 +168,32 @@ def _compare_sequence(
         _compare(e, t, g, (*path, i))
         for i, (e, t, g) in enumerate(zip(expected, tolerances, got, strict=True))
     ]
-    return min((p for p in found if p), key=lambda p: p.stage, default=None)
+    problem = min((p for p in found if p), key=lambda p: p.stage, default=None)
+    if problem and problem.stage <= Stage.SHAPE and _in_another_order(expected, got):
+        return _order_problem(problem, expected, got)
+    return problem
+
+
+def _in_another_order(expected: Sequence[Plain], got: Sequence[Plain]) -> bool:
+    """Whether the forms are the expected ones, and each stands in another's place."""
+    return any(
+        all(compare_form(e, g) is None for e, g in zip(expected, order, strict=True))
+        for order in itertools.permutations(got)
+    )
+
+
+def _order_problem(problem: Problem, expected: Sequence[Plain], got: Sequence[Plain]) -> Problem:
+    places = "two returned values have changed places"
+    if len(got) > 2:
+        places = "returned values stand in another order than the expected one"
+    kinds = [", then ".join(map(kind, values)) for values in (expected, got)]
+    return replace(
+        problem,
+        message=f"The {places}.",
+        next_thought=ANOTHER_ORDER,
+        expected=kinds[0],
+        received=kinds[1],
+    )
 
 
 def _compare_dict(
@@ -200,11 +228,13 @@ def _compare_number(
     number = np.asarray(got)
     whole = isinstance(expected, int)
     if whole and number.dtype.kind == "f":
-        message = f"{_subject(path)} {show(got)}, a float, where a whole number is expected."
+        truth = isinstance(expected, bool)
+        wanted = "True or False" if truth else "a whole number"
+        message = f"{_subject(path)} {show(got)}, a float, where {wanted} is expected."
         return Problem(
             Stage.TYPE,
             message,
-            "Counts are whole numbers.",
+            A_TRUTH if truth else "Counts are whole numbers.",
             show(expected),
             f"{show(got)}, a float",
             path,
@@ -277,7 +307,8 @@ def _compare_values(
     path: Path,
 ) -> Problem | None:
     if not np.all(np.isfinite(got)) and np.all(np.isfinite(expected)):
-        bad = "nan (not a number)" if np.any(np.isnan(got)) else "inf (infinity)"
+        words = {"nan (not a number)": np.isnan(got), "inf (infinity)": np.isinf(got)}
+        bad = " or ".join(word for word, found in words.items() if np.any(found))
         return Problem(
             Stage.FINITE,
             f"{_subject(path)} {bad}{count_and_first(~np.isfinite(got))}.",
