@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from deepcat_judge.observe import observe
-from deepcat_judge.plain import Plain, Rng
+from deepcat_judge.plain import Plain, Remote, Rng, lend_from
 
 
 def set_first(value: Any) -> Callable[[Any], None]:
@@ -172,3 +172,17 @@ def test_to_look_at_what_comes_back_never_fails(answer: Any, use: str, kind: str
     assert (seen.raised.kind if seen.raised else "") == kind
     texts = (*seen.warned, *((seen.raised.text, seen.raised.line) if seen.raised else ()))
     assert all(type(text) is str for text in texts)
+
+
+def stops() -> Any:
+    raise ValueError("inside")
+
+
+def test_a_line_inside_what_is_lent_is_not_the_students() -> None:
+    """They see where they call it, and never how it is made."""
+
+    def answer(lent: Any) -> Any:
+        return lent()
+
+    seen = observe(answer, (Remote("stops"),), lend=lend_from({"stops": stops}))
+    assert seen.raised and seen.raised.line == "return lent()"

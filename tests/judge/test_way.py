@@ -64,3 +64,15 @@ def test_the_first_array_that_differs_is_named() -> None:
     assert "A is the first array that differs" in seen.headline
     assert "X, Z are right" in seen.headline
     assert "A" in seen.thought
+
+
+def test_what_is_returned_beside_the_right_arrays_is_named() -> None:
+    """All that is kept is right, and what comes out is something else."""
+
+    def answer(X: Any) -> Any:
+        _, cache = way(X)
+        return np.sin(cache["Z"]) * X**3, cache
+
+    seen = verdict(answer)
+    assert seen.finding == "first_difference", seen.message
+    assert "Y differs" in seen.headline and "all that you keep on the way is right" in seen.headline

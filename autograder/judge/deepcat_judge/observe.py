@@ -259,13 +259,26 @@ def _placed(error: BaseException, kind: str, text: str) -> Raised:
     if isinstance(error, SyntaxError):
         line = exactly(error.text or "").strip()
         return Raised(kind, exactly(error.msg or text), line, int(error.lineno or 0))
-    own = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if is_students(frame.filename)
-    ]
+    own = _own_frames(error)
     if not own:
         return Raised(kind, text)
     line = own[-1].line or linecache.getline(own[-1].filename, own[-1].lineno or 0)
     return Raised(kind, text, line.strip(), own[-1].lineno or 0)
+
+
+def _own_frames(error: BaseException) -> list[traceback.FrameSummary]:
+    """The student's frames, from the outside in; what a lent callable does inside is not theirs."""
+    own: list[traceback.FrameSummary] = []
+    for frame in traceback.extract_tb(error.__traceback__):
+        if is_students(frame.filename):
+            own.append(frame)
+        elif own and _is_ours(frame.filename):
+            break
+    return own
+
+
+def _is_ours(filename: str) -> bool:
+    return filename.startswith(tuple(folder + os.sep for folder in OURS))
 
 
 def is_empty(function: object) -> bool:
@@ -285,7 +298,7 @@ def is_empty(function: object) -> bool:
 
 def is_students(filename: str) -> bool:
     """Whether the lines of a file are a student's own."""
-    if filename.startswith(("<string>", "<frozen ", *(folder + os.sep for folder in OURS))):
+    if filename.startswith(("<string>", "<frozen ")) or _is_ours(filename):
         return False
     if os.path.normcase(filename).startswith(STANDARD_LIBRARY):
         return False

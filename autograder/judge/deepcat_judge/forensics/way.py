@@ -22,7 +22,11 @@ def first_difference(findings: Findings, part: str, case: Case) -> Trace | None:
         if isinstance(leaf, np.ndarray) and path and isinstance(path[-1], str)
     ]
     right = [_is_right(findings, case, path) for path in kept]
-    if case.hidden or False not in right or not any(right[: right.index(False)]):
+    if case.hidden or not kept:
+        return None
+    if all(right):
+        return _after_them(findings, case)
+    if False not in right or not any(right[: right.index(False)]):
         return None
     path = kept[right.index(False)]
     before = ", ".join(str(p[-1]) for p, good in zip(kept, right, strict=True) if good)
@@ -38,6 +42,25 @@ def first_difference(findings: Findings, part: str, case: Case) -> Trace | None:
         words,
         f"Which line computes {path[-1]}, and from what?",
     )
+
+
+def _after_them(findings: Findings, case: Case) -> Trace | None:
+    """That what is returned beside the arrays is wrong, where they are all right."""
+    names = findings.exercise.returns
+    wrong = [name for i, name in enumerate(names) if not _may_be_right(findings, case, (i,))]
+    if len(wrong) != 1:
+        return None
+    return Trace(
+        "first_difference",
+        f"For this input, {wrong[0]} differs from the expected one, and all that you keep on the "
+        "way is right.",
+        f"Which line decides what is returned as {wrong[0]}?",
+    )
+
+
+def _may_be_right(findings: Findings, case: Case, path: Path) -> bool:
+    item = evidence_of(findings, case, path)
+    return item is None or item.right
 
 
 def _is_right(findings: Findings, case: Case, path: Path) -> bool:

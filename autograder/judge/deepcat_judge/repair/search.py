@@ -53,7 +53,7 @@ class Place:
     @property
     def words(self) -> str:
         """Where to look, and at what: never what would be right."""
-        shown = self.segment if len(self.segment) <= LONGEST else ""
+        shown = self.segment.removesuffix(":") if len(self.segment) <= LONGEST else ""
         at = " in ".join(filter(None, (self.kind and self.kind.value, shown))) or "it"
         return f"The mistake seems to sit in line {self.line}: look at {at}."
 
