@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from deepcat_grader.authoring.walk import Step
     from deepcat_grader.bank.registry import Entry
 
+# All calls of an answer that is tried together may take this long.
+TRY_SECONDS = 30.0
 _NEW_HELP = """
 Begin an exercise: write its files, with a TODO wherever you are to write.
 
@@ -149,11 +151,13 @@ def _try(
     course: Course = None,
 ) -> None:
     _load_bank()
+    from deepcat.patience import PatientCaller
     from deepcat.view import as_text
     from deepcat_grader.answers import full_key
     from deepcat_grader.authoring.trying import TryError, answer_in
-    from deepcat_grader.authoring.walk import judged
     from deepcat_judge.exercise import Written
+    from deepcat_judge.judge import judge
+    from deepcat_judge.observe import LocalCaller
 
     entry = _entry(name, course)
     if isinstance(entry.exercise, Written):
@@ -170,7 +174,8 @@ def _try(
             f"{name} is not finished: {_told(error)}\n"
             "`deepcat exercise prove` tells what is missing."
         ) from None
-    verdict = judged(entry, answer, key)
+    caller = PatientCaller(LocalCaller.of(entry.exercise, answer, entry.lends), TRY_SECONDS)
+    verdict = judge(entry.exercise, caller, key, seed)
     typer.echo(as_text(verdict))
     raise typer.Exit(0 if verdict.passed else 1)
 

@@ -104,7 +104,7 @@ def _constant(ratios: Sequence[float], by: Sequence[float], power: int) -> float
 
 
 def _of_size(evidence: Sequence[Evidence], ratios: list[float], right: str) -> Trace | None:
-    for axis, noun in ((-1, "examples"), (0, "features")):
+    for axis, noun in ((-1, "examples"), (0, "rows")):
         counts = [_count(item.args, axis) for item in evidence]
         if 0 in counts:
             continue
