@@ -35,9 +35,9 @@ class KnownMistake:
     also: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Key:
-    """Everything the judge needs beside the exercise and the answer.
+    """Everything the judge needs beside the exercise and the answer; equal to itself alone.
 
     Attributes
     ----------

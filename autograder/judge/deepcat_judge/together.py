@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from deepcat_judge.compare import Stage, compare, numeric_leaves
 from deepcat_judge.exercise import VALUES, Case
 from deepcat_judge.findings import Findings, Said
 from deepcat_judge.forensics.evidence import Array
-from deepcat_judge.key import KnownMistake
+from deepcat_judge.key import Key, KnownMistake
 from deepcat_judge.naming import is_right, same_observation
 from deepcat_judge.observe import Observation
 from deepcat_judge.plain import Plain, map_leaves
@@ -203,6 +204,15 @@ class _Trail:
     like: Array
 
 
+@functools.lru_cache(maxsize=8)
+def _wrong(key: Key) -> tuple[Array, ...]:
+    """On which cases each known mistake is wrong, in their order: the same for every answer."""
+    return tuple(
+        np.array([not is_right(key, case, mistake.observations[case.id]) for case in key.cases])
+        for mistake in key.mistakes()
+    )
+
+
 def _pairs(findings: Findings) -> Iterator[tuple[KnownMistake, KnownMistake]]:
     key, seen = findings.key, findings.seen
     right = np.array([is_right(key, case, seen[case.id]) for case in key.cases])
@@ -210,10 +220,10 @@ def _pairs(findings: Findings) -> Iterator[tuple[KnownMistake, KnownMistake]]:
     trails = [
         _Trail(
             mistake,
-            np.array([not is_right(key, c, mistake.observations[c.id]) for c in key.cases]),
+            wrong,
             np.array([_agrees(mistake, c, seen[c.id]) for c in key.cases]),
         )
-        for mistake in key.mistakes()
+        for mistake, wrong in zip(key.mistakes(), _wrong(key), strict=True)
     ]
     for a, b in itertools.combinations(trails, 2):
         if a.mistake.message != b.mistake.message and _explain(a, b, right, weight):
