@@ -34,7 +34,7 @@ def test_a_sound_exercise_has_no_counterexample() -> None:
 def test_a_right_answer_that_is_rejected_is_told() -> None:
     entry = replace(RELU, variants=(Variant("wrong", np.negative),), mistakes=())
     (told,) = counterexamples(entry, [7])
-    assert told.startswith("seed 7: negative is right, but")
+    assert told.startswith("seed 7: wrong is right, but")
 
 
 def test_a_mistake_that_passes_is_told() -> None:
