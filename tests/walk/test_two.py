@@ -17,6 +17,8 @@ NAMES: dict[tuple[str, str], set[str]] = {
     ("introduction.line", "no_intercept_whole"): {"intercept_forgotten"},
     ("introduction.line", "subtracted_and_doubled"): {"intercept_subtracted"},
     ("introduction.line", "exchanged_in_an_int_buffer"): {"arguments_exchanged"},
+    ("introduction.line", "exchanged_without_sign"): {"arguments_exchanged"},
+    ("network.network", "first_activation_scores_returned"): set(),
     ("introduction.goodness", "sum_rounded"): {"sum_for_mean"},
     ("introduction.goodness", "not_squared_doubled"): {"square_missed"},
     ("introduction.goodness", "root_in_an_array"): {"root"},

@@ -53,6 +53,7 @@ NAMES = {
     ("neuron.neuron_batch", "threshold"): None,
     ("neuron.relu", "precedence"): None,
     ("neuron.relu_prime", "above_a_half"): None,
+    ("neuron.relu_prime", "all_or_none"): None,
     ("neuron.tanh", "truncated"): None,
     ("neuron.weighted_sum", "bias_inside_the_bracket"): None,
     ("neuron.weighted_sum", "fires"): None,

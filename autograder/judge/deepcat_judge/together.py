@@ -78,6 +78,7 @@ MANNERS: tuple[Manner, ...] = (
     Manner("the number sits in an array", _alone((1, 1))),
     Manner("the result sits in a list or a tuple", lambda value: (value,)),
     Manner("the sign of the result is flipped", _leafwise(np.negative), exact=False),
+    Manner("the sign of the result gets lost", _leafwise(np.abs), exact=False, coarse=True),
     Manner("the result is doubled", _leafwise(lambda a: 2 * a), exact=False),
     Manner("the result is halved", _leafwise(lambda a: a / 2), exact=False),
 )

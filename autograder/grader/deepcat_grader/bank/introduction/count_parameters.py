@@ -74,6 +74,11 @@ bank.mistakes(
     layer_skipped=lambda sizes: sum(map(lambda a, b: a * b, sizes, sizes[2:])) + sum(sizes[1:]),
 )
 bank.mistakes(
+    "All sizes are multiplied with each other, where each pair of neighbours has a product.",
+    think=_NEIGHBOURS,
+    all_sizes_multiplied=lambda sizes: math.prod(sizes) + sum(sizes[1:]),
+)
+bank.mistakes(
     "Weights are counted from the first layer to the last only.",
     think="Through which layers does the signal go on its way?",
     first_to_last=lambda sizes: sizes[0] * sizes[-1] + sum(sizes[1:]),

@@ -208,6 +208,7 @@ bank.unseen_two(
     no_intercept_whole=lambda x, s, i: (s * x).astype(int),
     subtracted_and_doubled=lambda x, s, i: 2 * (s * x - i),
     exchanged_in_an_int_buffer=buffer_of_ints,
+    exchanged_without_sign=lambda x, s, i: np.abs(i * x + s),
 )
 bank.unseen_odd(
     by_the_sign=lambda x, s, i: np.where(x > 0, s * x + i, s * x - i),

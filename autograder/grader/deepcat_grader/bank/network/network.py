@@ -971,6 +971,9 @@ bank.unseen_wrong(
     decided=_with_end(lambda Y_hat, cache: ((Y_hat > 0.5) * 1.0, cache)),
 )
 bank.unseen_two(
+    first_activation_scores_returned=lambda X, parameters, activations: (
+        lambda Y_hat, cache: (cache[f"Z{len(activations)}"], cache)
+    )(*network(X, parameters, activations[:1] * len(activations))),
     no_bias_last_linear=lambda X, parameters, activations: _with_step(
         lambda W, A, b, g, i: (W @ A, W @ A if i == len(activations) else g(W @ A))
     )(X, parameters, activations),

@@ -61,6 +61,11 @@ bank.mistakes(
     activation_before_sum=lambda w, x, b, activation: float(np.sum(activation(w * x)) + b),
 )
 bank.mistakes(
+    "The activation is applied to every product and b, before the sum.",
+    think=_ORDER,
+    activation_before_sum_with_b=lambda w, x, b, activation: float(np.sum(activation(w * x + b))),
+)
+bank.mistakes(
     "The activation is applied to the inputs, where it is applied to the score.",
     think=_ORDER,
     activation_of_inputs=lambda w, x, b, activation: float((w.T @ activation(x)).item() + b),

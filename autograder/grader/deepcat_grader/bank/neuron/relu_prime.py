@@ -191,6 +191,7 @@ bank.unseen_right(
 bank.unseen_wrong(
     kept_buffer,
     negative_left,
+    all_or_none=lambda Z: np.ones_like(Z) if np.any(Z > 0) else np.zeros_like(Z),
     above_a_half=lambda Z: (Z > 0.5) * 1.0,
     minus_one=lambda Z: np.where(Z > 0, 1, -1),
     clip=lambda Z: np.clip(Z, 0, 1),

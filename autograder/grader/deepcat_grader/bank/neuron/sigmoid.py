@@ -105,6 +105,11 @@ bank.mistakes(
     step=lambda Z: np.where(Z >= 0, 1.0, 0.0),
 )
 bank.mistakes(
+    "This is the step function: it jumps from 0 to 1, where the sigmoid climbs.",
+    think="How sure is a neuron whose score is 0.1, and how sure is one whose score is 10?",
+    step_through_half=lambda Z: (np.sign(Z) + 1) / 2,
+)
+bank.mistakes(
     "Your e has four digits only.",
     think="Which function of NumPy knows e exactly?",
     rounded_e=lambda Z: 1 / (1 + 2.718**-Z),

@@ -67,6 +67,11 @@ bank.mistakes(
     weights_added=lambda w, x, b: np.sum(w + x) + b,
 )
 bank.mistakes(
+    "Every input is multiplied by the first weight.",
+    think="Which index changes from one product to the next: that of x, that of w, or both?",
+    first_weight_for_all=lambda w, x, b: w[0, 0] * np.sum(x) + b,
+)
+bank.mistakes(
     "Only the first input counts.",
     think=_COUNT,
     first_input_only=lambda w, x, b: w[0, 0] * x[0, 0] + b,
