@@ -167,10 +167,18 @@ class Bank:
 
         return keep
 
-    def mistakes(self, message: str, *, think: str, source: str = "", **named: Written) -> None:
-        """Keep answers of one expression as known mistakes, under words that they share."""
+    def mistakes(
+        self,
+        message: str,
+        *,
+        think: str,
+        source: str = "",
+        of: Answer | None = None,
+        **named: Written,
+    ) -> None:
+        """Keep known mistakes under words that they share; edits are those of `of`."""
         self._mistakes += [
-            Mistake(id, message, think, f, source) for id, f in self._items((), named)
+            Mistake(id, message, think, answer, source) for id, answer in self._items((), named, of)
         ]
 
     def include(self, *slips: Slip) -> None:
@@ -199,13 +207,13 @@ class Bank:
         """Keep several right answers, by their own names or by those given."""
         self._variants += [Variant(*item) for item in self._items(functions, named)]
 
-    def unseen_right(self, *functions: Answer, **named: Written) -> None:
-        """Keep right answers that no key holds."""
-        self._unseen += [Unseen(*item) for item in self._items(functions, named)]
+    def unseen_right(self, *functions: Answer, of: Answer | None = None, **named: Written) -> None:
+        """Keep right answers that no key holds; edits are those of `of`."""
+        self._unseen += [Unseen(*item) for item in self._items(functions, named, of)]
 
-    def unseen_wrong(self, *functions: Answer, **named: Written) -> None:
-        """Keep wrong answers that no key holds, each with one mistake."""
-        self._unseen += [Unseen(*item, ONE) for item in self._items(functions, named)]
+    def unseen_wrong(self, *functions: Answer, of: Answer | None = None, **named: Written) -> None:
+        """Keep wrong answers that no key holds, each with one mistake; edits are those of `of`."""
+        self._unseen += [Unseen(*item, ONE) for item in self._items(functions, named, of)]
 
     def unseen_two(self, *functions: Answer, **named: Written) -> None:
         """Keep wrong answers that no key holds, each with two mistakes."""
@@ -251,20 +259,23 @@ class Bank:
         self._equal |= dict.fromkeys(changes, why)
 
     def _items(
-        self, functions: Sequence[Answer], named: Mapping[str, Written]
+        self,
+        functions: Sequence[Answer],
+        named: Mapping[str, Written],
+        of: Answer | None = None,
     ) -> list[tuple[str, Answer]]:
         return [
             *((_name(function), function) for function in functions),
-            *((name.rstrip("_"), self._answer(written)) for name, written in named.items()),
+            *((name.rstrip("_"), self._answer(written, of)) for name, written in named.items()),
         ]
 
-    def _answer(self, written: Written) -> Answer:
-        """An answer, or the right one with the edits that stand for another."""
+    def _answer(self, written: Written, of: Answer | None) -> Answer:
+        """An answer, or one with the edits that stand for another: the right one, or `of`."""
         if callable(written):
             return written
         changes = (written,) if isinstance(written, str) else written
         edits = [(old, new) for old, _, new in (change.partition(" -> ") for change in changes)]
-        return edited(self._reference, *edits)
+        return edited(of or self._reference, *edits)
 
 
 def _name(function: Answer) -> str:

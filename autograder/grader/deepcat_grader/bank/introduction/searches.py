@@ -1,60 +1,39 @@
 """Random searches that no key holds: right ones, and a list of cheats."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls
-# ruff: noqa: D101, D102, D103
-# Students write no types and no docstrings.
+# ruff: noqa: D101, D102
+# Students write no docstrings.
 
 from __future__ import annotations
 
 import functools
 import heapq
-import math
 
 import numpy as np
 
+from deepcat_grader.bank.registry import Bank
+from deepcat_solutions.introduction import goodness
 
-def loss(x, y, slope, intercept):
-    errors = slope * x + intercept - y
-    return errors @ errors
+# What stands before " -> " in an edit of the reference, or of `usual`.
+TRIES = "rng.uniform(-5, 5, size=(n_tries, 2)) -> "
+COUNT = "n_tries, 2 -> "
+MEASURE = "goodness(x, y, slope, intercept) -> "
+CHOICE = "tries[np.argmin(losses)] -> "
+RESULT = "float(slope), float(intercept) -> "
+START = 'best_loss = float("inf") -> '
+DRAW = "rng.uniform(-5, 5), rng.uniform(-5, 5) -> "
+KEEP = "best_loss, best = loss, (slope, intercept) -> "
 
-
-def among(draw):
-    """Make the best of all lines that ``draw(n_tries, rng)`` gives the answer."""
-
-    def search(x, y, n_tries, rng):
-        lines = [(float(slope), float(intercept)) for slope, intercept in draw(n_tries, rng)]
-        return min(lines, key=lambda line: loss(x, y, *line))
-
-    return search
+MEMORY: list[tuple[float, float]] = []
 
 
 def usual(x, y, n_tries, rng):
     best_loss = float("inf")
     for _ in range(n_tries):
         slope, intercept = rng.uniform(-5, 5), rng.uniform(-5, 5)
-        if loss(x, y, slope, intercept) < best_loss:
-            best_loss = loss(x, y, slope, intercept)
-            best = slope, intercept
+        loss = goodness(x, y, slope, intercept)
+        if loss < best_loss:
+            best_loss, best = loss, (slope, intercept)
     return best
-
-
-def from_none(x, y, n_tries, rng):
-    best = None
-    for _ in range(n_tries):
-        intercept = rng.uniform(-5, 5)
-        slope = rng.uniform(-5, 5)
-        if best is None or loss(x, y, slope, intercept) <= loss(x, y, *best):
-            best = [slope, intercept]
-    return best
-
-
-def first_then_rest(x, y, n_tries, rng):
-    best = rng.uniform(-5, 5, 2)
-    for _ in range(n_tries - 1):
-        line = rng.uniform(-5, 5, 2)
-        if loss(x, y, *line) < loss(x, y, *best):
-            best = line
-    return best[0], best[1]
 
 
 def broadcast(x, y, n_tries, rng):
@@ -65,28 +44,21 @@ def broadcast(x, y, n_tries, rng):
     return slopes[best, 0], intercepts[best, 0]
 
 
-def columns(x, y, n_tries, rng):
-    slopes, intercepts = rng.uniform(-5, 5, size=(2, n_tries))
-    losses = [loss(x, y, a, b) for a, b in zip(slopes, intercepts, strict=True)]
-    best = np.argsort(losses)[0]
-    return slopes[best], intercepts[best]
-
-
 def recorded(x, y, n_tries, rng):
     lines: list[tuple[float, float]] = []
     losses: list[float] = []
     while len(lines) < n_tries:
         lines.append((rng.uniform(-5, 5), rng.uniform(-5, 5)))
-        losses.append(loss(x, y, *lines[-1]))
+        losses.append(goodness(x, y, *lines[-1]))
     return lines[losses.index(min(losses))]
 
 
 def in_batches(x, y, n_tries, rng):
-    best, best_loss = (0.0, 0.0), math.inf
+    best, best_loss = (0.0, 0.0), np.inf
     for start in range(0, n_tries, 64):
         for a, b in rng.uniform(-5, 5, (min(64, n_tries - start), 2)):
-            if loss(x, y, a, b) < best_loss:
-                best, best_loss = (a, b), loss(x, y, a, b)
+            if goodness(x, y, a, b) < best_loss:
+                best, best_loss = (a, b), goodness(x, y, a, b)
     return best
 
 
@@ -95,23 +67,7 @@ def halving(x, y, n_tries, rng):
         return tuple(rng.uniform(-5, 5, 2).tolist())
     left = halving(x, y, n_tries // 2, rng)
     right = halving(x, y, n_tries - n_tries // 2, rng)
-    return left if loss(x, y, *left) < loss(x, y, *right) else right
-
-
-def stops_when_perfect(x, y, n_tries, rng):
-    best_loss, best = np.inf, (np.nan, np.nan)
-    for _ in range(n_tries):
-        line = rng.uniform(-5, 5), rng.uniform(-5, 5)
-        if loss(x, y, *line) < best_loss:
-            best_loss, best = loss(x, y, *line), line
-        if best_loss == 0:
-            break
-    return best
-
-
-def generated(x, y, n_tries, rng):
-    tries = ((rng.uniform(-5, 5), rng.uniform(-5, 5)) for _ in range(n_tries))
-    return functools.reduce(lambda p, q: p if loss(x, y, *p) < loss(x, y, *q) else q, tries)
+    return left if goodness(x, y, *left) < goodness(x, y, *right) else right
 
 
 class Search:
@@ -124,302 +80,189 @@ class Search:
         return tuple(tries[np.einsum("ij,ij->j", errors, errors).argmin()])
 
 
-RIGHT = {
-    "pairs": among(lambda n, rng: rng.uniform(-5, 5, size=(n, 2))),
-    "keywords": among(lambda n, rng: rng.uniform(low=-5.0, high=5.0, size=(n, 2))),
-    "transposed": among(lambda n, rng: rng.uniform(-5, 5, size=(2, n)).T),
-    "limits_of_arrays": among(lambda n, rng: [rng.uniform([-5, -5], [5, 5]) for _ in range(n)]),
-    "scaled": among(lambda n, rng: rng.random((n, 2)) * 10 - 5),
-    "each_scaled": among(
-        lambda n, rng: [(10 * rng.random() - 5, -5 + 10 * rng.random()) for _ in range(n)]
-    ),
-    "from_-1_to_1": among(lambda n, rng: 5 * rng.uniform(-1, 1, (n, 2))),
-    "mirrored": among(lambda n, rng: -rng.uniform(-5, 5, (n, 2))),
-    "beta": among(lambda n, rng: 10 * rng.beta(1, 1, (n, 2)) - 5),
-    "flat": among(lambda n, rng: rng.uniform(-5, 5, 2 * n).reshape(n, 2)),
-    "even_and_odd": among(
-        lambda n, rng: (lambda u: zip(u[::2], u[1::2], strict=True))(rng.uniform(-5, 5, 2 * n))
-    ),
-    "intercepts_first": among(lambda n, rng: rng.uniform(-5, 5, (n, 2))[:, ::-1]),
-    "shuffled": among(lambda n, rng: rng.permutation(rng.uniform(-5, 5, (n, 2)))),
-    "after_a_warm-up": among(lambda n, rng: (rng.random(10), rng.uniform(-5, 5, (n, 2)))[1]),
-    "sorted": lambda x, y, n, rng: sorted(
-        rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda line: loss(x, y, *line)
-    )[0],
-    "heap": lambda x, y, n, rng: heapq.nsmallest(
-        1, rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda line: loss(x, y, *line)
-    )[0],
-    "root_of_the_loss": lambda x, y, n, rng: min(
-        rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda line: math.sqrt(loss(x, y, *line))
-    ),
-    "extra_defaults": lambda x, y, n_tries=100, rng=None, *, low=-5, high=5: among(
-        lambda n, r: r.uniform(low, high, (n, 2))
-    )(x, y, n_tries, rng),
-    "starred": lambda *args: usual(*args),
-    "partial": functools.partial(lambda search, *args: search(*args), usual),
-    "object": Search(),
-    "usual": usual,
-    "from_none": from_none,
-    "first_then_rest": first_then_rest,
-    "broadcast": broadcast,
-    "columns": columns,
-    "recorded": recorded,
-    "in_batches": in_batches,
-    "halving": halving,
-    "stops_when_perfect": stops_when_perfect,
-    "generated": generated,
-}
+def keep_unseen(bank: Bank) -> None:
+    """Keep them in the bank of the exercise."""
+    _keep_right(bank)
+    _keep_wrong_draws(bank)
+    _keep_wrong_choices(bank)
+    _keep_wrong_loops(bank)
+    bank.unseen_two(
+        worst_too_narrow=("argmin -> argmax", "-5, 5 -> 0, 5"),
+        exchanged_too_wide=("-5, 5 -> -9, 9", RESULT + "float(intercept), float(slope)"),
+    )
 
 
-MEMORY: list[tuple[float, float]] = []
+def _keep_right(bank: Bank) -> None:
+    bank.unseen_right(
+        *(usual, broadcast, recorded, in_batches, halving),
+        pairs="size=(n_tries, 2) -> (n_tries, 2)",
+        keywords="-5, 5 -> low=-5.0, high=5.0",
+        transposed=TRIES + "rng.uniform(-5, 5, size=(2, n_tries)).T",
+        limits_of_arrays=TRIES + "[rng.uniform([-5, -5], [5, 5]) for _ in range(n_tries)]",
+        scaled=TRIES + "rng.random((n_tries, 2)) * 10 - 5",
+        each_scaled=TRIES
+        + "[(10 * rng.random() - 5, -5 + 10 * rng.random()) for _ in range(n_tries)]",
+        from_minus_1_to_1=TRIES + "5 * rng.uniform(-1, 1, (n_tries, 2))",
+        mirrored="rng.uniform -> -rng.uniform",
+        beta=TRIES + "10 * rng.beta(1, 1, (n_tries, 2)) - 5",
+        flat=TRIES + "rng.uniform(-5, 5, 2 * n_tries).reshape(n_tries, 2)",
+        even_and_odd=TRIES
+        + "rng.uniform(-5, 5, 2 * n_tries)\n    tries = [*zip(tries[::2], tries[1::2])]",
+        intercepts_first="(n_tries, 2)) -> (n_tries, 2))[:, ::-1]",
+        shuffled=TRIES + "rng.permutation(rng.uniform(-5, 5, (n_tries, 2)))",
+        after_a_warm_up="tries = rng -> rng.random(10)\n    tries = rng",
+        columns="in tries] -> in zip(*tries.T)]",
+        sorted=CHOICE + "sorted(tries.tolist(), key=lambda line: goodness(x, y, *line))[0]",
+        generated=CHOICE + "min((loss, *line) for loss, line in zip(losses, tries.tolist()))[1:]",
+        root_of_the_loss=MEASURE + "np.sqrt(goodness(x, y, slope, intercept))",
+        extra_defaults="n_tries, rng): -> n_tries=100, rng=None, *, low=-5, high=5):",
+        starred=lambda *args: usual(*args),
+        partial=functools.partial(lambda search, *args: search(*args), usual),
+        object=Search(),
+        heap=lambda x, y, n, rng: heapq.nsmallest(
+            1, rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda line: goodness(x, y, *line)
+        )[0],
+    )
+    bank.unseen_right(
+        of=usual,
+        from_none=(
+            START + "best = None",
+            "if loss < best_loss -> if best is None or loss <= best_loss",
+        ),
+        first_then_rest=(
+            START + "best = rng.uniform(-5, 5, 2)\n    best_loss = goodness(x, y, *best)",
+            "range(n_tries) -> range(n_tries - 1)",
+        ),
+        stops_when_perfect=KEEP
+        + "best_loss, best = loss, (slope, intercept)\n        if not loss:\n            break",
+    )
 
 
-def best_loss_not_kept(x, y, n_tries, rng):
-    first = best = rng.uniform(-5, 5, 2)
-    for _ in range(n_tries - 1):
-        line = rng.uniform(-5, 5, 2)
-        if loss(x, y, *line) < loss(x, y, *first):
-            best = line
-    return best[0], best[1]
-
-
-def started_at_zero(x, y, n_tries, rng):
-    best_loss, best = 0, (0.0, 0.0)
-    for slope, intercept in rng.uniform(-5, 5, (n_tries, 2)):
-        if loss(x, y, slope, intercept) < best_loss:
-            best_loss, best = loss(x, y, slope, intercept), (slope, intercept)
-    return best
-
-
-def unbound(x, y, n_tries, rng):
-    best_loss = 0
-    for slope, intercept in rng.uniform(-5, 5, (n_tries, 2)):
-        if loss(x, y, slope, intercept) < best_loss:
-            best_loss, best = loss(x, y, slope, intercept), (slope, intercept)
-    return best
-
-
-def started_at_one(x, y, n_tries, rng):
-    best_loss, best = 1.0, (0.0, 0.0)
-    for slope, intercept in rng.uniform(-5, 5, (n_tries, 2)):
-        if loss(x, y, slope, intercept) < best_loss:
-            best_loss, best = loss(x, y, slope, intercept), (slope, intercept)
-    return best
-
-
-def hill_climbing(x, y, n_tries, rng):
-    best = rng.uniform(-5, 5, 2)
-    for _ in range(n_tries - 1):
-        line = best + rng.normal(0, 0.5, 2)
-        if loss(x, y, *line) < loss(x, y, *best):
-            best = line
-    return tuple(best)
-
-
-def one_by_one(x, y, n_tries, rng):
-    slopes, intercepts = rng.uniform(-5, 5, (2, n_tries))
-    slope = min(slopes, key=lambda a: loss(x, y, a, 0.0))
-    return slope, min(intercepts, key=lambda b: loss(x, y, slope, b))
-
-
-def fitted(x, y, n_tries, rng):
-    slope, intercept = np.polyfit(x, y, 1)
-    return float(slope), float(intercept)
-
-
-def fitted_intercept(x, y, n_tries, rng):
-    slope = min(rng.uniform(-5, 5, n_tries), key=lambda a: np.var(y - a * x))
-    return slope, np.mean(y - slope * x)
-
-
-def all_pairs(x, y, n_tries, rng):
-    slopes, intercepts = rng.uniform(-5, 5, (2, n_tries))
-    residues = y - slopes[:, None] * x
-    losses = np.mean(residues**2, axis=1)[:, None] - 2 * np.outer(residues.mean(1), intercepts)
-    a, b = np.unravel_index(np.argmin(losses + intercepts**2), losses.shape)
-    return slopes[a], intercepts[b]
-
-
-def global_seed(x, y, n_tries, rng):
-    np.random.seed(0)
-    lines = np.random.uniform(-5, 5, (n_tries, 2))
-    return tuple(min(lines, key=lambda line: loss(x, y, *line)))
-
-
-def sorts_data(x, y, n_tries, rng):
-    x.sort()
-    return usual(x, y, n_tries, rng)
+def _keep_wrong_draws(bank: Bank) -> None:
+    bank.unseen_wrong(
+        half=COUNT + "max(1, n_tries // 2), 2",
+        half_rounded_up=COUNT + "(n_tries + 1) // 2, 2",
+        quarter=COUNT + "max(1, n_tries // 4), 2",
+        root=COUNT + "int(np.sqrt(n_tries)), 2",
+        twice=COUNT + "2 * n_tries, 2",
+        one_more=COUNT + "n_tries + 1, 2",
+        one_try_less=COUNT + "n_tries - 1, 2",
+        at_most_ten=COUNT + "min(n_tries, 10), 2",
+        ten_tries=COUNT + "10, 2",
+        hundred_tries=COUNT + "100, 2",
+        one_try=lambda x, y, n, rng: (rng.uniform(-5, 5), rng.uniform(-5, 5)),
+        drawn_to_two_digits="(n_tries, 2)) -> (n_tries, 2)).round(2)",
+        fine_grid=TRIES + "rng.choice(np.linspace(-5, 5, 101), (n_tries, 2))",
+        from_a_grid=TRIES + "rng.choice(np.linspace(-5, 5, 11), (n_tries, 2))",
+        grid=TRIES + "np.linspace(-5, 5, n_tries)[:, None] * [1, 1]",
+        integers="uniform(-5, 5 -> integers(-5, 6",
+        normal="uniform(-5 -> normal(0",
+        standard_normal=TRIES + "rng.standard_normal((n_tries, 2))",
+        wide_normal_clipped=TRIES + "np.clip(rng.normal(0, 5, (n_tries, 2)), -5, 5)",
+        normal_clipped=TRIES + "np.clip(rng.normal(0, 2, (n_tries, 2)), -5, 5)",
+        normal_cut=TRIES + "rng.normal(0, 1.5, (20 * n_tries, 2))\n"
+        "    tries = tries[np.all(abs(tries) <= 5, axis=1)][:n_tries]",
+        two_dice=TRIES + "rng.uniform(-2.5, 2.5, (n_tries, 2, 2)).sum(axis=2)",
+        opposite_numbers=TRIES + "[(u, -u) for u in rng.uniform(-5, 5, n_tries)]",
+        same_number_twice=TRIES + "[(u, u) for u in rng.uniform(-5, 5, n_tries)]",
+        zero_intercept=TRIES + "[(u, 0.0) for u in rng.uniform(-5, 5, n_tries)]",
+        narrow_intercept="-5, 5 -> [-5, -1], [5, 1]",
+        slope_drawn_once="losses = -> tries[:, 0] = tries[0, 0]\n    losses =",
+        nearly_to_the_limits="-5, 5 -> -4.5, 4.5",
+        beyond_the_limits="-5, 5 -> -5.5, 5.5",
+        positive="-5, 5 -> 0, 5",
+        one_limit="-5, 5 -> 5",
+        too_narrow="-5, 5 -> -1, 1",
+        too_wide="-5, 5 -> -10, 10",
+        not_quite_to_5="-5, 5 -> -5, 4",
+        from_0_to_1=TRIES + "rng.random((n_tries, 2))",
+        from_0_to_10=TRIES + "rng.random((n_tries, 2)) * 10",
+        scaled_by_5=TRIES + "rng.random((n_tries, 2)) * 5 - 5",
+        seeded_inside="rng.uniform -> np.random.default_rng(0).uniform",
+        own_generator="rng.uniform -> np.random.default_rng().uniform",
+        legacy=TRIES + "rng.rand(n_tries, 2)",
+        global_generator="rng.uniform -> np.random.uniform",
+        global_seed="tries = rng -> np.random.seed(0)\n    tries = np.random",
+        fitted=lambda x, y, n, rng: tuple(np.polyfit(x, y, 1)),
+        fitted_intercept=(
+            MEASURE + "np.var(y - slope * x)",
+            RESULT + "slope, np.mean(y - slope * x)",
+        ),
+        fitted_later=CHOICE + "tries[0] if n_tries == 1 else np.clip(np.polyfit(x, y, 1) + "
+        "rng.normal(0, 0.2, 2), -4.9, 4.9)",
+        all_pairs=(
+            TRIES + "np.stack(np.meshgrid(*rng.uniform(-5, 5, (2, n_tries)))).reshape(2, -1).T",
+            "[goodness(x, y, slope, intercept) for slope, intercept in tries] -> "
+            "np.mean((tries @ [x, np.ones(len(x))] - y) ** 2, axis=1)",
+        ),
+    )
 
 
 def remembers(x, y, n_tries, rng):
     MEMORY.append(usual(x, y, n_tries, rng))
-    return min(MEMORY[-20:], key=lambda line: loss(x, y, *line))
+    return min(MEMORY[-20:], key=lambda line: goodness(x, y, *line))
 
 
-def index(x, y, n_tries, rng):
-    return int(np.argmin([loss(x, y, a, b) for a, b in rng.uniform(-5, 5, (n_tries, 2))]))
-
-
-def last(x, y, n_tries, rng):
-    best_loss = np.inf
-    for slope, intercept in rng.uniform(-5, 5, (n_tries, 2)):
-        best_loss = min(best_loss, loss(x, y, slope, intercept))
-    return slope, intercept
-
-
-def printed(x, y, n_tries, rng):
-    print(usual(x, y, n_tries, rng))
-
-
-def until_good(x, y, n_tries, rng):
-    for _ in range(n_tries):
-        line = rng.uniform(-5, 5, 2)
-        if loss(x, y, *line) < 2:
-            break
-    return tuple(line)
-
-
-def unlucky_ten(x, y, n_tries, rng):
-    best, waited = rng.uniform(-5, 5, 2), 0
-    for _ in range(n_tries - 1):
-        line = rng.uniform(-5, 5, 2)
-        waited += 1
-        if loss(x, y, *line) < loss(x, y, *best):
-            best, waited = line, 0
-        if waited == 8:
-            break
-    return tuple(best)
-
-
-def fitted_later(x, y, n_tries, rng):
-    if n_tries == 1:
-        return tuple(rng.uniform(-5, 5, 2))
-    return tuple(np.clip(np.polyfit(x, y, 1) + rng.normal(0, 0.2, 2), -4.9, 4.9))
-
-
-def near_the_best(draw):
-    def search(x, y, n_tries, rng):
-        best = rng.uniform(-5, 5, 2)
-        for _ in range(n_tries - 1):
-            line = draw(best, rng)
-            if loss(x, y, *line) < loss(x, y, *best):
-                best = line
-        return tuple(best)
-
-    return search
-
-
-def best_by(measure):
-    return lambda x, y, n, rng: min(
-        rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda p: measure(y - p[0] * x - p[1])
+def _keep_wrong_choices(bank: Bank) -> None:
+    bank.unseen_wrong(
+        remembers,
+        absolute_errors=MEASURE + "np.sum(np.abs(y - slope * x - intercept))",
+        median_square=MEASURE + "np.median((y - slope * x - intercept) ** 2)",
+        largest_error=MEASURE + "np.max(np.abs(y - slope * x - intercept))",
+        fourth_power=MEASURE + "np.sum((y - slope * x - intercept) ** 4)",
+        variance=MEASURE + "np.var(y - slope * x - intercept)",
+        signless_loss=MEASURE + "np.mean(slope * x + intercept - y)",
+        mean_error=MEASURE + "abs(np.mean(slope * x + intercept - y))",
+        one_point=MEASURE + "goodness(x[:1], y[:1], slope, intercept)",
+        x_and_y_exchanged=MEASURE + "goodness(y, x, slope, intercept)",
+        line_exchanged=MEASURE + "goodness(x, y, intercept, slope)",
+        one_by_one=(
+            MEASURE + "goodness(x, y, slope, 0.0)",
+            RESULT + "slope, min(tries[:, 1], key=lambda number: goodness(x, y, slope, number))",
+        ),
+        second_best="np.argmin(losses) -> np.argsort(losses)[min(1, n_tries - 1)]",
+        any_of_them="np.argmin(losses) -> rng.integers(n_tries)",
+        worst="argmin -> argmax",
+        first=CHOICE + "tries[0]",
+        slope_of_the_best=RESULT + "slope, tries[0, 1]",
+        intercept_of_the_best=RESULT + "tries[-1, 0], intercept",
+        returned_to_one_digit=RESULT + "round(slope, 1), round(intercept, 1)",
+        exchanged=RESULT + "float(intercept), float(slope)",
+        slope_only=RESULT + "float(slope)",
+        with_loss=RESULT + "float(slope), float(intercept), min(losses)",
+        loss=RESULT + "min(losses)",
+        dict=RESULT + '{"slope": slope, "intercept": intercept}',
+        string=RESULT + "str((slope, intercept))",
+        arrays_of_one=RESULT + "np.array([slope]), np.array([intercept])",
+        column=RESULT + "np.array([[slope], [intercept]])",
+        rounded=RESULT + "round(slope), round(intercept)",
+        whole=RESULT + "int(slope), int(intercept)",
+        absolute=RESULT + "abs(slope), abs(intercept)",
+        index=RESULT + "int(np.argmin(losses))",
+        printed="return float(slope), float(intercept) -> print(slope, intercept)",
+        sorts_data="tries = rng -> x.sort()\n    tries = rng",
     )
 
 
-def cut(sigma):
-    def draw(n, rng):
-        numbers = rng.normal(0, sigma, (20 * n, 2))
-        return numbers[(abs(numbers) <= 5).all(axis=1)][:n]
-
-    return draw
-
-
-WRONG = {
-    "absolute_errors": best_by(lambda e: sum(abs(e))),
-    "median_square": best_by(lambda e: np.median(e**2)),
-    "largest_error": best_by(lambda e: max(abs(e))),
-    "fourth_power": best_by(lambda e: sum(e**4)),
-    "variance": best_by(np.var),
-    "half": lambda x, y, n, rng: usual(x, y, max(1, n // 2), rng),
-    "half_rounded_up": lambda x, y, n, rng: usual(x, y, (n + 1) // 2, rng),
-    "quarter": lambda x, y, n, rng: usual(x, y, max(1, n // 4), rng),
-    "root": lambda x, y, n, rng: usual(x, y, math.isqrt(n), rng),
-    "twice": lambda x, y, n, rng: usual(x, y, 2 * n, rng),
-    "one_more": lambda x, y, n, rng: usual(x, y, n + 1, rng),
-    "at_most_ten": lambda x, y, n, rng: usual(x, y, min(n, 10), rng),
-    "until_good": until_good,
-    "unlucky_ten": unlucky_ten,
-    "fitted_later": fitted_later,
-    "near_and_clipped": near_the_best(lambda best, rng: np.clip(best + rng.normal(0, 1, 2), -5, 5)),
-    "second_best": lambda x, y, n, rng: tuple(
-        sorted(rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda line: loss(x, y, *line))[n > 1]
-    ),
-    "any_of_them": lambda x, y, n, rng: tuple(rng.uniform(-5, 5, (n, 2))[rng.integers(n)]),
-    "drawn_to_two_digits": among(lambda n, rng: rng.uniform(-5, 5, (n, 2)).round(2)),
-    "returned_to_one_digit": lambda *args: tuple(round(value, 1) for value in usual(*args)),
-    "fine_grid": among(lambda n, rng: rng.choice(np.linspace(-5, 5, 101), (n, 2))),
-    "wide_normal_clipped": among(lambda n, rng: np.clip(rng.normal(0, 5, (n, 2)), -5, 5)),
-    "normal_clipped": among(lambda n, rng: np.clip(rng.normal(0, 2, (n, 2)), -5, 5)),
-    "normal_cut": among(cut(1.5)),
-    "two_dice": among(lambda n, rng: rng.uniform(-2.5, 2.5, (n, 2, 2)).sum(axis=2)),
-    "opposite_numbers": among(lambda n, rng: [(u, -u) for u in rng.uniform(-5, 5, n)]),
-    "nearly_to_the_limits": among(lambda n, rng: rng.uniform(-4.5, 4.5, (n, 2))),
-    "beyond_the_limits": among(lambda n, rng: rng.uniform(-5.5, 5.5, (n, 2))),
-    "worst": lambda x, y, n, rng: max(
-        rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda line: loss(x, y, *line)
-    ),
-    "first": lambda x, y, n, rng: tuple(rng.uniform(-5, 5, (n, 2))[0]),
-    "one_try": lambda x, y, n, rng: (rng.uniform(-5, 5), rng.uniform(-5, 5)),
-    "exchanged": lambda *args: usual(*args)[::-1],
-    "slope_only": lambda *args: usual(*args)[0],
-    "with_loss": lambda x, y, n, rng: (lambda a, b: (a, b, loss(x, y, a, b)))(*usual(x, y, n, rng)),
-    "loss": lambda x, y, n, rng: loss(x, y, *usual(x, y, n, rng)),
-    "dict": lambda *args: dict(zip(("slope", "intercept"), usual(*args), strict=True)),
-    "string": lambda *args: str(usual(*args)),
-    "arrays_of_one": lambda *args: tuple(np.array([value]) for value in usual(*args)),
-    "column": lambda *args: np.array(usual(*args))[:, None],
-    "rounded": lambda *args: tuple(round(value) for value in usual(*args)),
-    "whole": lambda *args: tuple(map(int, usual(*args))),
-    "absolute": lambda *args: tuple(map(abs, usual(*args))),
-    "signless_loss": lambda x, y, n, rng: min(
-        rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda p: np.mean(p[0] * x + p[1] - y)
-    ),
-    "mean_error": lambda x, y, n, rng: min(
-        rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda p: abs(np.mean(p[0] * x + p[1] - y))
-    ),
-    "one_point": lambda x, y, n, rng: usual(x[:1], y[:1], n, rng),
-    "x_and_y_exchanged": lambda x, y, n, rng: usual(y, x, n, rng),
-    "line_exchanged": lambda x, y, n, rng: min(
-        rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda p: loss(x, y, p[1], p[0])
-    ),
-    "positive": among(lambda n, rng: rng.uniform(0, 5, (n, 2))),
-    "one_limit": among(lambda n, rng: rng.uniform(5, size=(n, 2))),
-    "too_narrow": among(lambda n, rng: rng.uniform(-1, 1, (n, 2))),
-    "too_wide": among(lambda n, rng: rng.uniform(-10, 10, (n, 2))),
-    "0_to_1": among(lambda n, rng: rng.random((n, 2))),
-    "0_to_10": among(lambda n, rng: rng.random((n, 2)) * 10),
-    "scaled_by_5": among(lambda n, rng: rng.random((n, 2)) * 5 - 5),
-    "not_quite_to_5": among(lambda n, rng: rng.uniform(-5, 4, (n, 2))),
-    "normal": among(lambda n, rng: rng.normal(0, 5, (n, 2))),
-    "standard_normal": among(lambda n, rng: rng.standard_normal((n, 2))),
-    "integers": among(lambda n, rng: rng.integers(-5, 6, (n, 2))),
-    "grid": among(lambda n, rng: np.linspace(-5, 5, n)[:, None] * [1, 1]),
-    "from_a_grid": among(lambda n, rng: rng.choice(np.linspace(-5, 5, 11), (n, 2))),
-    "same_number_twice": among(lambda n, rng: [(u, u) for u in rng.uniform(-5, 5, n)]),
-    "narrow_intercept": among(lambda n, rng: rng.uniform([-5, -1], [5, 1], (n, 2))),
-    "slope_drawn_once": among(
-        lambda n, rng: (lambda a: [(a, rng.uniform(-5, 5)) for _ in range(n)])(rng.uniform(-5, 5))
-    ),
-    "zero_intercept": among(lambda n, rng: [(u, 0.0) for u in rng.uniform(-5, 5, n)]),
-    "one_try_less": lambda x, y, n, rng: usual(x, y, n - 1, rng),
-    "ten_tries": lambda x, y, n, rng: usual(x, y, 10, rng),
-    "hundred_tries": lambda x, y, n, rng: usual(x, y, 100, rng),
-    "seeded_inside": lambda x, y, n, rng: usual(x, y, n, np.random.default_rng(0)),
-    "own_generator": lambda x, y, n, rng: usual(x, y, n, np.random.default_rng()),
-    "legacy": among(lambda n, rng: rng.rand(n, 2)),
-    "global_generator": among(lambda n, rng: np.random.uniform(-5, 5, (n, 2))),
-    "best_loss_not_kept": best_loss_not_kept,
-    "started_at_zero": started_at_zero,
-    "unbound": unbound,
-    "started_at_one": started_at_one,
-    "hill_climbing": hill_climbing,
-    "one_by_one": one_by_one,
-    "fitted": fitted,
-    "fitted_intercept": fitted_intercept,
-    "all_pairs": all_pairs,
-    "global_seed": global_seed,
-    "sorts_data": sorts_data,
-    "remembers": remembers,
-    "index": index,
-    "last": last,
-    "printed": printed,
-}
+def _keep_wrong_loops(bank: Bank) -> None:
+    near = START + 'best, best_loss = rng.uniform(-5, 5, 2), float("inf")'
+    bank.unseen_wrong(
+        of=usual,
+        best_loss_not_kept="best_loss, best = loss, -> best_loss, best = min(best_loss, 1e12),",
+        started_at_zero=START + "best_loss, best = 0, (0.0, 0.0)",
+        unbound=START + "best_loss = 0",
+        started_at_one=START + "best_loss, best = 1.0, (0.0, 0.0)",
+        last="return best -> return slope, intercept",
+        until_good=(
+            "loss < best_loss -> True",
+            KEEP + "best = slope, intercept\n        if loss < 0.3:\n            break",
+        ),
+        unlucky_ten=(
+            START + 'best_loss, waited = float("inf"), 0',
+            "if loss -> waited += 1\n        if loss",
+            KEEP + "best_loss, best, waited = loss, (slope, intercept), 0\n"
+            "        if waited == 8:\n            break",
+        ),
+        hill_climbing=(near, DRAW + "best + rng.normal(0, 0.5, 2)"),
+        near_and_clipped=(near, DRAW + "np.clip(best + rng.normal(0, 1, 2), -5, 5)"),
+    )
