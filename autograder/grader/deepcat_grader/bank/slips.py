@@ -33,7 +33,7 @@ def INT_BUFFER(right, *args):
 
 @slip(
     "in_place",
-    "Your function writes its result into {first}, so whoever called it loses what was there.",
+    "Your function writes into {first}, so whoever called it loses what was there.",
     think=_COPY,
     also="Besides, the argument is changed.",
 )

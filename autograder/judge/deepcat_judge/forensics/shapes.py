@@ -77,8 +77,8 @@ def _broadcast(evidence: Sequence[Evidence]) -> Trace | None:
         return None
     return Trace(
         "broadcast",
-        "A row and a column were combined into a whole table; the right numbers are only a part "
-        "of it.",
+        "The right numbers are only a part of a whole table, as a row combined with a column "
+        "gives it.",
         "Write the two shapes beside the operation that mixes them. What happens to (n, 1) "
         "and (1, n) under *, and under @?",
     )

@@ -26,9 +26,13 @@ MANY = 3  # this many different right answers make "only 0 or 1" a finding
 CLIPPED, UNCLIPPED, FAR = 2, 3, 5.0
 
 
+def _is_whole(numbers: Array) -> bool:
+    return bool(np.all(numbers == np.trunc(numbers.astype(float))))
+
+
 def _truncated(evidence: Sequence[Evidence]) -> Trace | None:
     wrong = [item for item in evidence if not item.right]
-    cut = [close(e.got, np.trunc(e.expected.astype(float))) for e in evidence]
+    cut = [close(e.got, np.trunc(e.expected.astype(float))) and _is_whole(e.got) for e in evidence]
     if not all(cut[i] for i, e in enumerate(evidence) if not e.right):
         return None
     if sum(int(wrong_elements(e).sum()) for e in wrong) < 2:

@@ -84,7 +84,7 @@ bank.mistakes(
 
 
 @bank.mistake(
-    "if decides once, for one number; Z is a whole array.",
+    "if and max decide once, for one number; Z is a whole array.",
     think="Which function of NumPy decides element by element?",
 )
 def python_if(Z):
