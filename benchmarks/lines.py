@@ -11,9 +11,9 @@ import ast
 import inspect
 import sys
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 import deepcat_judge.exercises as student_side
 from deepcat.lessons import course_exercises
@@ -25,8 +25,7 @@ from deepcat_judge.exercise import Exercise, Quiz, Written
 MOST = 300.0
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(NamedTuple):
     """Lines of one exercise; a share of what others use as well."""
 
     reference: float
