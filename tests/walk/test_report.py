@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,20 +13,28 @@ import typer
 from typer.testing import CliRunner
 
 from deepcat.lessons import course_exercises
-from deepcat_grader import report
+from deepcat_grader import unseen
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.bank.registry import Entry, Mistake, Variant
+from deepcat_grader.bank.registry import ONE, TWO, Entry, Mistake, Unseen, Variant
 from deepcat_grader.report import Record, report_card, total
 from deepcat_grader.report_cli import add_commands
+from deepcat_grader.unseen import Tally, by_kind, failed_gates, tallies
 
 RELU = ENTRIES["neuron.relu"]
+OR_GATE = ENTRIES["neuron.or_gate"]
 WRONG = RELU.mistakes[1].function
-whole_card = functools.cache(report_card)
+
+
+def command(*arguments: str):
+    app = typer.Typer()
+    app.callback()(lambda: None)
+    add_commands(app)
+    return CliRunner().invoke(app, ["report", *arguments], env={"COLUMNS": "120"})
 
 
 @pytest.mark.slow
 def test_the_bank_has_a_flawless_record() -> None:
-    records = whole_card(range(1))
+    records = report_card()
     judged = [name for name in course_exercises() if name != "introduction.formulate"]
     assert [record.exercise for record in records] == judged
     assert all(record.flawless for record in records), records
@@ -75,13 +83,61 @@ def test_each_seed_is_another_judgement() -> None:
     assert record.right == 3 * (len(RELU.variants) + 1)
 
 
-@pytest.mark.slow
-def test_the_command_prints_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(report, "report_card", whole_card)
-    app = typer.Typer()
-    app.callback()(lambda: None)
-    add_commands(app)
-    result = CliRunner().invoke(app, ["report", "exercises"], env={"COLUMNS": "80"})
+def test_the_command_prints_both_tables() -> None:
+    result = command("exercises", "neuron.or_gate", "neuron.and_gate")
     assert result.exit_code == 0, result.output
-    assert all(name in result.output for name in ENTRIES if name != "introduction.formulate")
-    assert "misnamed" in result.output
+    assert all(name in result.output for name in ("neuron.or_gate", "neuron.and_gate", "misnamed"))
+    assert "neuron.relu" not in result.output
+
+
+def test_an_answer_that_no_key_holds_is_counted_by_its_kind() -> None:
+    entry = replace(
+        OR_GATE,
+        unseen=(
+            Unseen("right", OR_GATE.reference),
+            Unseen("rejected", lambda: None),
+            Unseen("accepted", OR_GATE.reference, ONE),
+            Unseen("always_fires", lambda: (np.ones((2, 1)), 1.0), ONE),
+            Unseen("renamed", lambda: (np.ones((2, 1)), 1.0), TWO),
+        ),
+    )
+    right, one, two = tallies({"neuron.or_gate": entry})
+    assert (right.answers, right.rejected) == (2, 1)
+    assert (one.answers, one.named, one.accepted, one.misnamed) == (2, 1, 1, 1)
+    assert (two.answers, two.named, two.misnamed, two.silent) == (1, 1, 1, 0)
+    assert failed_gates((right, one, two)) == (
+        "1 answers (right) are rejected",
+        "1 answers (one mistake) are misnamed",
+        "1 answers (one mistake) are accepted",
+        "1 answers (two mistakes) are misnamed",
+    )
+
+
+def test_too_many_silent_answers_fail_their_gate() -> None:
+    assert failed_gates([Tally("purr.a", ONE, answers=20, silent=1)]) == ()
+    (words,) = failed_gates([Tally("purr.a", ONE, answers=10, silent=1)])
+    assert words == "10% of the answers (one mistake) are silent, not 5%"
+    assert failed_gates([Tally("purr.a", TWO, answers=4, silent=1)]) == ()
+    assert failed_gates([Tally("purr.a", TWO, answers=2, silent=1)])
+
+
+def test_sums_by_kind_are_over_all_exercises() -> None:
+    whole = by_kind([Tally("a", ONE, answers=2, named=1), Tally("b", ONE, answers=3, named=2)])
+    assert whole == (Tally("all", ONE, answers=5, named=3),)
+
+
+def test_the_register_is_shown_where_it_differs_and_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unseen, "REGISTER", tmp_path)
+    shown = command("names", "neuron.or_gate")
+    assert shown.exit_code == 1
+    assert "neuron.or_gate nor: new -> mistake negated" in shown.output
+    assert "This gate fires exactly where it should not." in shown.output
+    assert command("names", "neuron.or_gate", "--write").exit_code == 0
+    again = command("names", "neuron.or_gate")
+    assert (again.exit_code, again.output) == (0, "")
+
+
+def test_an_exercise_that_does_not_exist_is_refused() -> None:
+    assert "no exercise is called neuron.purr" in command("exercises", "neuron.purr").output
