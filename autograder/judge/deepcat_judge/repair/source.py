@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import functools
 import linecache
 import textwrap
 import types
@@ -32,7 +33,7 @@ def source_of(answer: object, name: str) -> str | None:
     code = function.__code__
     lines = linecache.getlines(code.co_filename)
     try:
-        tree = ast.parse("".join(lines))
+        tree = _parsed("".join(lines))
     except (SyntaxError, ValueError):
         return None
     if isinstance(answer, types.FunctionType) and code.co_name == "<lambda>":
@@ -45,6 +46,19 @@ def source_of(answer: object, name: str) -> str | None:
             text = textwrap.dedent("".join(lines[first - 1 : node.end_lineno]))
             return "\n" * (first - 1) + _renamed(text, wanted, name)
     return None
+
+
+@functools.lru_cache(maxsize=2)
+def _parsed(text: str) -> ast.Module:
+    """The tree of a file, which is read and not changed."""
+    return ast.parse(text)
+
+
+@functools.lru_cache(maxsize=2)
+def _lambdas(tree: ast.Module) -> tuple[tuple[ast.Lambda, frozenset[tuple[int, int]]], ...]:
+    """The lambdas of a file, with the places where a part of each body begins."""
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.Lambda))
+    return tuple((node, _beginnings(node.body)) for node in found)
 
 
 def _function(answer: object) -> types.FunctionType | None:
@@ -76,14 +90,10 @@ def _lambda(source: str, tree: ast.Module, code: types.CodeType, name: str) -> s
     """The smallest lambda there whose body holds all that the code executes."""
     places = {place[:1] + place[2:3] for place in code.co_positions() if place[2] is not None}
     places.discard((code.co_firstlineno, 0))  # the beginning of the code itself
-    found = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Lambda) and places <= _beginnings(node.body)
-    ]
+    found = [(len(parts), node) for node, parts in _lambdas(tree) if places <= parts]
     if not places or not found:
         return None
-    node = min(found, key=lambda item: len(_beginnings(item.body)))
+    _, node = min(found, key=lambda item: item[0])
     body = ast.get_source_segment(source, node.body)
     head = f"def {name}({ast.unparse(node.args)}): return ("
     above = node.body.lineno - 2
@@ -114,9 +124,9 @@ def redefined(source: str, name: str, names: Mapping[str, Any]) -> object | None
     return namespace.get(name)
 
 
-def _beginnings(body: ast.expr) -> set[tuple[int, int]]:
-    return {
+def _beginnings(body: ast.expr) -> frozenset[tuple[int, int]]:
+    return frozenset(
         (node.lineno, node.col_offset)
         for node in ast.walk(body)
         if isinstance(node, (ast.expr, ast.keyword))
-    }
+    )
