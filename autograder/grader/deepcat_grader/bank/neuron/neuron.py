@@ -1,9 +1,5 @@
 """The neuron for one example: what is known of its answers."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls
-# ruff: noqa: D103
-# Students write no types; what a mistake is about stands in its message.
-
 from __future__ import annotations
 
 import numpy as np

@@ -1,8 +1,5 @@
 """Slips in the score of a neuron, for one example as for many, and in what becomes of it."""
 
-# mypy: allow-untyped-defs, allow-untyped-calls
-# Students write no types; what a slip is about stands in its message.
-
 from __future__ import annotations
 
 import numpy as np
