@@ -13,7 +13,7 @@ import pytest
 
 from deepcat_grader.answers import visible_key
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.build.mistakes import MODULES
+from deepcat_grader.bank.page import MODULES
 from deepcat_judge.exercise import Exercise
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key

@@ -37,14 +37,24 @@ def edited(answer: Answer, *edits: tuple[str, str], name: str = "") -> Answer:
         if source.count(old) != 1:
             raise ValueError(f"{old!r} stands {source.count(old)} times in {answer.__name__}")
         source = source.replace(old, new)
-    namespace = dict(vars(inspect.getmodule(answer)))
     filename = f"<{answer.__name__} with {edits!r}>"
+    made = defined(source, answer.__name__, dict(vars(inspect.getmodule(answer))), filename)
+    made.__name__ = name or answer.__name__
+    return made
+
+
+def as_edits(*written: str) -> list[tuple[str, str]]:
+    """Edits as they are written, ``"old -> new"``, as pairs."""
+    return [(old, new) for old, _, new in (change.partition(" -> ") for change in written)]
+
+
+def defined(source: str, name: str, namespace: dict[str, Any], filename: str) -> Answer:
+    """What a text defines under a name; the text can be read back, and errors show its lines."""
     lines = source.splitlines(keepends=True)
     linecache.cache[filename] = len(source), None, lines, filename
     exec(compile(source, filename, "exec", dont_inherit=True), namespace)
-    made: Answer = namespace[answer.__name__]
+    made: Answer = namespace[name]
     made.__edited_source__ = source  # type: ignore[attr-defined]  # functions and classes take any
-    made.__name__ = name or answer.__name__
     return made
 
 

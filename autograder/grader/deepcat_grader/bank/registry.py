@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from deepcat_grader.bank.edits import edited
+from deepcat_grader.bank.edits import as_edits, edited
 from deepcat_grader.bank.forms import Form
+from deepcat_grader.bank.page import items
 from deepcat_grader.bank.slip import Slip
 from deepcat_judge.exercise import AnyExercise, Case
 
@@ -181,6 +182,24 @@ class Bank:
             Mistake(id, message, think, answer, source) for id, answer in self._items((), named, of)
         ]
 
+    def known(self, page: str) -> None:
+        """Keep the mistakes of a page of text.
+
+        Each begins with its id and its code, an expression in the names of the right answer's
+        arguments, or an edit of the right answer; where the names are too long for the line, others
+        stand behind the id. Then come its words, and behind a question mark what to think about::
+
+            mean_for_sum: np.mean(w * x) + b
+                The products are averaged, where their sum is expected.
+                ? Should a neuron with more inputs divide by their number?
+
+        Last may come where it was met, behind ``source:``.
+        """
+        self._mistakes += [
+            Mistake(item.id, item.message, item.think, item.made(self._reference), item.source)
+            for item in items(page)
+        ]
+
     def include(self, *slips: Slip) -> None:
         """Keep shared slips, each made in the right answer, as known mistakes.
 
@@ -274,8 +293,7 @@ class Bank:
         if callable(written):
             return written
         changes = (written,) if isinstance(written, str) else written
-        edits = [(old, new) for old, _, new in (change.partition(" -> ") for change in changes)]
-        return edited(of or self._reference, *edits)
+        return edited(of or self._reference, *as_edits(*changes))
 
 
 def _name(function: Answer) -> str:

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from deepcat_grader.answers import visible_key
+from deepcat_grader.bank.page import MODULES
 from deepcat_grader.bank.registry import Answer, Entry, Mistake
 from deepcat_grader.bank.slip import SlippedAnswer
 from deepcat_grader.bank.source import NoSourceError, as_answer
@@ -18,8 +19,6 @@ from deepcat_judge.exercise import Exercise
 from deepcat_judge.judge import judge
 from deepcat_judge.observe import LocalCaller
 
-# What a student's answer may use beside NumPy.
-MODULES = ("copy", "functools", "itertools", "math")
 FOLDER = PurePosixPath("docs/mistakes")
 NOTE = "<!-- Built from the bank by `python3 run.py build`. Edit the bank, not this page. -->"
 

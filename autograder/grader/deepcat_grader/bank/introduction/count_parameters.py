@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import math
 import operator
 from itertools import pairwise
 
@@ -17,7 +16,6 @@ from deepcat_judge.exercise import Case
 from deepcat_judge.exercises.introduction.count_parameters import COUNT_PARAMETERS
 from deepcat_solutions.introduction import count_parameters
 
-_DRAW = "Draw the network [3, 2] and count the lines and the biases."
 _NEIGHBOURS = "Which layers are neighbours?"
 
 
@@ -32,30 +30,24 @@ def hidden(rng: Generator) -> list[Case]:
 
 bank = Bank(COUNT_PARAMETERS, reference=count_parameters, hidden=hidden)
 
-bank.mistakes(
-    "The weights are right, but the biases are not counted.",
-    think="Which number does a neuron have besides its weights?",
-    biases_forgotten=lambda sizes: sum(a * b for a, b in itertools.pairwise(sizes)),
-)
-bank.mistakes(
-    "Biases are counted for the input layer too.",
-    think="Which layers compute something?",
-    biases_for_inputs=lambda sizes: sum(a * b for a, b in itertools.pairwise(sizes)) + sum(sizes),
-)
-bank.mistakes(
-    "Each pair of layers has a bias for every unit it comes from, not for every unit it leads to.",
-    think="Which unit adds the bias?",
-    bias_for_each_input=lambda sizes: sum(a * b + a for a, b in itertools.pairwise(sizes)),
-)
-bank.mistakes(
-    "One bias is counted for each layer.",
-    think="Do the units of a layer share a bias?",
-    one_bias_a_layer=lambda sizes: sum(a * b + 1 for a, b in itertools.pairwise(sizes)),
-)
-bank.mistakes(
-    "Weights are counted from the input layer to every other layer.",
-    think="Which layer feeds the second hidden layer?",
-    weights_from_the_input_only=lambda sizes: sum(sizes[0] * n + n for n in sizes[1:]),
+bank.known(
+    """
+biases_forgotten: sum(a * b for a, b in itertools.pairwise(layer_sizes))
+    The weights are right, but the biases are not counted.
+    ? Which number does a neuron have besides its weights?
+biases_for_inputs: sum(a * b for a, b in itertools.pairwise(layer_sizes)) + sum(layer_sizes)
+    Biases are counted for the input layer too.
+    ? Which layers compute something?
+bias_for_each_input: sum(a * b + a for a, b in itertools.pairwise(layer_sizes))
+    Each pair of layers has a bias for every unit it comes from, not for every unit it leads to.
+    ? Which unit adds the bias?
+one_bias_a_layer: sum(a * b + 1 for a, b in itertools.pairwise(layer_sizes))
+    One bias is counted for each layer.
+    ? Do the units of a layer share a bias?
+weights_from_the_input_only: sum(layer_sizes[0] * n + n for n in layer_sizes[1:])
+    Weights are counted from the input layer to every other layer.
+    ? Which layer feeds the second hidden layer?
+"""
 )
 bank.mistakes(
     "Weights are counted between all pairs of layers.",
@@ -64,56 +56,42 @@ bank.mistakes(
         sum(a * b for a, b in itertools.combinations(sizes, 2)) + sum(sizes[1:])
     ),
 )
-bank.mistakes(
-    "Weights are counted from each layer to the one after the next.",
-    think=_NEIGHBOURS,
-    layer_skipped=lambda sizes: sum(map(lambda a, b: a * b, sizes, sizes[2:])) + sum(sizes[1:]),
-)
-bank.mistakes(
-    "All sizes are multiplied with each other, where each pair of neighbours has a product.",
-    think=_NEIGHBOURS,
-    all_sizes_multiplied=lambda sizes: math.prod(sizes) + sum(sizes[1:]),
-)
-bank.mistakes(
-    "Weights are counted from the first layer to the last only.",
-    think="Through which layers does the signal go on its way?",
-    first_to_last=lambda sizes: sizes[0] * sizes[-1] + sum(sizes[1:]),
-)
-bank.mistakes(
-    "You counted the units, not the lines between them.",
-    think=_DRAW,
-    units_counted=lambda sizes: sum(sizes),
-)
-bank.mistakes("You multiplied all the sizes.", think=_DRAW, all_multiplied=lambda s: math.prod(s))
-bank.mistakes(
-    "The last pair of layers is missing.",
-    think="At which index does your loop stop, and where is the last layer?",
-    last_layer_missed=lambda sizes: sum(a * b + b for a, b in itertools.pairwise(sizes[:-1])),
-)
-bank.mistakes(
-    "The first pair of layers is missing.",
-    think="At which index does your loop start, and where is the input layer?",
-    first_layer_missed=lambda sizes: sum(a * b + b for a, b in itertools.pairwise(sizes[1:])),
-)
-bank.mistakes(
-    "Only the first two layers are counted.",
-    think="How many pairs of neighbours does a list of five layers have?",
-    only_first_pair=lambda sizes: sizes[0] * sizes[1] + sizes[1],
-)
-bank.mistakes(
-    "Your code is made for exactly three layers.",
-    think="How can code go through a list of any length?",
-    hard_coded_size=lambda n: n[0] * n[1] + n[1] + n[1] * n[2] + n[2],
-)
-bank.mistakes(
-    "Weights are counted from each layer to itself.",
-    think="Where does a unit's input come from?",
-    layer_with_itself=lambda sizes: sum(n * n + n for n in sizes[1:]),
-)
-bank.mistakes(
-    "The count is a float, where an int is expected.",
-    think="Where does a float come in: from a number such as 0.0, or from a division with /?",
-    float_returned=lambda sizes: sum((a * b + b for a, b in itertools.pairwise(sizes)), 0.0),
+bank.known(
+    """
+layer_skipped: sum(map(lambda a, b: a * b, layer_sizes, layer_sizes[2:])) + sum(layer_sizes[1:])
+    Weights are counted from each layer to the one after the next.
+    ? Which layers are neighbours?
+all_sizes_multiplied: math.prod(layer_sizes) + sum(layer_sizes[1:])
+    All sizes are multiplied with each other, where each pair of neighbours has a product.
+    ? Which layers are neighbours?
+first_to_last: layer_sizes[0] * layer_sizes[-1] + sum(layer_sizes[1:])
+    Weights are counted from the first layer to the last only.
+    ? Through which layers does the signal go on its way?
+units_counted: sum(layer_sizes)
+    You counted the units, not the lines between them.
+    ? Draw the network [3, 2] and count the lines and the biases.
+all_multiplied: math.prod(layer_sizes)
+    You multiplied all the sizes.
+    ? Draw the network [3, 2] and count the lines and the biases.
+last_layer_missed: sum(a * b + b for a, b in itertools.pairwise(layer_sizes[:-1]))
+    The last pair of layers is missing.
+    ? At which index does your loop stop, and where is the last layer?
+first_layer_missed: sum(a * b + b for a, b in itertools.pairwise(layer_sizes[1:]))
+    The first pair of layers is missing.
+    ? At which index does your loop start, and where is the input layer?
+only_first_pair: layer_sizes[0] * layer_sizes[1] + layer_sizes[1]
+    Only the first two layers are counted.
+    ? How many pairs of neighbours does a list of five layers have?
+hard_coded_size(n): n[0] * n[1] + n[1] + n[1] * n[2] + n[2]
+    Your code is made for exactly three layers.
+    ? How can code go through a list of any length?
+layer_with_itself: sum(n * n + n for n in layer_sizes[1:])
+    Weights are counted from each layer to itself.
+    ? Where does a unit's input come from?
+float_returned: sum((a * b + b for a, b in itertools.pairwise(layer_sizes)), 0.0)
+    The count is a float, where an int is expected.
+    ? Where does a float come in: from a number such as 0.0, or from a division with /?
+"""
 )
 
 

@@ -33,115 +33,75 @@ def hidden(rng: Generator) -> list[Case]:
 
 bank = Bank(GOODNESS, reference=goodness, hidden=hidden)
 
-bank.mistakes(
-    "You added the squared errors up, where their mean is expected.",
-    think="Should a line look worse only because there are more examples?",
-    sum_for_mean=lambda x, y, slope, intercept: np.sum((y - line(x, slope, intercept)) ** 2),
-)
-bank.mistakes(
-    "The errors are not squared, so that those above and below the line cancel.",
-    think="What makes an error of -3 as bad as an error of 3?",
-    square_missed=lambda x, y, slope, intercept: np.mean(y - line(x, slope, intercept)),
-)
-bank.mistakes(
-    "You took the mean of the absolute errors; the mean of the squared errors is expected.",
-    think="How much worse than an error of 1 should an error of 2 count?",
-    absolute_for_square=lambda x, y, a, b: np.mean(np.abs(y - line(x, a, b))),
-)
-bank.mistakes(
-    "There is a square root too many: this is the root of the mean squared error.",
-    think="Which operation is the last one in the definition?",
-    root=lambda x, y, slope, intercept: np.sqrt(np.mean((y - line(x, slope, intercept)) ** 2)),
-)
-bank.mistakes(
-    "Your answer is half the mean squared error.",
-    think="Some books write a ½ in front. Does the definition here have it?",
-    half=lambda x, y, slope, intercept: np.mean((y - line(x, slope, intercept)) ** 2) / 2,
-)
-bank.mistakes(
-    "You took the mean first and squared it then, so that errors of opposite sign cancel.",
-    think="In which order are the two words in 'mean of the squares'?",
-    square_of_mean=lambda x, y, slope, intercept: np.mean(y - line(x, slope, intercept)) ** 2,
-)
-bank.mistakes(
-    "The sign is wrong: a square is never negative.",
-    think="Is lower better here, or higher?",
-    sign=lambda x, y, slope, intercept: -np.mean((y - line(x, slope, intercept)) ** 2),
-)
-bank.mistakes(
-    "Truth and prediction are added, where their difference is expected.",
-    think="What is the error of a prediction that is exactly right?",
-    plus_for_minus=lambda x, y, slope, intercept: np.mean((y + line(x, slope, intercept)) ** 2),
-)
-bank.mistakes(
-    "You squared truth and prediction first, and subtracted then.",
-    think="What is the error of one example, and what is squared?",
-    difference_of_squares=lambda x, y, a, b: np.mean(y**2 - line(x, a, b) ** 2),
-)
-bank.mistakes(
-    "The prediction lacks the intercept.",
-    think="Which function computes the prediction for you?",
-    intercept_forgotten=lambda x, y, slope, intercept: np.mean((y - slope * x) ** 2),
-)
-bank.mistakes(
-    "The intercept has the wrong sign: a bracket is missing around the prediction.",
-    think="What is y - (a + b) without the brackets?",
-    intercept_added=lambda x, y, slope, intercept: np.mean((y - slope * x + intercept) ** 2),
-)
-bank.mistakes(
-    "Slope and intercept have changed places in the prediction.",
-    think="In which order does line take its arguments?",
-    arguments_exchanged=lambda x, y, a, b: np.mean((y - line(x, b, a)) ** 2),
-)
-bank.mistakes(
-    "x and y have changed places: you predict x from y.",
-    think="Which of the two is the input, and which the truth?",
-    x_and_y_exchanged=lambda x, y, a, b: np.mean((x - line(y, a, b)) ** 2),
-)
-bank.mistakes(
-    "You returned one squared error for each example; their mean is one number.",
-    think="How many numbers should come out?",
-    not_reduced=lambda x, y, slope, intercept: (y - line(x, slope, intercept)) ** 2,
-)
-bank.mistakes(
-    "You divided by m - 1, which is right for the variance of a sample, not for a mean.",
-    think="How many squared errors are there, and by how many does a mean divide?",
-    divided_by_m_minus_1=lambda x, y, a, b: np.sum((y - line(x, a, b)) ** 2) / (len(x) - 1),
-)
-bank.mistakes(
-    "You took the largest of the squared errors, where their mean is expected.",
-    think="Should all examples count, or the worst one alone?",
-    largest_error=lambda x, y, slope, intercept: np.max((y - line(x, slope, intercept)) ** 2),
-)
-bank.mistakes(
-    "Every truth was compared with every prediction, in a table of m times m errors.",
-    think="Which shapes do y and the predictions have before the subtraction?",
-    broadcast=lambda x, y, a, b: np.mean((y.reshape(-1, 1) - line(x, a, b)) ** 2),
-)
-bank.mistakes(
-    "You took the median of the squared errors, where their mean is expected.",
-    think="What does 'mean' mean?",
-    median=lambda x, y, slope, intercept: np.median((y - line(x, slope, intercept)) ** 2),
-)
-bank.mistakes(
-    "Your code divides by three, whatever the number of examples.",
-    think="Where is the number of examples written in your code, and who knows it?",
-    hard_coded_size=lambda x, y, slope, intercept: np.sum((y - line(x, slope, intercept)) ** 2) / 3,
-)
-bank.mistakes(
-    "You took the root of the sum of the squared errors, where their mean is expected.",
-    think="Which operations does the definition have, and in which order?",
-    distance=lambda x, y, a, b: np.linalg.norm(y - line(x, a, b)),
-)
-bank.mistakes(
-    "You divided by the number of examples twice.",
-    think="What has np.mean done already?",
-    divided_twice=lambda x, y, a, b: np.mean((y - line(x, a, b)) ** 2) / len(x),
-)
-bank.mistakes(
-    "This is the variance of the errors: a line too high everywhere goes unpunished.",
-    think="Is something subtracted from the errors before they are squared?",
-    variance=lambda x, y, slope, intercept: np.var(y - line(x, slope, intercept)),
+bank.known(
+    """
+sum_for_mean: np.sum((y - line(x, slope, intercept)) ** 2)
+    You added the squared errors up, where their mean is expected.
+    ? Should a line look worse only because there are more examples?
+square_missed: np.mean(y - line(x, slope, intercept))
+    The errors are not squared, so that those above and below the line cancel.
+    ? What makes an error of -3 as bad as an error of 3?
+absolute_for_square: np.mean(np.abs(y - line(x, slope, intercept)))
+    You took the mean of the absolute errors; the mean of the squared errors is expected.
+    ? How much worse than an error of 1 should an error of 2 count?
+root: np.sqrt(np.mean((y - line(x, slope, intercept)) ** 2))
+    There is a square root too many: this is the root of the mean squared error.
+    ? Which operation is the last one in the definition?
+half: np.mean((y - line(x, slope, intercept)) ** 2) / 2
+    Your answer is half the mean squared error.
+    ? Some books write a ½ in front. Does the definition here have it?
+square_of_mean: np.mean(y - line(x, slope, intercept)) ** 2
+    You took the mean first and squared it then, so that errors of opposite sign cancel.
+    ? In which order are the two words in 'mean of the squares'?
+sign: -np.mean((y - line(x, slope, intercept)) ** 2)
+    The sign is wrong: a square is never negative.
+    ? Is lower better here, or higher?
+plus_for_minus: np.mean((y + line(x, slope, intercept)) ** 2)
+    Truth and prediction are added, where their difference is expected.
+    ? What is the error of a prediction that is exactly right?
+difference_of_squares: np.mean(y**2 - line(x, slope, intercept) ** 2)
+    You squared truth and prediction first, and subtracted then.
+    ? What is the error of one example, and what is squared?
+intercept_forgotten: np.mean((y - slope * x) ** 2)
+    The prediction lacks the intercept.
+    ? Which function computes the prediction for you?
+intercept_added: np.mean((y - slope * x + intercept) ** 2)
+    The intercept has the wrong sign: a bracket is missing around the prediction.
+    ? What is y - (a + b) without the brackets?
+arguments_exchanged: np.mean((y - line(x, intercept, slope)) ** 2)
+    Slope and intercept have changed places in the prediction.
+    ? In which order does line take its arguments?
+x_and_y_exchanged: np.mean((x - line(y, slope, intercept)) ** 2)
+    x and y have changed places: you predict x from y.
+    ? Which of the two is the input, and which the truth?
+not_reduced: (y - line(x, slope, intercept)) ** 2
+    You returned one squared error for each example; their mean is one number.
+    ? How many numbers should come out?
+divided_by_m_minus_1: np.sum((y - line(x, slope, intercept)) ** 2) / (len(x) - 1)
+    You divided by m - 1, which is right for the variance of a sample, not for a mean.
+    ? How many squared errors are there, and by how many does a mean divide?
+largest_error: np.max((y - line(x, slope, intercept)) ** 2)
+    You took the largest of the squared errors, where their mean is expected.
+    ? Should all examples count, or the worst one alone?
+broadcast: np.mean((y.reshape(-1, 1) - line(x, slope, intercept)) ** 2)
+    Every truth was compared with every prediction, in a table of m times m errors.
+    ? Which shapes do y and the predictions have before the subtraction?
+median: np.median((y - line(x, slope, intercept)) ** 2)
+    You took the median of the squared errors, where their mean is expected.
+    ? What does 'mean' mean?
+hard_coded_size: np.sum((y - line(x, slope, intercept)) ** 2) / 3
+    Your code divides by three, whatever the number of examples.
+    ? Where is the number of examples written in your code, and who knows it?
+distance: np.linalg.norm(y - line(x, slope, intercept))
+    You took the root of the sum of the squared errors, where their mean is expected.
+    ? Which operations does the definition have, and in which order?
+divided_twice: np.mean((y - line(x, slope, intercept)) ** 2) / len(x)
+    You divided by the number of examples twice.
+    ? What has np.mean done already?
+variance: np.var(y - line(x, slope, intercept))
+    This is the variance of the errors: a line too high everywhere goes unpunished.
+    ? Is something subtracted from the errors before they are squared?
+"""
 )
 
 

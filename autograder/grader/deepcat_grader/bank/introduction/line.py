@@ -35,47 +35,34 @@ def hidden(rng: Generator) -> list[Case]:
 bank = Bank(LINE, reference=line, hidden=hidden)
 bank.include(slips.IN_PLACE, slips.INT_BUFFER)
 
-_AT_ZERO = "What is the prediction at x = 0?"
 
-bank.mistakes(
-    "The intercept is missing: your line goes through 0 at x = 0.",
-    think=_AT_ZERO,
-    intercept_forgotten=lambda x, slope, intercept: slope * x,
-)
-bank.mistakes(
-    "Slope and intercept have changed places.",
-    think="Which of the two is multiplied by x?",
-    arguments_exchanged=lambda x, slope, intercept: intercept * x + slope,
-)
-bank.mistakes(
-    "The intercept is multiplied by the slope.",
-    think="In which order are + and * to be done, and where are brackets?",
-    intercept_times_slope=lambda x, slope, intercept: slope * (x + intercept),
-)
-bank.mistakes(
-    "The intercept is subtracted.",
-    think=_AT_ZERO,
-    intercept_subtracted=lambda x, slope, intercept: slope * x - intercept,
-)
-bank.mistakes(
-    "The slope is added to x, not multiplied by it.",
-    think="By how much does the prediction grow when x grows by 1?",
-    slope_added=lambda x, slope, intercept: slope + x + intercept,
-)
-bank.mistakes(
-    "You returned the sum of all predictions, where one prediction for each x is expected.",
-    think="How many numbers go in, and how many should come out?",
-    sum_returned=lambda x, slope, intercept: np.sum(slope * x + intercept),
-)
-bank.mistakes(
-    "The predictions are in a list or a tuple, where an array is expected.",
-    think="What happens when a whole array is multiplied by a number?",
-    list_returned=lambda x, slope, intercept: [slope * value + intercept for value in x],
-)
-bank.mistakes(
-    "The predictions stand in a column of shape (m, 1), where x has shape (m,).",
-    think="Which line of your code changes the shape?",
-    column_returned=lambda x, slope, intercept: (slope * x + intercept).reshape(-1, 1),
+bank.known(
+    """
+intercept_forgotten: slope * x
+    The intercept is missing: your line goes through 0 at x = 0.
+    ? What is the prediction at x = 0?
+arguments_exchanged: intercept * x + slope
+    Slope and intercept have changed places.
+    ? Which of the two is multiplied by x?
+intercept_times_slope: slope * (x + intercept)
+    The intercept is multiplied by the slope.
+    ? In which order are + and * to be done, and where are brackets?
+intercept_subtracted: slope * x - intercept
+    The intercept is subtracted.
+    ? What is the prediction at x = 0?
+slope_added: slope + x + intercept
+    The slope is added to x, not multiplied by it.
+    ? By how much does the prediction grow when x grows by 1?
+sum_returned: np.sum(slope * x + intercept)
+    You returned the sum of all predictions, where one prediction for each x is expected.
+    ? How many numbers go in, and how many should come out?
+list_returned: [slope * value + intercept for value in x]
+    The predictions are in a list or a tuple, where an array is expected.
+    ? What happens when a whole array is multiplied by a number?
+column_returned: (slope * x + intercept).reshape(-1, 1)
+    The predictions stand in a column of shape (m, 1), where x has shape (m,).
+    ? Which line of your code changes the shape?
+"""
 )
 bank.mistakes(
     "Your answer does not change when slope and intercept change.",

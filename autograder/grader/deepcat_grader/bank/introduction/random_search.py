@@ -10,7 +10,6 @@ from deepcat_judge.exercises.introduction.random_search import RANDOM_SEARCH
 from deepcat_solutions.introduction import goodness, random_search
 
 _KEEP = "Where does your code remember the best line so far, and when does it replace it?"
-_LIMITS = "Which two limits does the exercise give, and does your way of drawing reach both?"
 _SQUARE = "What does the square do to one large error, and where is it in your code?"
 _TWO = "How many random numbers does one line need?"
 _END = "slope, intercept = tries[np.argmin(losses)]\n    return float(slope), float(intercept) -> "
@@ -36,15 +35,15 @@ bank.mistakes(
     of=loop,
     last_try="return best -> return slope, intercept",
 )
-bank.mistakes(
-    "Your search returns the first line that it tried, not the best one.",
-    think=_KEEP,
-    first_try="argmin(losses) -> argmin(sorted(losses))",
-)
-bank.mistakes(
-    "Your search keeps the worst line, not the best.",
-    think="Is a high mean squared error good or bad?",
-    worst_kept="argmin -> argmax",
+bank.known(
+    """
+first_try: argmin(losses) -> argmin(sorted(losses))
+    Your search returns the first line that it tried, not the best one.
+    ? Where does your code remember the best line so far, and when does it replace it?
+worst_kept: argmin -> argmax
+    Your search keeps the worst line, not the best.
+    ? Is a high mean squared error good or bad?
+"""
 )
 bank.mistakes(
     "Your function returns one whole number: the position of the best try.",
@@ -66,36 +65,28 @@ bank.mistakes(
     think="Which comes first, the slope or the intercept?",
     order_exchanged=RESULT + "float(intercept), float(slope)",
 )
-bank.mistakes(
-    "Every seed gives the same line: nothing depends on rng.",
-    think="Where does a random number from rng enter your code, and does a try ever replace the "
-    "line that you start with?",
-    ignores_rng="rng.uniform -> np.random.default_rng(0).uniform",
-)
-bank.mistakes(
-    "Two calls with generators of the same seed gave different lines.",
-    think="Does every random number come from the argument rng?",
-    other_randomness="rng.uniform -> np.random.default_rng().uniform",
-)
-bank.mistakes(
-    "The best line is computed, not searched.",
-    think="A search tries lines and keeps the best. Where does yours draw a line from rng?",
-    closed_formula=lambda x, y, n_tries, rng: tuple(np.polyfit(x, y, 1)),
-)
-bank.mistakes(
-    "Slopes and intercepts do not fill [-5, 5].",
-    think=_LIMITS,
-    range_too_narrow="uniform(-5, 5, -> random(",
-)
-bank.mistakes(
-    "Slopes or intercepts are drawn outside [-5, 5].",
-    think=_LIMITS,
-    range_too_wide="-5, 5 -> -10, 10",
-)
-bank.mistakes(
-    "Every slope and intercept is a whole number.",
-    think=_ANY,
-    whole_numbers="uniform(-5, 5 -> integers(-5, 6",
+bank.known(
+    """
+ignores_rng: rng.uniform -> np.random.default_rng(0).uniform
+    Every seed gives the same line: nothing depends on rng.
+    ? Where does a random number from rng enter your code, and does a try ever replace the line that
+    you start with?
+other_randomness: rng.uniform -> np.random.default_rng().uniform
+    Two calls with generators of the same seed gave different lines.
+    ? Does every random number come from the argument rng?
+closed_formula: tuple(np.polyfit(x, y, 1))
+    The best line is computed, not searched.
+    ? A search tries lines and keeps the best. Where does yours draw a line from rng?
+range_too_narrow: uniform(-5, 5, -> random(
+    Slopes and intercepts do not fill [-5, 5].
+    ? Which two limits does the exercise give, and does your way of drawing reach both?
+range_too_wide: -5, 5 -> -10, 10
+    Slopes or intercepts are drawn outside [-5, 5].
+    ? Which two limits does the exercise give, and does your way of drawing reach both?
+whole_numbers: uniform(-5, 5 -> integers(-5, 6
+    Every slope and intercept is a whole number.
+    ? Which method of rng draws any number between two limits?
+"""
 )
 bank.mistakes(
     "The slope and the intercept are always the same number.",
@@ -155,15 +146,15 @@ bank.mistakes(
     stops_early="(slope, intercept)\n -> (slope, intercept)\n        if best_loss < 0.5:\n"
     "            break\n",
 )
-bank.mistakes(
-    "With n_tries = 2, one try alone seems to take part.",
-    think="How often does your loop run for n_tries = 2?",
-    too_few_tries="n_tries, 2 -> (n_tries + 1) // 2, 2",
-)
-bank.mistakes(
-    "With one try and one seed, the line changes with the data.",
-    think="Is one line drawn when n_tries is 1, and does rng alone make it?",
-    made_from_the_data=lambda x, y, n, rng: tuple(np.polyfit(x, y, 1) + rng.normal(0, 0.3, 2)),
+bank.known(
+    """
+too_few_tries: n_tries, 2 -> (n_tries + 1) // 2, 2
+    With n_tries = 2, one try alone seems to take part.
+    ? How often does your loop run for n_tries = 2?
+made_from_the_data: tuple(np.polyfit(x, y, 1) + rng.normal(0, 0.3, 2))
+    With one try and one seed, the line changes with the data.
+    ? Is one line drawn when n_tries is 1, and does rng alone make it?
+"""
 )
 bank.mistakes(
     "More lines are measured than n_tries allows.",

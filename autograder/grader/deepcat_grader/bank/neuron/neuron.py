@@ -13,10 +13,6 @@ from deepcat_judge.exercises.neuron.neuron import NEURON
 from deepcat_judge.exercises.neuron.neurons import ARCTAN, SINE, SOFTSIGN, TRIPLE
 from deepcat_solutions.neuron import neuron, neuron_batch, sigmoid, weighted_sum
 
-_SHAPES = "Which shapes have w and x, and which one must the left one have so that @ fits?"
-_ORDER = "In which order do the score and the activation come?"
-_BIAS = "What is the score when every input is 0?"
-
 
 def hidden(rng: Generator) -> list[Case]:
     """Few and many inputs, several activations, and every kind of array."""
@@ -36,45 +32,33 @@ def hidden(rng: Generator) -> list[Case]:
 bank = Bank(NEURON, reference=neuron, hidden=hidden)
 bank.include(*score.SCORE, score.OUTER_PRODUCT, *score.ACTIVATION)
 
-bank.mistakes(
-    "You returned the score z, where the activation a is expected.",
-    think="Which of your variables holds what activation gave?",
-    z_returned=lambda w, x, b, activation: weighted_sum(w, x, b),
-)
-bank.mistakes(
-    "You returned the score z, in an array of shape (1, 1); the activation a is expected.",
-    think="Which function turns the score into the answer, and where do you call it?",
-    z_returned_in_a_matrix=lambda w, x, b, activation: w.T @ x + b,
-)
-bank.mistakes(
-    "The value is right, but it sits in an array of shape (1, 1); a number is expected.",
-    think="How does an array of shape (1, 1) become a number?",
-    matrix_returned=lambda w, x, b, activation: activation(w.T @ x + b),
-)
-bank.mistakes(
-    "The activation is applied to every product, before the sum.",
-    think=_ORDER,
-    activation_before_sum=lambda w, x, b, activation: float(np.sum(activation(w * x)) + b),
-)
-bank.mistakes(
-    "The activation is applied to every product and b, before the sum.",
-    think=_ORDER,
-    activation_before_sum_with_b=lambda w, x, b, activation: float(np.sum(activation(w * x + b))),
-)
-bank.mistakes(
-    "The activation is applied to the inputs, where it is applied to the score.",
-    think=_ORDER,
-    activation_of_inputs=lambda w, x, b, activation: float((w.T @ activation(x)).item() + b),
-)
-bank.mistakes(
-    "The activation is multiplied by the score once more.",
-    think="What does a neuron give back, once it has its activation?",
-    times_z=lambda w, x, b, activation: activation(weighted_sum(w, x, b)) * weighted_sum(w, x, b),
-)
-bank.mistakes(
-    "You returned the activation function itself, where its result is expected.",
-    think="How is a function called?",
-    function_returned=lambda w, x, b, activation: activation,
+bank.known(
+    """
+z_returned: weighted_sum(w, x, b)
+    You returned the score z, where the activation a is expected.
+    ? Which of your variables holds what activation gave?
+z_returned_in_a_matrix: w.T @ x + b
+    You returned the score z, in an array of shape (1, 1); the activation a is expected.
+    ? Which function turns the score into the answer, and where do you call it?
+matrix_returned: activation(w.T @ x + b)
+    The value is right, but it sits in an array of shape (1, 1); a number is expected.
+    ? How does an array of shape (1, 1) become a number?
+activation_before_sum: float(np.sum(activation(w * x)) + b)
+    The activation is applied to every product, before the sum.
+    ? In which order do the score and the activation come?
+activation_before_sum_with_b: float(np.sum(activation(w * x + b)))
+    The activation is applied to every product and b, before the sum.
+    ? In which order do the score and the activation come?
+activation_of_inputs: float((w.T @ activation(x)).item() + b)
+    The activation is applied to the inputs, where it is applied to the score.
+    ? In which order do the score and the activation come?
+times_z: activation(weighted_sum(w, x, b)) * weighted_sum(w, x, b)
+    The activation is multiplied by the score once more.
+    ? What does a neuron give back, once it has its activation?
+function_returned: activation
+    You returned the activation function itself, where its result is expected.
+    ? How is a function called?
+"""
 )
 
 

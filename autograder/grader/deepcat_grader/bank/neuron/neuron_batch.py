@@ -15,10 +15,6 @@ from deepcat_judge.exercises.neuron.neuron_batch import NEURON_BATCH
 from deepcat_judge.exercises.neuron.neurons import ARCTAN, SINE, SOFTSIGN
 from deepcat_solutions.neuron import neuron, neuron_batch, sigmoid
 
-_ORDER = "In which order do the score and the activation come?"
-_BIAS = "What is the score of an example whose inputs are all 0?"
-_AXIS = "Along which axis do the inputs of one example stand?"
-
 
 def hidden(rng: Generator) -> list[Case]:
     """Few and many examples and inputs, several activations, and every kind of array."""
@@ -77,45 +73,33 @@ def int_buffer(w, X, b, activation):
     return activation(Z)
 
 
-bank.mistakes(
-    "The numbers are right, but they have shape (m,), where a row (1, m) is expected.",
-    think="A row has two dimensions, (1, m). Which operation gave up one of them?",
-    flat_result=lambda w, X, b, activation: activation(np.sum(w * X, axis=0) + b),
-)
-bank.mistakes(
-    "You added over the examples, where each example's inputs are to be added.",
-    think=_AXIS,
-    sum_over_examples=lambda w, X, b, g: g(np.sum(w * X, axis=1, keepdims=True) + b),
-)
-bank.mistakes(
-    "You added everything up to one number, where each example has an answer of its own.",
-    think=_AXIS,
-    sum_over_everything=lambda w, X, b, activation: activation(np.sum(w * X) + b),
-)
-bank.mistakes(
-    "The numbers are right, but they stand in a column (m, 1), where a row (1, m) is expected.",
-    think="In this course, columns are examples. Which of the two factors is transposed?",
-    transposed_result=lambda w, X, b, activation: activation(X.T @ w + b),
-)
-bank.mistakes(
-    "You returned the scores Z, where the activations A are expected.",
-    think="Which of your variables holds what activation gave?",
-    z_returned=lambda w, X, b, activation: w.T @ X + b,
-)
-bank.mistakes(
-    "The activation is applied to the inputs, where it is applied to the scores.",
-    think=_ORDER,
-    activation_before_sum=lambda w, X, b, activation: w.T @ activation(X) + b,
-)
-bank.mistakes(
-    "Every example gets the answer of the first one.",
-    think="Which columns of X does your code look at?",
-    same_example=lambda w, X, b, g: g(np.repeat(w.T @ X[:, [0]] + b, X.shape[1], axis=1)),
-)
-bank.mistakes(
-    "The answers are in a list, where an array of shape (1, m) is expected.",
-    think="Which one operation on the whole array gives a row?",
-    list_returned=lambda w, X, b, g: [neuron(w, X[:, [j]], b, g) for j in range(X.shape[1])],
+bank.known(
+    """
+flat_result: activation(np.sum(w * X, axis=0) + b)
+    The numbers are right, but they have shape (m,), where a row (1, m) is expected.
+    ? A row has two dimensions, (1, m). Which operation gave up one of them?
+sum_over_examples: activation(np.sum(w * X, axis=1, keepdims=True) + b)
+    You added over the examples, where each example's inputs are to be added.
+    ? Along which axis do the inputs of one example stand?
+sum_over_everything: activation(np.sum(w * X) + b)
+    You added everything up to one number, where each example has an answer of its own.
+    ? Along which axis do the inputs of one example stand?
+transposed_result: activation(X.T @ w + b)
+    The numbers are right, but they stand in a column (m, 1), where a row (1, m) is expected.
+    ? In this course, columns are examples. Which of the two factors is transposed?
+z_returned: w.T @ X + b
+    You returned the scores Z, where the activations A are expected.
+    ? Which of your variables holds what activation gave?
+activation_before_sum: w.T @ activation(X) + b
+    The activation is applied to the inputs, where it is applied to the scores.
+    ? In which order do the score and the activation come?
+same_example: activation(np.repeat(w.T @ X[:, [0]] + b, X.shape[1], axis=1))
+    Every example gets the answer of the first one.
+    ? Which columns of X does your code look at?
+list_returned: [neuron(w, X[:, [j]], b, activation) for j in range(X.shape[1])]
+    The answers are in a list, where an array of shape (1, m) is expected.
+    ? Which one operation on the whole array gives a row?
+"""
 )
 
 

@@ -12,9 +12,6 @@ from deepcat_judge.exercises.common import read_only, strided
 from deepcat_judge.exercises.neuron.perceptron_step import EXERCISE
 from deepcat_solutions.neuron import perceptron_step, weighted_sum
 
-_BIAS = "The bias is a weight whose input is always 1. What does the rule do to it?"
-_LEARNS = "From what does a perceptron learn?"
-_WRONG = "In how many ways can an answer of 0 or 1 be wrong?"
 _LABELS = "Which two values can y have here?"
 
 
@@ -53,81 +50,55 @@ def hidden(rng: Generator) -> list[Case]:
 
 bank = Bank(EXERCISE, reference=perceptron_step, hidden=hidden)
 
-bank.mistakes(
-    "The step goes the wrong way: the mistake gets worse.",
-    think="If it should have fired and did not, should the score of x rise or fall?",
-    source="https://stackoverflow.com/questions/15963858",
-    sign="(y - fires) -> (fires - y)",
-)
-bank.mistakes(
-    "The weights learn, but the bias stays as it is.",
-    think=_BIAS,
-    bias_not_updated="b + step -> b",
-)
-bank.mistakes(
-    "The bias learns, but the weights stay as they are.",
-    think="Which two things does the rule change?",
-    weights_not_updated="w + step * x -> w",
-)
-bank.mistakes(
-    "The weights change even though the answer was right.",
-    think=_LEARNS,
-    updated_when_right="(y - fires) -> (1 if y == 1 else -1)",
-)
-bank.mistakes(
-    "The weights change when the answer is right, and stay when it is wrong.",
-    think=_LEARNS,
-    updated_only_when_right="(y - fires) -> (y if fires == y else 0)",
-)
-bank.mistakes(
-    "The step depends on y alone, not on what the perceptron answered.",
-    think="From what does a perceptron learn? Where does your code compute its answer?",
-    updated_by_y="(y - fires) -> y",
-)
-bank.mistakes(
-    "A score of exactly 0 does not fire in your code; here it counts as firing.",
-    think="Which of the two signs is in the rule, > or ≥?",
-    tie_does_not_fire=">= -> >",
-)
-bank.mistakes(
-    "You compared y with the score z, not with the answer, which is 0 or 1.",
-    think="What does the perceptron make of z before it is compared with y?",
-    score_for_answer=".item() >= 0 -> .item()",
-)
-bank.mistakes(
-    "You compared y with a sigmoid of the score; a perceptron answers 0 or 1.",
-    think="Which activation did Rosenblatt's perceptron have?",
-    sigmoid_for_step="(w.T @ x + b).item() >= 0 -> sigmoid(w.T @ x + b).item()",
-)
-bank.mistakes(
-    "The learning rate has no influence.",
-    think="How long is the step meant to be?",
-    learning_rate_ignored="learning_rate * (y - fires) -> y - fires",
-)
-bank.mistakes(
-    "The learning rate is missing in the step of b.",
-    think=_BIAS,
-    learning_rate_missing_for_b="b + step -> b + (y - fires)",
-)
-bank.mistakes(
-    "Every weight moves by the same amount, whatever its input was.",
-    think="Which input should move its weight most?",
-    x_missing="step * x -> step",
-)
-bank.mistakes(
-    "The inputs have got into the step of b.",
-    think=_BIAS,
-    bias_updated_with_x="b + step -> b + step * x.sum()",
-)
-bank.mistakes(
-    "The weights move the right way, and the bias the opposite way.",
-    think=_BIAS,
-    bias_with_wrong_sign="b + step -> b - step",
-)
-bank.mistakes(
-    "The bias is missing in the score, so that the answer is sometimes another one.",
-    think="What is z?",
-    b_forgotten="w.T @ x + b -> w.T @ x",
+bank.known(
+    """
+sign: (y - fires) -> (fires - y)
+    The step goes the wrong way: the mistake gets worse.
+    ? If it should have fired and did not, should the score of x rise or fall?
+    source: https://stackoverflow.com/questions/15963858
+bias_not_updated: b + step -> b
+    The weights learn, but the bias stays as it is.
+    ? The bias is a weight whose input is always 1. What does the rule do to it?
+weights_not_updated: w + step * x -> w
+    The bias learns, but the weights stay as they are.
+    ? Which two things does the rule change?
+updated_when_right: (y - fires) -> (1 if y == 1 else -1)
+    The weights change even though the answer was right.
+    ? From what does a perceptron learn?
+updated_only_when_right: (y - fires) -> (y if fires == y else 0)
+    The weights change when the answer is right, and stay when it is wrong.
+    ? From what does a perceptron learn?
+updated_by_y: (y - fires) -> y
+    The step depends on y alone, not on what the perceptron answered.
+    ? From what does a perceptron learn? Where does your code compute its answer?
+tie_does_not_fire: >= -> >
+    A score of exactly 0 does not fire in your code; here it counts as firing.
+    ? Which of the two signs is in the rule, > or ≥?
+score_for_answer: .item() >= 0 -> .item()
+    You compared y with the score z, not with the answer, which is 0 or 1.
+    ? What does the perceptron make of z before it is compared with y?
+sigmoid_for_step: (w.T @ x + b).item() >= 0 -> sigmoid(w.T @ x + b).item()
+    You compared y with a sigmoid of the score; a perceptron answers 0 or 1.
+    ? Which activation did Rosenblatt's perceptron have?
+learning_rate_ignored: learning_rate * (y - fires) -> y - fires
+    The learning rate has no influence.
+    ? How long is the step meant to be?
+learning_rate_missing_for_b: b + step -> b + (y - fires)
+    The learning rate is missing in the step of b.
+    ? The bias is a weight whose input is always 1. What does the rule do to it?
+x_missing: step * x -> step
+    Every weight moves by the same amount, whatever its input was.
+    ? Which input should move its weight most?
+bias_updated_with_x: b + step -> b + step * x.sum()
+    The inputs have got into the step of b.
+    ? The bias is a weight whose input is always 1. What does the rule do to it?
+bias_with_wrong_sign: b + step -> b - step
+    The weights move the right way, and the bias the opposite way.
+    ? The bias is a weight whose input is always 1. What does the rule do to it?
+b_forgotten: w.T @ x + b -> w.T @ x
+    The bias is missing in the score, so that the answer is sometimes another one.
+    ? What is z?
+"""
 )
 bank.mistakes(
     "Your function changes the w that it is given.",
@@ -139,40 +110,30 @@ bank.mistakes(
     think="Which shape has w.T @ x, and how does an array of one element become a number?",
     b_an_array=(".item() -> ", "float(learning_rate * (y - fires)) -> learning_rate * (y - fires)"),
 )
-bank.mistakes(
-    "Your perceptron fires from 0.5 on.",
-    think="Where is the threshold of the score z?",
-    threshold_half=">= 0 -> >= 0.5",
-)
-bank.mistakes(
-    "Your perceptron learns when it failed to fire, but not from a false alarm.",
-    think=_WRONG,
-    only_towards="(y - fires) -> max(y - fires, 0)",
-)
-bank.mistakes(
-    "Your perceptron learns from a false alarm, but not when it failed to fire.",
-    think=_WRONG,
-    only_away="(y - fires) -> min(y - fires, 0)",
-)
-bank.mistakes(
-    "Only w is returned, where w and b are expected.",
-    think="How does a function return two things?",
-    only_w_returned="return w + step * x, b + step -> return w + step * x",
-)
-bank.mistakes(
-    "b is returned first, where w comes first.",
-    think="In which order are the two things expected?",
-    b_first="w + step * x, b + step -> b + step, w + step * x",
-)
-bank.mistakes(
-    "You returned the change of w and b, where the new w and b are expected.",
-    think="What is to be added to what?",
-    change_returned="w + step * x, b + step -> step * x, step",
-)
-bank.mistakes(
-    "Your perceptron answers -1 where it does not fire, and y is 0 there.",
-    think=_LABELS,
-    minus_1_for_0="(w.T @ x + b).item() >= 0 -> 1 if (w.T @ x + b).item() >= 0 else -1",
+bank.known(
+    """
+threshold_half: >= 0 -> >= 0.5
+    Your perceptron fires from 0.5 on.
+    ? Where is the threshold of the score z?
+only_towards: (y - fires) -> max(y - fires, 0)
+    Your perceptron learns when it failed to fire, but not from a false alarm.
+    ? In how many ways can an answer of 0 or 1 be wrong?
+only_away: (y - fires) -> min(y - fires, 0)
+    Your perceptron learns from a false alarm, but not when it failed to fire.
+    ? In how many ways can an answer of 0 or 1 be wrong?
+only_w_returned: return w + step * x, b + step -> return w + step * x
+    Only w is returned, where w and b are expected.
+    ? How does a function return two things?
+b_first: w + step * x, b + step -> b + step, w + step * x
+    b is returned first, where w comes first.
+    ? In which order are the two things expected?
+change_returned: w + step * x, b + step -> step * x, step
+    You returned the change of w and b, where the new w and b are expected.
+    ? What is to be added to what?
+minus_1_for_0: (w.T @ x + b).item() >= 0 -> 1 if (w.T @ x + b).item() >= 0 else -1
+    Your perceptron answers -1 where it does not fire, and y is 0 there.
+    ? Which two values can y have here?
+"""
 )
 bank.mistakes(
     "This is the rule for y of -1 and 1; with y = 0 it never learns from a false alarm.",

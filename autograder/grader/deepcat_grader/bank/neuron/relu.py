@@ -12,9 +12,6 @@ from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercises.neuron.relu import EXERCISE
 from deepcat_solutions.neuron import relu
 
-_NEGATIVE = "What should come out for -1.5?"
-_LARGER = "Which function of NumPy takes the larger of two numbers, element by element?"
-
 bank = Bank(EXERCISE, reference=relu, hidden=elementwise)
 bank.include(slips.IDENTITY, slips.ARGUMENT_IGNORED)
 bank.equal(
@@ -22,75 +19,51 @@ bank.equal(
     why="The larger of two numbers does not depend on their order.",
 )
 
-bank.mistakes(
-    "Python's max and if decide about one number, and Z is a whole array.",
-    think=_LARGER,
-    python_max=lambda Z: max(0, Z),
-)
-bank.mistakes(
-    "Negative scores leak through with a hundredth of their size: this is leaky ReLU.",
-    think=_NEGATIVE,
-    leaky=lambda Z: np.where(Z > 0, Z, 0.01 * Z),
-)
-bank.mistakes(
-    "You kept the negative scores and made the positive ones 0.",
-    think="Which of two numbers should come out, the larger or the smaller?",
-    minimum=lambda Z: np.minimum(Z, 0.0),
-)
-bank.mistakes(
-    "This is the absolute value: negative scores come out positive.",
-    think=_NEGATIVE,
-    absolute_value=lambda Z: np.abs(Z),
-)
-bank.mistakes(
-    "This is the slope of ReLU (or a step): 1 where z > 0, whatever the size of z.",
-    think="What should come out for 2?",
-    slope_returned=lambda Z: np.where(Z > 0, 1.0, 0.0),
-)
-bank.mistakes(
-    "The sign of Z is turned round: negative scores come out positive.",
-    think="What should come out for 2, and what for -1.5?",
-    negated=lambda Z: np.maximum(-Z, 0.0),
-)
-bank.mistakes(
-    "np.max gives the largest element of the array, one number.",
-    think=_LARGER,
-    largest_element=lambda Z: np.max(Z),
-)
-bank.mistakes(
-    "Scores above 1 are cut off at 1.",
-    think="What should come out for 2?",
-    capped_at_1=lambda Z: np.clip(Z, 0.0, 1.0),
-)
-bank.mistakes(
-    "Scores above 6 are cut off at 6: this is the variant called ReLU6.",
-    think="What should come out for 8?",
-    capped_at_6=lambda Z: np.clip(Z, 0.0, 6.0),
-)
-bank.mistakes(
-    "Scores between 0 and 1 come out as 0.",
-    think="At which score does ReLU have its corner?",
-    threshold_1=lambda Z: np.where(Z > 1, Z, 0.0),
-)
-bank.mistakes(
-    "Everything below 1 comes out as 1.",
-    think=_NEGATIVE,
-    at_least_1=lambda Z: np.maximum(Z, 1.0),
-)
-bank.mistakes(
-    "This is softplus, the smooth relative of ReLU.",
-    think="What should come out for 0, exactly?",
-    softplus=lambda Z: np.logaddexp(0.0, Z),
-)
-bank.mistakes(
-    "Negative scores come out as eᶻ - 1: this is the variant called ELU.",
-    think=_NEGATIVE,
-    elu=lambda Z: np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0.0))),
-)
-bank.mistakes(
-    "Only the positive scores are left, in a shorter array.",
-    think="How many numbers go in, and how many should come out?",
-    positive_ones_kept=lambda Z: Z[Z > 0],
+bank.known(
+    """
+python_max: max(0, Z)
+    Python's max and if decide about one number, and Z is a whole array.
+    ? Which function of NumPy takes the larger of two numbers, element by element?
+leaky: np.where(Z > 0, Z, 0.01 * Z)
+    Negative scores leak through with a hundredth of their size: this is leaky ReLU.
+    ? What should come out for -1.5?
+minimum: np.minimum(Z, 0.0)
+    You kept the negative scores and made the positive ones 0.
+    ? Which of two numbers should come out, the larger or the smaller?
+absolute_value: np.abs(Z)
+    This is the absolute value: negative scores come out positive.
+    ? What should come out for -1.5?
+slope_returned: np.where(Z > 0, 1.0, 0.0)
+    This is the slope of ReLU (or a step): 1 where z > 0, whatever the size of z.
+    ? What should come out for 2?
+negated: np.maximum(-Z, 0.0)
+    The sign of Z is turned round: negative scores come out positive.
+    ? What should come out for 2, and what for -1.5?
+largest_element: np.max(Z)
+    np.max gives the largest element of the array, one number.
+    ? Which function of NumPy takes the larger of two numbers, element by element?
+capped_at_1: np.clip(Z, 0.0, 1.0)
+    Scores above 1 are cut off at 1.
+    ? What should come out for 2?
+capped_at_6: np.clip(Z, 0.0, 6.0)
+    Scores above 6 are cut off at 6: this is the variant called ReLU6.
+    ? What should come out for 8?
+threshold_1: np.where(Z > 1, Z, 0.0)
+    Scores between 0 and 1 come out as 0.
+    ? At which score does ReLU have its corner?
+at_least_1: np.maximum(Z, 1.0)
+    Everything below 1 comes out as 1.
+    ? What should come out for -1.5?
+softplus: np.logaddexp(0.0, Z)
+    This is softplus, the smooth relative of ReLU.
+    ? What should come out for 0, exactly?
+elu: np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0.0)))
+    Negative scores come out as eᶻ - 1: this is the variant called ELU.
+    ? What should come out for -1.5?
+positive_ones_kept: Z[Z > 0]
+    Only the positive scores are left, in a shorter array.
+    ? How many numbers go in, and how many should come out?
+"""
 )
 
 

@@ -8,9 +8,8 @@ from deepcat_grader.bank import forms, slips
 from deepcat_grader.bank.draw import elementwise
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercises.neuron.relu_prime import EXERCISE
-from deepcat_solutions.neuron import relu, relu_prime, sigmoid, sigmoid_prime
+from deepcat_solutions.neuron import relu_prime
 
-_PIECES = "How steep is the graph of ReLU at z = 2? And at z = 5?"
 _NEGATIVE = "How steep is the graph of ReLU at z = -2?"
 
 bank = Bank(EXERCISE, reference=relu_prime, hidden=elementwise)
@@ -25,15 +24,15 @@ bank.equal(
 )
 bank.equal("Z > 0 -> Z >= 0", why="The slope at exactly 0 is never judged.")
 
-bank.mistakes(
-    "This is ReLU itself, not its slope: the slope does not grow with z.",
-    think=_PIECES,
-    function_returned=lambda Z: relu(Z),
-)
-bank.mistakes(
-    "This is the sign of z: -1 for negative scores, where ReLU is flat.",
-    think=_NEGATIVE,
-    sign=lambda Z: np.sign(Z),
+bank.known(
+    """
+function_returned: relu(Z)
+    This is ReLU itself, not its slope: the slope does not grow with z.
+    ? How steep is the graph of ReLU at z = 2? And at z = 5?
+sign: np.sign(Z)
+    This is the sign of z: -1 for negative scores, where ReLU is flat.
+    ? How steep is the graph of ReLU at z = -2?
+"""
 )
 bank.mistakes(
     "The slope is 1 everywhere in your answer, also where ReLU is flat.",
@@ -41,45 +40,33 @@ bank.mistakes(
     always_1=lambda Z: np.ones_like(Z),
     not_zero=lambda Z: np.where(Z != 0, 1.0, 0.0),
 )
-bank.mistakes(
-    "The slope is 0 everywhere in your answer, also where ReLU rises.",
-    think=_PIECES,
-    always_0=lambda Z: np.zeros_like(Z),
-)
-bank.mistakes(
-    "The comparison is the wrong way round: you have 1 where ReLU is flat.",
-    think=_PIECES,
-    flipped=lambda Z: np.where(Z < 0, 1.0, 0.0),
-)
-bank.mistakes(
-    "Negative scores get a slope of 0.01: this is the slope of leaky ReLU.",
-    think=_NEGATIVE,
-    leaky=lambda Z: np.where(Z > 0, 1.0, 0.01),
-)
-bank.mistakes(
-    "Scores between 0 and 1 get the slope 0.",
-    think="At which score does ReLU have its corner?",
-    threshold_1=lambda Z: np.where(Z > 1, 1.0, 0.0),
-)
-bank.mistakes(
-    "This is the sigmoid: the slope of softplus, not of ReLU.",
-    think=_PIECES,
-    sigmoid_of_z=lambda Z: sigmoid(Z),
-)
-bank.mistakes(
-    "This is the slope of the sigmoid.",
-    think=_PIECES,
-    sigmoid_slope=lambda Z: sigmoid_prime(Z),
-)
-bank.mistakes(
-    "You returned how many scores are positive, where each score has a slope of its own.",
-    think="How many numbers go in, and how many should come out?",
-    counted=lambda Z: np.sum(Z > 0),
-)
-bank.mistakes(
-    "This is the slope of the square of ReLU.",
-    think=_PIECES,
-    times_z=lambda Z: 2 * np.maximum(Z, 0.0),
+bank.known(
+    """
+always_0: np.zeros_like(Z)
+    The slope is 0 everywhere in your answer, also where ReLU rises.
+    ? How steep is the graph of ReLU at z = 2? And at z = 5?
+flipped: np.where(Z < 0, 1.0, 0.0)
+    The comparison is the wrong way round: you have 1 where ReLU is flat.
+    ? How steep is the graph of ReLU at z = 2? And at z = 5?
+leaky: np.where(Z > 0, 1.0, 0.01)
+    Negative scores get a slope of 0.01: this is the slope of leaky ReLU.
+    ? How steep is the graph of ReLU at z = -2?
+threshold_1: np.where(Z > 1, 1.0, 0.0)
+    Scores between 0 and 1 get the slope 0.
+    ? At which score does ReLU have its corner?
+sigmoid_of_z: sigmoid(Z)
+    This is the sigmoid: the slope of softplus, not of ReLU.
+    ? How steep is the graph of ReLU at z = 2? And at z = 5?
+sigmoid_slope: sigmoid_prime(Z)
+    This is the slope of the sigmoid.
+    ? How steep is the graph of ReLU at z = 2? And at z = 5?
+counted: np.sum(Z > 0)
+    You returned how many scores are positive, where each score has a slope of its own.
+    ? How many numbers go in, and how many should come out?
+times_z: 2 * np.maximum(Z, 0.0)
+    This is the slope of the square of ReLU.
+    ? How steep is the graph of ReLU at z = 2? And at z = 5?
+"""
 )
 
 

@@ -13,9 +13,6 @@ from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercises.neuron.sigmoid import EXERCISE
 from deepcat_solutions.neuron import sigmoid
 
-_HALF = "What is e⁰, and what must σ(0) be?"
-_OVERFLOW = "How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?"
-
 bank = Bank(EXERCISE, reference=sigmoid, hidden=elementwise)
 bank.include(
     slips.INT_BUFFER, slips.IN_PLACE, slips.ROUNDED, slips.LIST_RETURNED,
@@ -26,103 +23,69 @@ bank.equal(
     why="At z = 0, e⁻⁰ is 1 as well: the two branches give the same number.",
 )
 
-bank.mistakes(
-    "The formula is right, but for a very negative score e⁻ᶻ is too large a number for the "
-    "computer, and NumPy warns.",
-    think=_OVERFLOW,
-    source="https://stackoverflow.com/questions/40726490",
-    overflow=lambda Z: 1 / (1 + np.exp(-Z)),
-)
-bank.mistakes(
-    "The formula is right, but for a very large score it divides infinity by infinity.",
-    think=_OVERFLOW,
-    overflow_to_nan=lambda Z: np.exp(Z) / (1 + np.exp(Z)),
-)
-bank.mistakes(
-    "np.where computes both formulas for every score and then chooses, so that the one it does "
-    "not choose may still overflow and give a warning.",
-    think="What could be given to np.exp that is right for both formulas and never large?",
-    source="https://boldena.com/article/0d98f07f-fd9e-44e6-8ebb-72c4de56321b",
-    overflow_in_unused_branch=lambda Z: np.where(
-        Z >= 0, 1 / (1 + np.exp(-Z)), np.exp(Z) / (1 + np.exp(Z))
-    ),
-)
-bank.mistakes(
-    "The sign in the exponent is wrong: your curve falls where the sigmoid rises.",
-    think="For a large positive z, should the answer be near 0 or near 1?",
-    sign_of_exponent=lambda Z: 1 / (1 + np.exp(Z)),
-)
-bank.mistakes(
-    "This is 1 + e⁻ᶻ. Python divides before it adds, so 1 / 1 + e⁻ᶻ is that, too.",
-    think="Which part of the formula stands below the line?",
-    source="https://stackoverflow.com/questions/64217950",
-    precedence=lambda Z: 1 / 1 + np.exp(-Z),
-)
-bank.mistakes(
-    "There is a minus below the line where a plus belongs.",
-    think=_HALF,
-    minus_for_plus=lambda Z: 1 / (1 - np.exp(-Z)),
-)
-bank.mistakes(
-    "The 1 below the line is missing: what is left is eᶻ, which has no upper limit.",
-    think=_HALF,
-    one_forgotten=lambda Z: 1 / np.exp(-Z),
-)
-bank.mistakes(
-    "math.exp takes one number only, and Z is a whole array.",
-    think="Which function of NumPy takes a whole array?",
-    source="https://stackoverflow.com/questions/42546740",
-    math_exp=lambda Z: 1 / (1 + math.exp(-Z)),
-)
-bank.mistakes(
-    "This is the hyperbolic tangent: it runs from -1 to 1.",
-    think=_HALF,
-    tanh=lambda Z: np.tanh(Z),
-)
-bank.mistakes(
-    "This rises twice as fast as the sigmoid: it is σ(2z).",
-    think="Which fraction of z belongs inside tanh?",
-    tanh_of_z_stretched=lambda Z: (np.tanh(Z) + 1) / 2,
-)
-bank.mistakes(
-    "This is the slope of the sigmoid, not the sigmoid.",
-    think=_HALF,
-    slope_returned=lambda Z: 0.25 * (1 - np.tanh(Z / 2) ** 2),
-)
-bank.mistakes(
-    "You divided by a sum over all elements: each answer depends on its neighbours.",
-    think="Should the answer for one score change when another score changes?",
-    softmax=lambda Z: np.exp(Z) / np.sum(np.exp(Z)),
-)
-bank.mistakes(
-    "Scores beyond 10 are cut off, so that answers near 0 and 1 are not exact.",
-    think="What should come out for a score of 30, and how much may it be off?",
-    clipped_too_tightly=lambda Z: 1 / (1 + np.exp(-np.clip(Z, -10, 10))),
-)
-bank.mistakes(
-    "This is the step function: it jumps from 0 to 1, where the sigmoid climbs.",
-    think=_HALF,
-    step=lambda Z: np.where(Z >= 0, 1.0, 0.0),
-)
-bank.mistakes(
-    "This is the step function: it jumps from 0 to 1, where the sigmoid climbs.",
-    think="How sure is a neuron whose score is 0.1, and how sure is one whose score is 10?",
-    step_through_half=lambda Z: (np.sign(Z) + 1) / 2,
-)
-bank.mistakes(
-    "Your e has four digits only.",
-    think="Which function of NumPy knows e exactly?",
-    rounded_e=lambda Z: 1 / (1 + 2.718**-Z),
-)
-bank.mistakes(
-    "Your answer is never above ½: the absolute value is not enough by itself.",
-    think="For which scores is e to the power of -|z| the right one, and for which not?",
-    minus_inside_forgotten=lambda Z: 1 / (1 + np.exp(np.abs(Z))),
-)
-bank.mistakes(
-    "Your answer is right for positive scores only: the sign of z gets lost.",
-    think="What is σ(-2), when σ(2) is 0.88?",
-    absolute_value=lambda Z: 1 / (1 + np.exp(-np.abs(Z))),
+bank.known(
+    """
+overflow: 1 / (1 + np.exp(-Z))
+    The formula is right, but for a very negative score e⁻ᶻ is too large a number for the computer,
+    and NumPy warns.
+    ? How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?
+    source: https://stackoverflow.com/questions/40726490
+overflow_to_nan: np.exp(Z) / (1 + np.exp(Z))
+    The formula is right, but for a very large score it divides infinity by infinity.
+    ? How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?
+overflow_in_unused_branch: np.where(Z >= 0, 1 / (1 + np.exp(-Z)), np.exp(Z) / (1 + np.exp(Z)))
+    np.where computes both formulas for every score and then chooses, so that the one it does not
+    choose may still overflow and give a warning.
+    ? What could be given to np.exp that is right for both formulas and never large?
+    source: https://boldena.com/article/0d98f07f-fd9e-44e6-8ebb-72c4de56321b
+sign_of_exponent: 1 / (1 + np.exp(Z))
+    The sign in the exponent is wrong: your curve falls where the sigmoid rises.
+    ? For a large positive z, should the answer be near 0 or near 1?
+precedence: 1 / 1 + np.exp(-Z)
+    This is 1 + e⁻ᶻ. Python divides before it adds, so 1 / 1 + e⁻ᶻ is that, too.
+    ? Which part of the formula stands below the line?
+    source: https://stackoverflow.com/questions/64217950
+minus_for_plus: 1 / (1 - np.exp(-Z))
+    There is a minus below the line where a plus belongs.
+    ? What is e⁰, and what must σ(0) be?
+one_forgotten: 1 / np.exp(-Z)
+    The 1 below the line is missing: what is left is eᶻ, which has no upper limit.
+    ? What is e⁰, and what must σ(0) be?
+math_exp: 1 / (1 + math.exp(-Z))
+    math.exp takes one number only, and Z is a whole array.
+    ? Which function of NumPy takes a whole array?
+    source: https://stackoverflow.com/questions/42546740
+tanh: np.tanh(Z)
+    This is the hyperbolic tangent: it runs from -1 to 1.
+    ? What is e⁰, and what must σ(0) be?
+tanh_of_z_stretched: (np.tanh(Z) + 1) / 2
+    This rises twice as fast as the sigmoid: it is σ(2z).
+    ? Which fraction of z belongs inside tanh?
+slope_returned: 0.25 * (1 - np.tanh(Z / 2) ** 2)
+    This is the slope of the sigmoid, not the sigmoid.
+    ? What is e⁰, and what must σ(0) be?
+softmax: np.exp(Z) / np.sum(np.exp(Z))
+    You divided by a sum over all elements: each answer depends on its neighbours.
+    ? Should the answer for one score change when another score changes?
+clipped_too_tightly: 1 / (1 + np.exp(-np.clip(Z, -10, 10)))
+    Scores beyond 10 are cut off, so that answers near 0 and 1 are not exact.
+    ? What should come out for a score of 30, and how much may it be off?
+step: np.where(Z >= 0, 1.0, 0.0)
+    This is the step function: it jumps from 0 to 1, where the sigmoid climbs.
+    ? What is e⁰, and what must σ(0) be?
+step_through_half: (np.sign(Z) + 1) / 2
+    This is the step function: it jumps from 0 to 1, where the sigmoid climbs.
+    ? How sure is a neuron whose score is 0.1, and how sure is one whose score is 10?
+rounded_e: 1 / (1 + 2.718**-Z)
+    Your e has four digits only.
+    ? Which function of NumPy knows e exactly?
+minus_inside_forgotten: 1 / (1 + np.exp(np.abs(Z)))
+    Your answer is never above ½: the absolute value is not enough by itself.
+    ? For which scores is e to the power of -|z| the right one, and for which not?
+absolute_value: 1 / (1 + np.exp(-np.abs(Z)))
+    Your answer is right for positive scores only: the sign of z gets lost.
+    ? What is σ(-2), when σ(2) is 0.88?
+"""
 )
 
 

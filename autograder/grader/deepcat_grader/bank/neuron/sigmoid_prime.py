@@ -12,94 +12,62 @@ from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercises.neuron.sigmoid_prime import EXERCISE
 from deepcat_solutions.neuron import sigmoid, sigmoid_prime
 
-_Z_IS_GIVEN = "Is the argument the score z or the activation a? Which one does the formula need?"
-_QUARTER = "How steep is the sigmoid at z = 0?"
-_OVERFLOW = "How large is e¹⁰⁰⁰? Can the slope be written with the function itself?"
-
 bank = Bank(EXERCISE, reference=sigmoid_prime, hidden=elementwise)
 bank.include(slips.INT_BUFFER, slips.IN_PLACE, slips.ARGUMENT_IGNORED)
 
-bank.mistakes(
-    "This is the slope written with a = σ(z), but the argument is z itself.",
-    think=_Z_IS_GIVEN,
-    of_a=lambda Z: Z * (1 - Z),
-)
-bank.mistakes(
-    "In one of the two factors, z stands where σ(z) belongs.",
-    think=_Z_IS_GIVEN,
-    half_of_a=lambda Z: sigmoid(Z) * (1 - Z),
-)
-bank.mistakes(
-    "The sigmoid is applied twice: this is the slope at σ(z), not at z.",
-    think=_Z_IS_GIVEN,
-    of_a_twice=lambda Z: sigmoid(sigmoid(Z)) * (1 - sigmoid(sigmoid(Z))),
-)
-bank.mistakes(
-    "This is the sigmoid itself, not its slope.",
-    think=_QUARTER,
-    function_returned=lambda Z: sigmoid(Z),
-)
-bank.mistakes(
-    "This is 1 - σ(z), only one of the two factors of the slope.",
-    think=_QUARTER,
-    complement=lambda Z: 1 - sigmoid(Z),
-)
-bank.mistakes(
-    "There is a plus where a minus belongs.",
-    think=_QUARTER,
-    plus_for_minus=lambda Z: sigmoid(Z) * (1 + sigmoid(Z)),
-)
-bank.mistakes(
-    "The sign is wrong: the sigmoid rises everywhere, so its slope is never negative.",
-    think=_QUARTER,
-    source="https://extraproxies.com/missing-sign-in-derivative-of-sigmoid-function/",
-    sign=lambda Z: sigmoid(Z) * (sigmoid(Z) - 1),
-)
-bank.mistakes(
-    "This is the rule for the slope of tanh, used on the sigmoid.",
-    think=_QUARTER,
-    of_tanh=lambda Z: 1 - sigmoid(Z) ** 2,
-)
-bank.mistakes(
-    "This is σ(z) squared; the second factor of the slope is another one.",
-    think=_QUARTER,
-    squared=lambda Z: sigmoid(Z) ** 2,
-)
-bank.mistakes(
-    "Everything comes out as 0, as it does where Python multiplies before it subtracts.",
-    think="Where does the formula have brackets?",
-    bracket_missing=lambda Z: sigmoid(Z) * 1 - sigmoid(Z),
-)
-bank.mistakes(
-    "A power is missing: the slope has the square of 1 + e⁻ᶻ below the line.",
-    think=_QUARTER,
-    exponent_missed=lambda Z: np.exp(-np.abs(Z)) * sigmoid(Z),
-)
-bank.mistakes(
-    "The formula is right, but for a score of large size one of its steps gives a number too large "
-    "for the computer, and NumPy warns.",
-    think=_OVERFLOW,
-    overflow=lambda Z: 1 / (1 + np.exp(-Z)) * (1 - 1 / (1 + np.exp(-Z))),
-)
-bank.mistakes(
-    "The formula is right, but for a very negative score it divides infinity by infinity.",
-    think=_OVERFLOW,
-    overflow_to_nan=lambda Z: np.exp(-Z) / (1 + np.exp(-Z)) ** 2,
-)
-bank.mistakes(
-    "The formula is right, but for a very large score it divides infinity by infinity.",
-    think=_OVERFLOW,
-    overflow_for_positive=lambda Z: np.exp(Z) / (1 + np.exp(Z)) ** 2,
-)
-bank.mistakes(
-    "The two factors are combined with @, where each element has a slope of its own.",
-    think="What is the difference between * and @?",
-    matrix_product=lambda Z: sigmoid(Z) @ (1 - sigmoid(Z)).T,
-)
-bank.mistakes(
-    "This is a difference over a small step: near the slope, but not the slope.",
-    think="Which formula of the lesson gives the slope exactly?",
-    forward_difference=lambda Z: (sigmoid(Z + 1e-3) - sigmoid(Z)) / 1e-3,
+bank.known(
+    """
+of_a: Z * (1 - Z)
+    This is the slope written with a = σ(z), but the argument is z itself.
+    ? Is the argument the score z or the activation a? Which one does the formula need?
+half_of_a: sigmoid(Z) * (1 - Z)
+    In one of the two factors, z stands where σ(z) belongs.
+    ? Is the argument the score z or the activation a? Which one does the formula need?
+of_a_twice: sigmoid(sigmoid(Z)) * (1 - sigmoid(sigmoid(Z)))
+    The sigmoid is applied twice: this is the slope at σ(z), not at z.
+    ? Is the argument the score z or the activation a? Which one does the formula need?
+function_returned: sigmoid(Z)
+    This is the sigmoid itself, not its slope.
+    ? How steep is the sigmoid at z = 0?
+complement: 1 - sigmoid(Z)
+    This is 1 - σ(z), only one of the two factors of the slope.
+    ? How steep is the sigmoid at z = 0?
+plus_for_minus: sigmoid(Z) * (1 + sigmoid(Z))
+    There is a plus where a minus belongs.
+    ? How steep is the sigmoid at z = 0?
+sign: sigmoid(Z) * (sigmoid(Z) - 1)
+    The sign is wrong: the sigmoid rises everywhere, so its slope is never negative.
+    ? How steep is the sigmoid at z = 0?
+    source: https://extraproxies.com/missing-sign-in-derivative-of-sigmoid-function/
+of_tanh: 1 - sigmoid(Z) ** 2
+    This is the rule for the slope of tanh, used on the sigmoid.
+    ? How steep is the sigmoid at z = 0?
+squared: sigmoid(Z) ** 2
+    This is σ(z) squared; the second factor of the slope is another one.
+    ? How steep is the sigmoid at z = 0?
+bracket_missing: sigmoid(Z) * 1 - sigmoid(Z)
+    Everything comes out as 0, as it does where Python multiplies before it subtracts.
+    ? Where does the formula have brackets?
+exponent_missed: np.exp(-np.abs(Z)) * sigmoid(Z)
+    A power is missing: the slope has the square of 1 + e⁻ᶻ below the line.
+    ? How steep is the sigmoid at z = 0?
+overflow: 1 / (1 + np.exp(-Z)) * (1 - 1 / (1 + np.exp(-Z)))
+    The formula is right, but for a score of large size one of its steps gives a number too large
+    for the computer, and NumPy warns.
+    ? How large is e¹⁰⁰⁰? Can the slope be written with the function itself?
+overflow_to_nan: np.exp(-Z) / (1 + np.exp(-Z)) ** 2
+    The formula is right, but for a very negative score it divides infinity by infinity.
+    ? How large is e¹⁰⁰⁰? Can the slope be written with the function itself?
+overflow_for_positive: np.exp(Z) / (1 + np.exp(Z)) ** 2
+    The formula is right, but for a very large score it divides infinity by infinity.
+    ? How large is e¹⁰⁰⁰? Can the slope be written with the function itself?
+matrix_product: sigmoid(Z) @ (1 - sigmoid(Z)).T
+    The two factors are combined with @, where each element has a slope of its own.
+    ? What is the difference between * and @?
+forward_difference: (sigmoid(Z + 1e-3) - sigmoid(Z)) / 1e-3
+    This is a difference over a small step: near the slope, but not the slope.
+    ? Which formula of the lesson gives the slope exactly?
+"""
 )
 
 

@@ -12,7 +12,6 @@ from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercises.neuron.tanh import EXERCISE
 from deepcat_solutions.neuron import sigmoid, tanh
 
-_ZERO = "What must come out for 0?"
 _OVERFLOW = "How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?"
 
 bank = Bank(EXERCISE, reference=tanh, hidden=elementwise)
@@ -24,85 +23,57 @@ bank.mistakes(
     overflow_to_nan=lambda Z: (np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z)),
     overflow_for_positive=lambda Z: (np.exp(2 * Z) - 1) / (np.exp(2 * Z) + 1),
 )
-bank.mistakes(
-    "The formula is right, but for a very negative score it divides infinity by infinity.",
-    think=_OVERFLOW,
-    overflow_for_negative=lambda Z: (1 - np.exp(-2 * Z)) / (1 + np.exp(-2 * Z)),
-)
-bank.mistakes(
-    "This is the sigmoid: it runs from 0 to 1.",
-    think="What must come out for 0, and what for a very negative score?",
-    sigmoid=lambda Z: sigmoid(Z),
-)
-bank.mistakes(
-    "This rises half as fast as tanh: it is tanh(z / 2).",
-    think="By which factor must z be stretched in the sigmoid?",
-    half_argument=lambda Z: 2 * sigmoid(Z) - 1,
-)
-bank.mistakes(
-    "This runs from 0 to 2: the 1 is not subtracted.",
-    think=_ZERO,
-    one_forgotten=lambda Z: 2 * sigmoid(2 * Z),
-)
-bank.mistakes(
-    "The sign is wrong: your curve falls where tanh rises.",
-    think="For a positive z, should the answer be positive?",
-    sign=lambda Z: -np.tanh(Z),
-)
-bank.mistakes(
-    "This is one over tanh: what stands above and below the line has changed places.",
-    think="Which of the two is smaller, eᶻ - e⁻ᶻ or eᶻ + e⁻ᶻ?",
-    upside_down=lambda Z: 1 / np.tanh(Z),
-)
-bank.mistakes(
-    "This is the hyperbolic sine, which has no upper limit.",
-    think="What is below the line in the formula?",
-    sinh=lambda Z: np.sinh(np.clip(Z, -700, 700)),
-)
-bank.mistakes(
-    "This is the tangent of an angle, not the hyperbolic tangent.",
-    think="What does the letter h in tanh stand for?",
-    tan=lambda Z: np.tan(Z),
-)
-bank.mistakes(
-    "This is the arctangent, the angle of a tangent, not the hyperbolic tangent.",
-    think="What should come out for a score of 1000?",
-    arctan=lambda Z: np.arctan(Z),
-)
-bank.mistakes(
-    "Python divides before it subtracts: the brackets above the line are missing.",
-    think="Which part of the formula stands above the line?",
-    precedence=lambda Z: np.exp(Z) - np.exp(-Z) / (np.exp(Z) + np.exp(-Z)),
-)
-bank.mistakes(
-    "math.tanh takes one number only, and Z is a whole array.",
-    think="Which function of NumPy takes a whole array?",
-    math_tanh=lambda Z: math.tanh(Z),
-)
-bank.mistakes(
-    "This is the slope of tanh, not tanh.",
-    think=_ZERO,
-    slope_returned=lambda Z: 1 - np.tanh(Z) ** 2,
-)
-bank.mistakes(
-    "Between -1 and 1 your curve is a straight line.",
-    think="What is tanh(1)? It is not 1.",
-    clipped_straight=lambda Z: np.clip(Z, -1.0, 1.0),
-)
-bank.mistakes(
-    "Your curve jumps from -1 to 1, where tanh climbs.",
-    think="What is tanh(0.5)? It is not 1.",
-    sign_function=lambda Z: np.sign(Z) * 1.0,
-)
-bank.mistakes(
-    "The sign of z gets lost: negative scores come out positive.",
-    think="What should come out for a very negative score?",
-    absolute_value=lambda Z: np.tanh(np.abs(Z)),
-)
-bank.mistakes(
-    "This rises twice as fast as tanh: it is tanh(2z).",
-    think="By which factor must z be stretched in the sigmoid, and by which in tanh?",
-    double_argument=lambda Z: np.tanh(2 * Z),
+bank.known(
+    """
+overflow_for_negative: (1 - np.exp(-2 * Z)) / (1 + np.exp(-2 * Z))
+    The formula is right, but for a very negative score it divides infinity by infinity.
+    ? How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?
+sigmoid: sigmoid(Z)
+    This is the sigmoid: it runs from 0 to 1.
+    ? What must come out for 0, and what for a very negative score?
+half_argument: 2 * sigmoid(Z) - 1
+    This rises half as fast as tanh: it is tanh(z / 2).
+    ? By which factor must z be stretched in the sigmoid?
+one_forgotten: 2 * sigmoid(2 * Z)
+    This runs from 0 to 2: the 1 is not subtracted.
+    ? What must come out for 0?
+sign: -np.tanh(Z)
+    The sign is wrong: your curve falls where tanh rises.
+    ? For a positive z, should the answer be positive?
+upside_down: 1 / np.tanh(Z)
+    This is one over tanh: what stands above and below the line has changed places.
+    ? Which of the two is smaller, eᶻ - e⁻ᶻ or eᶻ + e⁻ᶻ?
+sinh: np.sinh(np.clip(Z, -700, 700))
+    This is the hyperbolic sine, which has no upper limit.
+    ? What is below the line in the formula?
+tan: np.tan(Z)
+    This is the tangent of an angle, not the hyperbolic tangent.
+    ? What does the letter h in tanh stand for?
+arctan: np.arctan(Z)
+    This is the arctangent, the angle of a tangent, not the hyperbolic tangent.
+    ? What should come out for a score of 1000?
+precedence: np.exp(Z) - np.exp(-Z) / (np.exp(Z) + np.exp(-Z))
+    Python divides before it subtracts: the brackets above the line are missing.
+    ? Which part of the formula stands above the line?
+math_tanh: math.tanh(Z)
+    math.tanh takes one number only, and Z is a whole array.
+    ? Which function of NumPy takes a whole array?
+slope_returned: 1 - np.tanh(Z) ** 2
+    This is the slope of tanh, not tanh.
+    ? What must come out for 0?
+clipped_straight: np.clip(Z, -1.0, 1.0)
+    Between -1 and 1 your curve is a straight line.
+    ? What is tanh(1)? It is not 1.
+sign_function: np.sign(Z) * 1.0
+    Your curve jumps from -1 to 1, where tanh climbs.
+    ? What is tanh(0.5)? It is not 1.
+absolute_value: np.tanh(np.abs(Z))
+    The sign of z gets lost: negative scores come out positive.
+    ? What should come out for a very negative score?
+double_argument: np.tanh(2 * Z)
+    This rises twice as fast as tanh: it is tanh(2z).
+    ? By which factor must z be stretched in the sigmoid, and by which in tanh?
+"""
 )
 
 

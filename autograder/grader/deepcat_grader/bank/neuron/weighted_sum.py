@@ -15,10 +15,6 @@ from deepcat_judge.exercise import EDGE, Case
 from deepcat_judge.exercises.neuron.weighted_sum import WEIGHTED_SUM
 from deepcat_solutions.neuron import weighted_sum
 
-_SHAPES = "Which shapes have w and x, and which one must the left one have so that @ fits?"
-_BIAS = "What is the score when every input is 0?"
-_COUNT = "Where is the number of inputs written in your code, and who knows it?"
-
 
 def hidden(rng: Generator) -> list[Case]:
     """Few and many inputs, and every kind of array."""
@@ -37,45 +33,33 @@ def hidden(rng: Generator) -> list[Case]:
 bank = Bank(WEIGHTED_SUM, reference=weighted_sum, hidden=hidden)
 bank.include(*score.SCORE, score.OUTER_PRODUCT)
 
-bank.mistakes(
-    "The bias b is missing, and the sum still sits in an array of shape (1, 1).",
-    think=_BIAS,
-    b_forgotten_in_a_matrix=lambda w, x, b: w.T @ x,
-)
-bank.mistakes(
-    "The sum is multiplied by b; b is to be added.",
-    think=_BIAS,
-    b_multiplied=lambda w, x, b: (w.T @ x).item() * b,
-)
-bank.mistakes(
-    "The value is right, but it sits in an array of shape (1, 1); a number is expected.",
-    think="How does an array of shape (1, 1) become a number?",
-    matrix_returned=lambda w, x, b: w.T @ x + b,
-)
-bank.mistakes(
-    "Every weight is multiplied by every input, where each has an input of its own.",
-    think="Which input does the second weight belong to, and which other inputs does it meet?",
-    outer_product_summed=lambda w, x, b: np.sum(w @ x.T) + b,
-)
-bank.mistakes(
-    "Weights and inputs are added, where they are multiplied in pairs.",
-    think="What does a weight do to its input?",
-    weights_added=lambda w, x, b: np.sum(w + x) + b,
-)
-bank.mistakes(
-    "Every input is multiplied by the first weight.",
-    think="Which index changes from one product to the next: that of x, that of w, or both?",
-    first_weight_for_all=lambda w, x, b: w[0, 0] * np.sum(x) + b,
-)
-bank.mistakes(
-    "Only the first input counts.",
-    think=_COUNT,
-    first_input_only=lambda w, x, b: w[0, 0] * x[0, 0] + b,
-)
-bank.mistakes(
-    "The sign of the sum gets lost.",
-    think="Can a score be negative?",
-    absolute=lambda w, x, b: np.abs(w.T @ x).item() + b,
+bank.known(
+    """
+b_forgotten_in_a_matrix: w.T @ x
+    The bias b is missing, and the sum still sits in an array of shape (1, 1).
+    ? What is the score when every input is 0?
+b_multiplied: (w.T @ x).item() * b
+    The sum is multiplied by b; b is to be added.
+    ? What is the score when every input is 0?
+matrix_returned: w.T @ x + b
+    The value is right, but it sits in an array of shape (1, 1); a number is expected.
+    ? How does an array of shape (1, 1) become a number?
+outer_product_summed: np.sum(w @ x.T) + b
+    Every weight is multiplied by every input, where each has an input of its own.
+    ? Which input does the second weight belong to, and which other inputs does it meet?
+weights_added: np.sum(w + x) + b
+    Weights and inputs are added, where they are multiplied in pairs.
+    ? What does a weight do to its input?
+first_weight_for_all: w[0, 0] * np.sum(x) + b
+    Every input is multiplied by the first weight.
+    ? Which index changes from one product to the next: that of x, that of w, or both?
+first_input_only: w[0, 0] * x[0, 0] + b
+    Only the first input counts.
+    ? Where is the number of inputs written in your code, and who knows it?
+absolute: np.abs(w.T @ x).item() + b
+    The sign of the sum gets lost.
+    ? Can a score be negative?
+"""
 )
 
 

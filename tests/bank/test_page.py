@@ -1,0 +1,54 @@
+"""A page of text holds mistakes: code, words, what to think about, and where it was met."""
+
+from __future__ import annotations
+
+import pytest
+
+from deepcat_grader.bank.page import items
+from deepcat_grader.bank.source import as_answer
+
+PAGE = """
+thrice: 3 * x
+    This is three times x,
+    where twice x is expected.
+    ? What is twice 1?
+    source: https://example.org/thrice
+one_more: 2 * -> 1 + 2 *
+    One is added. Is it meant to be?
+    ? What is twice 0?
+rooted(z): math.sqrt(z)
+    This is the root.
+    ? What is twice 4?
+"""
+
+
+def double(x: float) -> float:
+    """Twice x."""
+    return 2 * x
+
+
+def test_a_page_is_read_item_by_item() -> None:
+    thrice, one_more, rooted = items(PAGE)
+    assert thrice.message == "This is three times x, where twice x is expected."
+    assert (thrice.think, thrice.source) == ("What is twice 1?", "https://example.org/thrice")
+    assert (one_more.message, one_more.source) == ("One is added. Is it meant to be?", "")
+    assert [item.made(double)(4) for item in (thrice, one_more, rooted)] == [12, 9, 2.0]
+
+
+def test_its_code_can_be_read_back_under_the_names_of_the_right_answer() -> None:
+    thrice, _, rooted = items(PAGE)
+    assert as_answer(thrice.made(double), "double") == "def double(x):\n    return 3 * x\n"
+    assert as_answer(rooted.made(double), "double").startswith("def double(z):\n")
+
+
+@pytest.mark.parametrize(
+    ("page", "missing"),
+    [
+        ("no code here\n    Words.\n    ? What?", "no code stands beside 'no code here'"),
+        ("thrice: 3 * x\n    ? What?", "thrice has no words"),
+        ("thrice: 3 * x\n    Words.", "thrice has no words, or nothing to think about"),
+    ],
+)
+def test_what_is_missing_on_a_page_is_said(page: str, missing: str) -> None:
+    with pytest.raises(ValueError, match=missing):
+        list(items(page))
