@@ -61,13 +61,15 @@ class Case:
 class Broken:
     """A property that does not hold: words, and the known mistake it proves, if any.
 
-    A ``telling`` one says what the answer does, not only that something does not hold.
+    A ``telling`` one says what the answer does, not only that something does not hold. The
+    ``curve`` of a training run goes with it, where there is one.
     """
 
     message: str
     next_thought: str = ""
     mistake: str | None = None
     telling: bool = False
+    curve: tuple[float, ...] = ()
 
 
 Relation: TypeAlias = Callable[[Sequence[tuple[Plain, ...]], Sequence[Any]], Broken | None]

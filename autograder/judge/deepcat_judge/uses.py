@@ -89,6 +89,38 @@ def script(answer: Callable[..., Any], made_with: Any, steps: Any) -> Any:
     return results
 
 
+def train(answer: Callable[..., Any], made_with: Any, steps: Any) -> Any:
+    """As `script`, and say whether NumPy's global generator was seeded or drawn from.
+
+    Returns
+    -------
+    list
+        Of two: the results of the steps, and whether the global generator has moved. An attribute
+        that is not there is refused, and the steps after it go on.
+    """
+    before = np.random.get_state(legacy=False)
+    try:
+        thing = answer(*made_with)
+        results = [_step(thing, *step) for step in steps]
+        moved = not _same_state(before, np.random.get_state(legacy=False))
+    finally:
+        np.random.set_state(before)
+    return [results, moved]
+
+
+def _step(thing: Any, name: str, *args: Any) -> Any:
+    if not args and not hasattr(thing, name):
+        return Refused("nothing", f"there is no attribute {name}")
+    part = getattr(thing, name)
+    result = part(*args) if callable(part) else part
+    return "self" if result is thing else result
+
+
+def _same_state(one: Any, other: Any) -> bool:
+    same = np.array_equal(one["state"]["key"], other["state"]["key"])
+    return same and one["state"]["pos"] == other["state"]["pos"]
+
+
 USES: Mapping[str, Use] = MappingProxyType(
     {
         "call": call,
@@ -97,5 +129,6 @@ USES: Mapping[str, Use] = MappingProxyType(
         "twice": twice,
         "keep": keep,
         "script": script,
+        "train": train,
     }
 )
