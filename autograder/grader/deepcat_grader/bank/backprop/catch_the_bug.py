@@ -238,13 +238,13 @@ for _one, _other in (
 
 bank.rights(
     one_sided_and_looser=test(_NO_DOWN, _ONE_STEP, ("1e-6 * size", "1e-3 * size")),
-    another_seed=test(("default_rng(6)", "default_rng(11)")),
+    another_seed=test(("default_rng(5)", "default_rng(11)")),
     smaller_network=test(
         ("size=(3, 5)", "size=(2, 5)"),
         ("size=(4, 3)", "size=(2, 2)"),
         ("size=(4, 1)", "size=(2, 1)"),
         ("size=(1, 4)", "size=(1, 2)"),
-        ("default_rng(6)", "default_rng(3)"),
+        ("default_rng(5)", "default_rng(3)"),
     ),
     number_by_number=test((_FAR, "not np.all(np.abs(gradients[name] - slopes) < 1e-7)")),
     allclose=test((_FAR, "not np.allclose(gradients[name], slopes, atol=1e-7)")),
@@ -319,8 +319,8 @@ def own_backward_pass(backward):
 
 
 bank.unseen_right(
-    seed_two=test(("default_rng(6)", "default_rng(2)")),
-    seed_nine=test(("default_rng(6)", "default_rng(9)")),
+    seed_four=test(("default_rng(5)", "default_rng(4)")),
+    seed_nine=test(("default_rng(5)", "default_rng(9)")),
     uniform=test(("X = rng.normal(size", "X = rng.uniform(-2, 2, size")),
     whole_numbers=test(("X = rng.normal(size=(3, 5))", "X = rng.integers(-3, 4, size=(3, 5))")),
     whole_labels=test((_LABELS, "Y = np.array([[1, 0, 0, 1, 0]])")),
