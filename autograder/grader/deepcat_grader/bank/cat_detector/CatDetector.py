@@ -133,6 +133,7 @@ for _name, _edit in (
     bank.mistakes(
         f"Another {_name} gives exactly the same detector: it has no influence.",
         think=f"Where does {_name} enter your code?",
+        source="",
         **{f"{_name}_ignored": with_edits(_edit)},
     )
 bank.mistakes(
@@ -256,16 +257,16 @@ class OfParts:
     def fit(self, X, Y, X_val=None, Y_val=None):
         rng = np.random.default_rng([self.seed, 1])
         self.start(len(X), rng)
-        self.history_, best, kept = {"loss": []}, float("inf"), None
+        losses, best, kept = [], float("inf"), None
         for _ in range(self.n_epochs):
             order = list(rng.permutation(Y.shape[1]))
             while order:
                 batch, order = order[: self.sizes[1]], order[self.sizes[1] :]
                 self.step(X[:, batch], Y[:, batch])
-            self.history_["loss"].append(self.score(X, Y))
+            losses.append(self.score(X, Y))
             if X_val is not None and self.score(X_val, Y_val) < best:
                 best, kept = self.score(X_val, Y_val), dict(self.p)
-        self.p = kept or self.p
+        self.p, self.history_ = kept or self.p, {"loss": losses}
         return self
 
     def predict_proba(self, X):

@@ -47,7 +47,7 @@ def _learns(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broken |
     """What was never seen is told apart, whatever the seed."""
     right = truth(args[0][1][1][1])
     for output in outputs:
-        fitted, value, decided, history, *_ = (*steps_of(output), *[None] * 4)
+        fitted, value, decided, history, *_ = (*steps_of(output), None, None, None, None)
         if type(fitted) is not str or fitted != "self":
             return Broken(
                 "fit does not return the detector.",

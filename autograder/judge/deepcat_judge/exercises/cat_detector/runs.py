@@ -31,7 +31,8 @@ def quadrants(rng: Generator, m: int) -> tuple[Array, Array]:
 def truth(X: Plain) -> Array:
     """The label of every point of `quadrants`."""
     points = np.asarray(X) - CENTRE
-    return (points[:1] > 0) == (points[1:] > 0)
+    alike: Array = (points[:1] > 0) == (points[1:] > 0)
+    return alike
 
 
 def steps_of(output: Any) -> list[Any]:
@@ -89,7 +90,7 @@ def decisions(value: Plain, p: Array) -> Broken | None:
 def curves(history: Plain) -> list[tuple[float, ...]]:
     """Every list of numbers in a history."""
     lists = history.values() if isinstance(history, dict) else ()
-    return [tuple(map(float, np.ravel(values))) for values in lists if _numbers(values)]
+    return [tuple(map(float, values)) for values in lists if _numbers(values)]  # type: ignore[arg-type]  # a sequence
 
 
 def _numbers(values: Plain) -> bool:
