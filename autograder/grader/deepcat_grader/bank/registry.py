@@ -299,13 +299,3 @@ class Bank:
 def _name(function: Answer) -> str:
     """The id that a function's name stands for; a trailing underscore spares a keyword."""
     return function.__name__.rpartition("__")[2].rstrip("_")
-
-
-def mistake(function: Answer, message: str, next_thought: str, source: str = "") -> Mistake:
-    """A mistake whose id is the second half of its function's name."""
-    return Mistake(_name(function), message, next_thought, function, source)
-
-
-def variants(*functions: Answer) -> tuple[Variant, ...]:
-    """Right answers whose ids are the second halves of their functions' names."""
-    return tuple(Variant(_name(function), function) for function in functions)
