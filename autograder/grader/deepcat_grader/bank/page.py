@@ -29,7 +29,7 @@ class Item:
     source: str = ""
 
     def made(self, reference: Answer) -> Answer:
-        """The answer: an edit of the right one, or an expression in the names of its arguments."""
+        """The answer: an edit of a right one, or an expression in the names of its arguments."""
         if " -> " in self.code:
             return edited(reference, *as_edits(self.code))
         names = self.names or ", ".join(inspect.signature(reference).parameters)

@@ -182,11 +182,11 @@ class Bank:
             Mistake(id, message, think, answer, source) for id, answer in self._items((), named, of)
         ]
 
-    def known(self, page: str) -> None:
-        """Keep the mistakes of a page of text.
+    def known(self, page: str, of: Answer | None = None) -> None:
+        """Keep the mistakes of a page of text; edits are those of `of`, or of the right answer.
 
         Each begins with its id and its code, an expression in the names of the right answer's
-        arguments, or an edit of the right answer; where the names are too long for the line, others
+        arguments, or an edit; where the names are too long for the line, others
         stand behind the id. Then come its words, and behind a question mark what to think about::
 
             mean_for_sum: np.mean(w * x) + b
@@ -196,7 +196,9 @@ class Bank:
         Last may come where it was met, behind ``source:``.
         """
         self._mistakes += [
-            Mistake(item.id, item.message, item.think, item.made(self._reference), item.source)
+            Mistake(
+                item.id, item.message, item.think, item.made(of or self._reference), item.source
+            )
             for item in items(page)
         ]
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepcat_grader.bank.introduction.searches import MEASURE, RESULT, TRIES, keep_unseen
+from deepcat_grader.bank.introduction.searches import TRIES, keep_unseen
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercises.introduction.random_search import RANDOM_SEARCH
 from deepcat_solutions.introduction import goodness, random_search
 
-_KEEP = "Where does your code remember the best line so far, and when does it replace it?"
-_SQUARE = "What does the square do to one large error, and where is it in your code?"
 _TWO = "How many random numbers does one line need?"
 _END = "slope, intercept = tries[np.argmin(losses)]\n    return float(slope), float(intercept) -> "
 _ANY = "Which method of rng draws any number between two limits?"
@@ -29,12 +27,6 @@ def loop(x, y, n_tries, rng):
     return best
 
 
-bank.mistakes(
-    "Your search returns the last line that it tried, not the best one.",
-    think=_KEEP,
-    of=loop,
-    last_try="return best -> return slope, intercept",
-)
 bank.known(
     """
 first_try: argmin(losses) -> argmin(sorted(losses))
@@ -43,30 +35,9 @@ first_try: argmin(losses) -> argmin(sorted(losses))
 worst_kept: argmin -> argmax
     Your search keeps the worst line, not the best.
     ? Is a high mean squared error good or bad?
-"""
-)
-bank.mistakes(
-    "Your function returns one whole number: the position of the best try.",
-    think="What did that try draw? Two numbers are expected, its slope and its intercept.",
-    index_returned=_END + "return np.argmin(losses)",
-)
-bank.mistakes(
-    "Your function returns the position of the best try, not what that try drew.",
-    think="What did the best try draw? Its slope and its intercept are expected.",
-    index_and_loss=_END + "return np.argmin(losses), np.min(losses)",
-)
-bank.mistakes(
-    "Only one of the two numbers is searched; the other is always the same.",
-    think=_TWO,
-    one_number_searched="losses = -> tries[:, 1] = np.mean(y)\n    losses =",
-)
-bank.mistakes(
-    "The right two numbers come out in the wrong order.",
-    think="Which comes first, the slope or the intercept?",
-    order_exchanged=RESULT + "float(intercept), float(slope)",
-)
-bank.known(
-    """
+order_exchanged: float(slope), float(intercept) -> float(intercept), float(slope)
+    The right two numbers come out in the wrong order.
+    ? Which comes first, the slope or the intercept?
 ignores_rng: rng.uniform -> np.random.default_rng(0).uniform
     Every seed gives the same line: nothing depends on rng.
     ? Where does a random number from rng enter your code, and does a try ever replace the line that
@@ -86,29 +57,65 @@ range_too_wide: -5, 5 -> -10, 10
 whole_numbers: uniform(-5, 5 -> integers(-5, 6
     Every slope and intercept is a whole number.
     ? Which method of rng draws any number between two limits?
+n_tries_ignored: n_tries, 2 -> 30, 2
+    With n_tries = 1 your search chooses among several lines.
+    ? How often does your loop run, and what decides that?
+square_missed: goodness(x, y, slope, intercept) -> np.mean(y - (slope * x + intercept))
+    Errors above and below the line cancel.
+    ? What makes an error of -3 as bad as an error of 3?
+absolute_errors: goodness(x, y, slope, intercept) -> np.mean(np.abs(y - (slope * x + intercept)))
+    Your search goes by the mean absolute error, not by the mean squared error.
+    ? What does the square do to one large error, and where is it in your code?
+median_error: goodness(x, y, slope, intercept) -> np.median((y - (slope * x + intercept)) ** 2)
+    Your search goes by the median error, not by the mean squared error.
+    ? What does the square do to one large error, and where is it in your code?
+largest_error: goodness(x, y, slope, intercept) -> np.max(np.abs(y - (slope * x + intercept)))
+    Your search goes by the largest error, not by the mean squared error.
+    ? What does the square do to one large error, and where is it in your code?
+too_few_tries: n_tries, 2 -> (n_tries + 1) // 2, 2
+    With n_tries = 2, one try alone seems to take part.
+    ? How often does your loop run for n_tries = 2?
+made_from_the_data: tuple(np.polyfit(x, y, 1) + rng.normal(0, 0.3, 2))
+    With one try and one seed, the line changes with the data.
+    ? Is one line drawn when n_tries is 1, and does rng alone make it?
+rounded: float(slope), float(intercept) -> round(slope, 2), round(intercept, 2)
+    Slopes and intercepts have few digits.
+    ? Which method of rng draws any number between two limits, and is it rounded later?
 """
+)
+bank.known(
+    """
+last_try: return best -> return slope, intercept
+    Your search returns the last line that it tried, not the best one.
+    ? Where does your code remember the best line so far, and when does it replace it?
+start_takes_part: best = np.inf, -> best = goodness(x, y, 0.0, 0.0),
+    A line takes part that has not been drawn.
+    ? What should the best loss be before the first try?
+one_try_too_few: range(n_tries) -> range(1, n_tries)
+    Your loop draws one line too few.
+    ? How many lines does your loop draw when n_tries is 1?
+""",
+    of=loop,
+)
+bank.mistakes(
+    "Your function returns one whole number: the position of the best try.",
+    think="What did that try draw? Two numbers are expected, its slope and its intercept.",
+    index_returned=_END + "return np.argmin(losses)",
+)
+bank.mistakes(
+    "Your function returns the position of the best try, not what that try drew.",
+    think="What did the best try draw? Its slope and its intercept are expected.",
+    index_and_loss=_END + "return np.argmin(losses), np.min(losses)",
+)
+bank.mistakes(
+    "Only one of the two numbers is searched; the other is always the same.",
+    think=_TWO,
+    one_number_searched="losses = -> tries[:, 1] = np.mean(y)\n    losses =",
 )
 bank.mistakes(
     "The slope and the intercept are always the same number.",
     think=_TWO,
     same_draw_twice="losses = -> tries[:, 1] = tries[:, 0]\n    losses =",
-)
-bank.mistakes(
-    "A line takes part that has not been drawn.",
-    think="What should the best loss be before the first try?",
-    of=loop,
-    start_takes_part="best = np.inf, -> best = goodness(x, y, 0.0, 0.0),",
-)
-bank.mistakes(
-    "Your loop draws one line too few.",
-    think="How many lines does your loop draw when n_tries is 1?",
-    of=loop,
-    one_try_too_few="range(n_tries) -> range(1, n_tries)",
-)
-bank.mistakes(
-    "With n_tries = 1 your search chooses among several lines.",
-    think="How often does your loop run, and what decides that?",
-    n_tries_ignored="n_tries, 2 -> 30, 2",
 )
 bank.mistakes(
     "Slope and intercept are not those of one try: only one of them is chosen by the data.",
@@ -120,52 +127,17 @@ bank.mistakes(
     ),
 )
 bank.mistakes(
-    "Errors above and below the line cancel.",
-    think="What makes an error of -3 as bad as an error of 3?",
-    square_missed=MEASURE + "np.mean(y - (slope * x + intercept))",
-)
-bank.mistakes(
-    "Your search goes by the mean absolute error, not by the mean squared error.",
-    think=_SQUARE,
-    absolute_errors=MEASURE + "np.mean(np.abs(y - (slope * x + intercept)))",
-)
-bank.mistakes(
-    "Your search goes by the median error, not by the mean squared error.",
-    think=_SQUARE,
-    median_error=MEASURE + "np.median((y - (slope * x + intercept)) ** 2)",
-)
-bank.mistakes(
-    "Your search goes by the largest error, not by the mean squared error.",
-    think=_SQUARE,
-    largest_error=MEASURE + "np.max(np.abs(y - (slope * x + intercept)))",
-)
-bank.mistakes(
     "Where a good line is easy to find, your search does not return the best of its tries.",
     think="Does your loop stop before n_tries lines have been tried?",
     of=loop,
     stops_early="(slope, intercept)\n -> (slope, intercept)\n        if best_loss < 0.5:\n"
     "            break\n",
 )
-bank.known(
-    """
-too_few_tries: n_tries, 2 -> (n_tries + 1) // 2, 2
-    With n_tries = 2, one try alone seems to take part.
-    ? How often does your loop run for n_tries = 2?
-made_from_the_data: tuple(np.polyfit(x, y, 1) + rng.normal(0, 0.3, 2))
-    With one try and one seed, the line changes with the data.
-    ? Is one line drawn when n_tries is 1, and does rng alone make it?
-"""
-)
 bank.mistakes(
     "More lines are measured than n_tries allows.",
     think="Is each try drawn anew, slope and intercept together? And how many lines are measured?",
     more_than_random=TRIES + "rng.uniform(-5, 5, size=(2, n_tries))\n"
     "    tries = [(slope, intercept) for slope in tries[0] for intercept in tries[1][:20]]",
-)
-bank.mistakes(
-    "Slopes and intercepts have few digits.",
-    think="Which method of rng draws any number between two limits, and is it rounded later?",
-    rounded=RESULT + "round(slope, 2), round(intercept, 2)",
 )
 bank.mistakes(
     "Different seeds give the same numbers again and again.",
