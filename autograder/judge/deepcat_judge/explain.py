@@ -68,6 +68,7 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
         printed=show_printed(worst.printed) if shown else "",
         line=said.line or problem.line,
         code=said.code or problem.code,
+        curve=worst.broken.curve if worst.broken else (),
         thought=said.thought,
         notes=said.notes,
     )
