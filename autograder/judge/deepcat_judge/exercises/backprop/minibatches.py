@@ -10,6 +10,7 @@ import numpy as np
 from deepcat_judge.exercise import EDGE, VALUES, Broken, Case, Exercise, Part, Property
 from deepcat_judge.exercises.backprop import deals
 from deepcat_judge.exercises.backprop.deals import Deal, read
+from deepcat_judge.exercises.chance import same_seed
 from deepcat_judge.exercises.common import Array, Generator, read_only, strided
 from deepcat_judge.plain import Plain, Rng
 
@@ -90,12 +91,8 @@ def _unmoved(orders: Array) -> Broken | None:
 def _decided(orders: Array) -> Broken | None:
     """What decides the order, where that is not the generator that was given."""
     *seeds, again = orders
-    if not np.array_equal(seeds[0], again):
-        return Broken(
-            "Two generators with the same seed gave different orders.",
-            "Does every random number come from the argument rng?",
-            "other_randomness",
-        )
+    if broken := same_seed(seeds[0], again, "orders"):
+        return broken
     if np.all(orders[:, 0] == orders[0, 0]):
         return Broken(
             "The order does not depend on rng: every seed gives the same one.",

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from deepcat_judge.exercise import Broken
+from deepcat_judge.exercises.chance import same_seed
+from deepcat_judge.exercises.introduction.evenness import SQUARE
 from deepcat_judge.exercises.introduction.lines import HIGH, LOW, best_line
 from deepcat_judge.exercises.introduction.losses import CANCEL
 from deepcat_judge.exercises.introduction.tries import (
@@ -16,6 +18,7 @@ from deepcat_judge.exercises.introduction.tries import (
     Calls,
     all_calls,
     count_different,
+    found,
 )
 from deepcat_judge.plain import materialise
 
@@ -23,12 +26,8 @@ from deepcat_judge.plain import materialise
 def seed_problem(calls: Calls) -> Broken | None:
     """One try is what rng drew: the same for the same seed, and for nothing else."""
     first, *others = calls["one"]
-    if not np.array_equal(first.line, calls["again"][0].line):
-        return Broken(
-            "Two calls with generators of the same seed gave different lines.",
-            "Does every random number come from the argument rng?",
-            "other_randomness",
-        )
+    if broken := same_seed(first.line, calls["again"][0].line, "lines"):
+        return broken
     if _positions([(call.line[0], call.n_tries) for call in all_calls(calls)]):
         return Broken(
             "The first number is always a whole number below n_tries: it seems to be the position "
@@ -42,30 +41,11 @@ def seed_problem(calls: Calls) -> Broken | None:
             "A search tries lines and keeps the best. Where does yours draw a line from rng?",
             "closed_formula",
         )
-    if broken := _coarse(calls):
+    if broken := SQUARE.coarse(found(calls)):
         return broken
     if all(np.array_equal(first.line, other.line) for other in others):
         return _same_line(calls)
     return _sees_data(calls)
-
-
-def _coarse(calls: Calls) -> Broken | None:
-    """Numbers between two limits have many digits."""
-    found = np.array([call.line for call in all_calls(calls)])
-    digits = next((d for d in range(7) if np.allclose(found, found.round(d), 0, 1e-10)), None)
-    if digits is None or count_different(all_calls(calls)) < 5:
-        return None
-    if digits == 0:
-        return Broken(
-            "Every slope and intercept is a whole number.",
-            "Which method of rng draws any number between two limits?",
-            "whole_numbers",
-        )
-    return Broken(
-        f"No slope and no intercept has more than {digits} digits after the point.",
-        "Which method of rng draws any number between two limits, and is it rounded later?",
-        "rounded",
-    )
 
 
 def _positions(numbers: Sequence[tuple[float, int]]) -> bool:
@@ -131,16 +111,16 @@ def _sees_data(calls: Calls) -> Broken | None:
 
 def draw_problem(calls: Calls) -> Broken | None:
     """The two numbers of a line are two draws."""
-    found = np.array([call.line for call in (*calls["one"], *calls["two"], *calls["few"])])
+    lines = np.array([call.line for call in (*calls["one"], *calls["two"], *calls["few"])])
     for column, name in enumerate(("slope", "intercept")):
-        value = found[0, column]
-        if np.all(found[:, column] == value):
+        value = lines[0, column]
+        if np.all(lines[:, column] == value):
             return Broken(
                 f"The {name} is {value:.4g} whatever the seed: only one number is searched.",
                 "How many random numbers does one line need?",
                 "one_number_searched",
             )
-    if np.array_equal(found[:, 0], found[:, 1]):
+    if np.array_equal(lines[:, 0], lines[:, 1]):
         return Broken(
             "The slope and the intercept are always the same number.",
             "How many random numbers does one line need?",

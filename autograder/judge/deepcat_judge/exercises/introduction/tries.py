@@ -108,6 +108,11 @@ def all_calls(calls: Calls) -> list[Call]:
     return [call for kind in calls.values() for call in kind]
 
 
+def found(calls: Calls) -> Array:
+    """Every line that came out: slopes and intercepts."""
+    return np.array([call.line for call in all_calls(calls)])
+
+
 def same_tries(calls: Calls) -> list[list[Call]]:
     """The calls in groups that choose among the same lines."""
     groups: dict[tuple[Plain, ...], list[Call]] = {}
