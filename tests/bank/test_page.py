@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from deepcat_grader.bank.page import items
@@ -52,3 +54,11 @@ def test_its_code_can_be_read_back_under_the_names_of_the_right_answer() -> None
 def test_what_is_missing_on_a_page_is_said(page: str, missing: str) -> None:
     with pytest.raises(ValueError, match=missing):
         list(items(page))
+
+
+def test_a_right_answer_of_no_module_will_do() -> None:
+    """A class's own exercise is a file that is read, not imported."""
+    around: dict[str, Any] = {"__name__": "of_a_class", "ONE": 1}
+    exec("def plus(x):\n    return x + ONE\n", around)
+    (item,) = items("minus: x - ONE\n    One is taken away.\n    ? What is 1 and 1?")
+    assert item.made(around["plus"])(3) == 2

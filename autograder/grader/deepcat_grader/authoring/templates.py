@@ -80,8 +80,8 @@ def first_mistake({arguments}):
     raise NotImplementedError("TODO: a wrong answer; its name becomes the mistake's id")
 
 
-# TODO: {mistakes} known mistakes at least, also as bank.mistakes("words", think="…", id=lambda …),
-# and those that exercises share: bank.include(slips.IN_PLACE, …).
+# TODO: {mistakes} known mistakes at least. Those of one expression, or an edit of the right answer,
+# fit on a page: bank.known("""…"""). Some are shared: bank.include(slips.IN_PLACE, …).
 
 bank.rights(
     # TODO: {variants} right answers at least, written in other ways: name=lambda {arguments}: …,

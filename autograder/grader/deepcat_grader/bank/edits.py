@@ -38,7 +38,7 @@ def edited(answer: Answer, *edits: tuple[str, str], name: str = "") -> Answer:
             raise ValueError(f"{old!r} stands {source.count(old)} times in {answer.__name__}")
         source = source.replace(old, new)
     filename = f"<{answer.__name__} with {edits!r}>"
-    made = defined(source, answer.__name__, dict(vars(inspect.getmodule(answer))), filename)
+    made = defined(source, answer.__name__, names_of(answer), filename)
     made.__name__ = name or answer.__name__
     return made
 
@@ -46,6 +46,12 @@ def edited(answer: Answer, *edits: tuple[str, str], name: str = "") -> Answer:
 def as_edits(*written: str) -> list[tuple[str, str]]:
     """Edits as they are written, ``"old -> new"``, as pairs."""
     return [(old, new) for old, _, new in (change.partition(" -> ") for change in written)]
+
+
+def names_of(answer: Answer) -> dict[str, Any]:
+    """What an answer finds around itself: a function, wherever it was defined, or a class."""
+    around = getattr(answer, "__globals__", None)
+    return dict(vars(inspect.getmodule(answer)) if around is None else around)
 
 
 def defined(source: str, name: str, namespace: dict[str, Any], filename: str) -> Answer:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from deepcat_grader.bank.edits import as_edits, defined, edited
+from deepcat_grader.bank.edits import as_edits, defined, edited, names_of
 
 Answer = Callable[..., Any]
 # What a student's answer may use besides the names of the lesson's module.
@@ -35,7 +35,7 @@ class Item:
         names = self.names or ", ".join(inspect.signature(reference).parameters)
         text = f"def {reference.__name__}({names}):\n    return {self.code}\n"
         modules = {name: importlib.import_module(name) for name in MODULES}
-        namespace = {**vars(inspect.getmodule(reference)), **modules}
+        namespace = {**names_of(reference), **modules}
         return defined(text, reference.__name__, namespace, f"<{self.id}: {self.code}>")
 
 
