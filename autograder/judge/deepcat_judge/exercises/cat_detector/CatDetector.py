@@ -10,6 +10,7 @@ import numpy as np
 from deepcat_judge.exercise import EDGE, VALUES, Broken, Case, Exercise, Part, Property
 from deepcat_judge.exercises.cat_detector.runs import (
     ENOUGH,
+    LEARNED_FROM,
     M_NEW,
     SETTINGS,
     M,
@@ -234,7 +235,7 @@ def _best_kept(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broke
         return None  # what is wrong with them is said elsewhere
     last, good, turned = (np.asarray(row) for row in rows)
     Y_val = np.asarray(args[1][1][0][4])
-    if np.mean((turned > 0.5) == (Y_val > 0.5)) < 1 - ENOUGH:
+    if np.mean((turned > 0.5) == (Y_val > 0.5)) < LEARNED_FROM:
         return Broken(
             "The detector learns from the labels of the validation set, which should judge it.",
             "Which arrays may enter a step, and which may only be looked at after it?",
