@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from deepcat.lessons import lessons, ordered_exercises
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.bank.source import as_answer
@@ -75,20 +76,26 @@ def make_class(rng: np.random.Generator, troubles: Mapping[str, Sequence[str]]) 
 def _answers(kind: str, rng: np.random.Generator) -> dict[str, Answer]:
     if kind == "untouched":
         return {}
-    written = {name: _right(entry, rng) for name, entry in ENTRIES.items()}
+    entries = _taught()
+    written = {name: _right(entry, rng) for name, entry in entries.items()}
     if kind == "half done":
         kept = list(written)[: int(rng.integers(len(written) // 4, len(written) // 2))]
         return {name: written[name] for name in kept}
     if kind == "slips":
-        wrong_able = [name for name, entry in ENTRIES.items() if entry.mistakes]
+        wrong_able = [name for name, entry in entries.items() if entry.mistakes]
         count = min(len(wrong_able), int(rng.integers(1, 5)))
         for name in rng.choice(wrong_able, size=count, replace=False):
-            entry = ENTRIES[str(name)]
+            entry = entries[str(name)]
             mistake = entry.mistakes[int(rng.integers(len(entry.mistakes)))]
             planted = mistake.id if isinstance(entry.exercise, Exercise) else None
             source = as_answer(mistake.function, entry.exercise.name)
             written[str(name)] = Answer(_with_imports(source), planted)
     return written
+
+
+def _taught() -> dict[str, Entry]:
+    """The exercises of the lessons whose text is written, in the order of the course."""
+    return {e.id: ENTRIES[e.id] for lesson in lessons() for e in ordered_exercises(lesson)}
 
 
 def _right(entry: Entry, rng: np.random.Generator) -> Answer:
