@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import functools
-import inspect
-import re
-from collections.abc import Callable
-from typing import Any
 
 from deepcat_grader.answers import full_key, visible_key
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.bank.registry import Entry
 from deepcat_judge.exercise import Quiz, Written
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
@@ -47,18 +42,3 @@ def judged(name: str, answer: object, seed: int = 0) -> Verdict:
     return judge(
         exercise, LocalCaller.of(exercise, answer, ENTRIES[name].lends), key_of(name, seed), seed
     )
-
-
-def stub(entry: Entry) -> Callable[..., Any]:
-    """What a student starts from: the marked regions cut out of the reference."""
-    source = inspect.getsource(entry.reference)
-    cleared = re.sub(
-        r"^( *)### BEGIN SOLUTION\n.*?^ *### END SOLUTION\n?",
-        r"\1# YOUR CODE HERE\n\1raise NotImplementedError()\n",
-        source,
-        flags=re.DOTALL | re.MULTILINE,
-    )
-    assert cleared != source
-    namespace: dict[str, Any] = dict(vars(inspect.getmodule(entry.reference)))
-    exec(cleared, namespace)
-    return namespace[entry.reference.__name__]  # type: ignore[no-any-return]

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from deepcat.lessons import ordered_exercises as lesson_exercises
+from deepcat_grader.authoring.walk import stub_of
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.source import as_answer
 from deepcat_grader.mutants import mutants
@@ -14,7 +15,7 @@ from deepcat_judge.exercise import Exercise, Quiz, Written
 from deepcat_judge.exercises import EXERCISES
 from deepcat_judge.verdict import Outcome, Verdict
 
-from .answers import FUNCTIONS, JUDGED, checked, judged, stub
+from .answers import FUNCTIONS, JUDGED, checked, judged
 from .equal_mutants import EQUAL, proof
 
 MISTAKES = [(name, mistake) for name in JUDGED for mistake in ENTRIES[name].mistakes]
@@ -62,7 +63,7 @@ def test_case_ids_are_unique_and_visible_cases_are_described(name: str) -> None:
 
 @pytest.mark.parametrize("name", JUDGED)
 def test_a_stub_is_not_attempted_and_scores_nothing(name: str) -> None:
-    verdict = judged(name, stub(ENTRIES[name]))
+    verdict = judged(name, stub_of(ENTRIES[name]))
     assert verdict.outcome is Outcome.NOT_ATTEMPTED
     assert verdict.points == 0
 
