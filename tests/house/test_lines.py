@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # Judged by what many calls do rather than by values: the answers that cheat are most of the text.
 BY_OUTCOME = {"introduction.random_search"}
-MOST = 315  # lines of an exercise of the first two lessons; the aim is 300
+MOST = 300  # lines of an exercise of the first two lessons, on average
 
 
 def test_an_exercise_of_values_takes_few_lines() -> None:
