@@ -39,7 +39,10 @@ for _name, (_part, _function) in _LENT.items():
     bank.lend(_function, _name)
 
 bank.equal(
-    "0 -> 1",
+    "5 -> 6",
+    "5 -> 4",
+    "5 -> 0",
+    "5 -> 10",
     "1.0 -> 2.0",
     "1.0 -> 0.0",
     "1.0 -> -1.0",

@@ -718,3 +718,6 @@ bank.unseen_odd(
     ),
     function=lambda X, Y, batch_size, rng: lambda: minibatches(X, Y, batch_size, rng),
 )
+
+bank.equal("1 -> -1", why="The second of two axes is also the last one.")
+bank.equal("X -> Y", why="X and Y have a column for each example, both of them.")

@@ -237,3 +237,12 @@ bank.unseen_odd(
     stops_when_large=early,
 )
 bank.unseen_forms(NUMBER)
+
+bank.equal(
+    "y - line(x, slope, intercept) -> line(x, slope, intercept) - y",
+    why="The error changes its sign, and the square takes the sign away.",
+)
+bank.equal(
+    "line(x, slope, intercept) -> line(slope, x, intercept)",
+    why="The line multiplies its first two arguments, and a product commutes.",
+)
