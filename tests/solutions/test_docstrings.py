@@ -7,10 +7,17 @@ from types import ModuleType
 
 import pytest
 
-from deepcat_solutions import backprop, cat_detector, introduction, network, neuron
+from deepcat_solutions import (
+    backprop,
+    cat_detector,
+    introduction,
+    losses,
+    network,
+    neuron,
+)
 
 
-@pytest.mark.parametrize("module", [introduction, neuron, network, backprop, cat_detector])
+@pytest.mark.parametrize("module", [introduction, neuron, network, losses, backprop, cat_detector])
 def test_the_worked_examples_are_right(module: ModuleType) -> None:
     results = doctest.testmod(module)
     assert results.attempted > 0
