@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from deepcat_solutions.neuron import sigmoid
+
 
 def mean_squared_error(Y, Y_hat):
     """Measure how far predictions are from the truth: the mean of the squared errors.
@@ -104,6 +106,247 @@ def binary_cross_entropy_with_logits(Y, Z):
     ### BEGIN SOLUTION
     losses = np.maximum(Z, 0) - Y * Z + np.log1p(np.exp(-np.abs(Z)))  # log(1 + eᶻ) - yz
     return float(np.mean(losses))
+    ### END SOLUTION
+
+
+def flatten_images(images):
+    """Write every image as one column: row after row of pixels, red, green and blue of each.
+
+    Parameters
+    ----------
+    images : (m, h, w, 3) array
+        m images of h rows and w columns; the last axis holds red, green and blue.
+
+    Returns
+    -------
+    (h * w * 3, m) array
+        One image a column. Within a column the numbers stand in the order of reading: row after
+        row, in a row pixel after pixel, of a pixel first red, then green, then blue.
+
+    Examples
+    --------
+    Two images of one row with two pixels:
+
+    >>> red_and_green = [[[9, 0, 0], [0, 8, 0]]]
+    >>> blue_and_grey = [[[0, 0, 7], [5, 5, 5]]]
+    >>> flatten_images(np.array([red_and_green, blue_and_grey]))
+    array([[9, 0],
+           [0, 0],
+           [0, 7],
+           [0, 5],
+           [8, 5],
+           [0, 5]])
+    """
+    ### BEGIN SOLUTION
+    m = images.shape[0]
+    return images.reshape(m, -1).T  # (h * w * 3, m)
+    ### END SOLUTION
+
+
+def scale_pixels(images):
+    """Turn the brightness of every pixel, a whole number from 0 to 255, into one from 0 to 1.
+
+    Parameters
+    ----------
+    images : (m, h, w, 3) array of uint8
+        Whole numbers from 0 to 255, of one byte each: one that grew beyond 255 would begin again
+        at 0.
+
+    Returns
+    -------
+    array of floats, of the same shape
+        0 stays 0 and 255 becomes 1, the same in every image.
+
+    Examples
+    --------
+    One image of a single pixel:
+
+    >>> orange = np.array([[[[255, 102, 0]]]], dtype=np.uint8)
+    >>> scale_pixels(orange)
+    array([[[[1. , 0.4, 0. ]]]])
+    """
+    ### BEGIN SOLUTION
+    return images / 255.0
+    ### END SOLUTION
+
+
+def logistic_regression(w, b, X):
+    """Predict a probability for every example: ŷ = σ(wᵀx + b), the sigmoid of its score.
+
+    Parameters
+    ----------
+    w : (n, 1) array
+        One weight for each input.
+    b : float
+        The bias.
+    X : (n, m) array
+        One example a column. Scores may be up to 1000 in size: the answer must stay finite,
+        without a warning.
+
+    Returns
+    -------
+    Y_hat : (1, m) array
+        The probability of a cat for each example.
+
+    Examples
+    --------
+    The scores are 0, 2 and -2:
+
+    >>> two_weights = np.array([[1.0], [-2.0]])
+    >>> three_examples = np.array([[1.0, 3.0, 1.0], [1.0, 1.0, 2.0]])
+    >>> logistic_regression(two_weights, 1.0, three_examples).round(3)
+    array([[0.5  , 0.881, 0.119]])
+    """
+    ### BEGIN SOLUTION
+    return sigmoid(w.T @ X + b)  # (1, n) @ (n, m) -> (1, m)
+    ### END SOLUTION
+
+
+def logistic_gradients(X, Y, Y_hat):
+    """Say how the loss of logistic regression changes with each weight and with the bias.
+
+    The loss is the binary cross-entropy, the mean over the examples. Its slope along a score is
+    the error ŷ - y of that example, divided by m.
+
+    Parameters
+    ----------
+    X : (n, m) array
+        One example a column.
+    Y : (1, m) array
+        The labels: 1 for a cat, 0 for none.
+    Y_hat : (1, m) array
+        The predicted probabilities.
+
+    Returns
+    -------
+    dw : (n, 1) array
+        The slope of the loss along each weight.
+    db : float
+        The slope along the bias: a number.
+
+    Examples
+    --------
+    One input, two examples, whose errors are -0.5 and 0.25:
+
+    >>> one_input = np.array([[2.0, 4.0]])
+    >>> dw, db = logistic_gradients(one_input, np.array([[1, 0]]), np.array([[0.5, 0.25]]))
+    >>> dw
+    array([[0.]])
+    >>> db
+    -0.125
+    """
+    ### BEGIN SOLUTION
+    m = X.shape[1]
+    errors = Y_hat - Y  # (1, m)
+    dw = X @ errors.T / m  # (n, m) @ (m, 1) -> (n, 1)
+    return dw, float(np.sum(errors) / m)
+    ### END SOLUTION
+
+
+def fit_logistic_regression(X, Y, learning_rate, n_steps):
+    """Learn weights and bias by gradient descent on the binary cross-entropy.
+
+    All weights and the bias start at 0. Every step looks at all examples, and takes w and b
+    against their slopes, learning_rate times as far.
+
+    Parameters
+    ----------
+    X : (n, m) array
+        One example a column.
+    Y : (1, m) array
+        The labels: 1 for a cat, 0 for none.
+    learning_rate : float
+        How far a step goes.
+    n_steps : int
+        How many steps there are, exactly.
+
+    Returns
+    -------
+    w : (n, 1) array
+        The weights after the last step.
+    b : float
+        The bias after the last step.
+    history : list of n_steps floats
+        ``history[i]`` is the loss before step i, so that the first one is log 2 = 0.693….
+
+    Examples
+    --------
+    Two examples of one input, the cat on the right. From its start at 0, w grows:
+
+    >>> left_and_right, is_cat = np.array([[-1.0, 1.0]]), np.array([[0, 1]])
+    >>> learned, bias, history = fit_logistic_regression(left_and_right, is_cat, 1.0, 2)
+    >>> learned.round(3)
+    array([[0.878]])
+    >>> np.round(history, 3)
+    array([0.693, 0.474])
+    """
+    ### BEGIN SOLUTION
+    w, b, history = np.zeros((X.shape[0], 1)), 0.0, []
+    for _ in range(n_steps):
+        Y_hat = logistic_regression(w, b, X)
+        history.append(binary_cross_entropy(Y, Y_hat))
+        dw, db = logistic_gradients(X, Y, Y_hat)
+        w = w - learning_rate * dw
+        b = b - learning_rate * db
+    return w, b, history
+    ### END SOLUTION
+
+
+def predict(Y_hat, threshold=0.5):
+    """Decide for every example: 1 where its probability is above the threshold, 0 elsewhere.
+
+    Parameters
+    ----------
+    Y_hat : (1, m) array
+        Probabilities.
+    threshold : float
+        From where on the answer is 1. A probability that equals it may get either answer.
+
+    Returns
+    -------
+    (1, m) array
+        The decisions, 1 or 0. True and False are welcome, too.
+
+    Examples
+    --------
+    >>> three_probabilities = np.array([[0.9, 0.2, 0.6]])
+    >>> predict(three_probabilities)
+    array([[1, 0, 1]])
+
+    A doctor who must not miss a patient asks earlier:
+
+    >>> predict(three_probabilities, 0.1)
+    array([[1, 1, 1]])
+    """
+    ### BEGIN SOLUTION
+    return (Y_hat > threshold).astype(int)
+    ### END SOLUTION
+
+
+def accuracy(Y, Y_pred):
+    """Measure which share of the decisions is right.
+
+    Parameters
+    ----------
+    Y : (1, m) array
+        The labels, 0 or 1, as whole numbers or floats.
+    Y_pred : (1, m) array
+        The decisions, 0 or 1.
+
+    Returns
+    -------
+    float
+        A number from 0 to 1: 1 when every decision is right.
+
+    Examples
+    --------
+    Three of four decisions are right:
+
+    >>> accuracy(np.array([[1, 0, 0, 1]]), np.array([[1, 0, 1, 1]]))
+    0.75
+    """
+    ### BEGIN SOLUTION
+    return float(np.mean(Y_pred == Y))
     ### END SOLUTION
 
 
