@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from deepcat.checking import check
+    from deepcat.earlier import yours
     from deepcat.hinting import hint
     from deepcat.overview import progress
     from deepcat.starting import start
 
-__all__ = ["check", "hint", "progress", "start"]
+__all__ = ["check", "hint", "progress", "start", "yours"]
 
 _HOMES = {
     "check": "checking",
     "hint": "hinting",
     "progress": "overview",
     "start": "starting",
+    "yours": "earlier",
 }
 
 

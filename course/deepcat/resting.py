@@ -32,10 +32,15 @@ def rests_on_right(answer: object, exercise: AnyExercise) -> bool:
         other = EXERCISES.get(f"{exercise.lesson}.{name}")
         if other is exercise or not isinstance(other, Exercise) or other.id not in keys:
             continue
-        caller = PatientCaller(LocalCaller.of(other, function), PATIENCE, editable=lambda: False)
-        if not judge(other, caller, keys[other.id]).passed:
+        if not is_right(function, other):
             return False
     return True
+
+
+def is_right(function: object, exercise: Exercise) -> bool:
+    """Whether a function passes the check of an exercise of the course, within our patience."""
+    caller = PatientCaller(LocalCaller.of(exercise, function), PATIENCE, editable=lambda: False)
+    return judge(exercise, caller, lesson_keys(exercise.lesson)[exercise.id]).passed
 
 
 def _read(answer: object) -> Iterator[tuple[str, object]]:
