@@ -34,11 +34,11 @@ def minibatches(X, Y, batch_size, rng):
     --------
     Five examples in batches of two:
 
-    >>> X, Y = np.array([[10.0, 20.0, 30.0, 40.0, 50.0]]), np.array([[1, 2, 3, 4, 5]])
-    >>> batches = list(minibatches(X, Y, 2, np.random.default_rng(1)))
-    >>> [X_b.shape for X_b, Y_b in batches]
+    >>> cards, numbers = np.array([[10.0, 20.0, 30.0, 40.0, 50.0]]), np.array([[1, 2, 3, 4, 5]])
+    >>> hands = list(minibatches(cards, numbers, 2, np.random.default_rng(1)))
+    >>> [some_cards.shape for some_cards, some_numbers in hands]
     [(1, 2), (1, 2), (1, 1)]
-    >>> all((X_b == 10 * Y_b).all() for X_b, Y_b in batches)
+    >>> all((some_cards == 10 * some_numbers).all() for some_cards, some_numbers in hands)
     True
     """
     ### BEGIN SOLUTION

@@ -33,12 +33,12 @@ class CatDetector:
     --------
     A toy: the sign of a number.
 
-    >>> X = np.array([[-2.0, -1.0, -0.5, 0.5, 1.0, 2.0]])
-    >>> Y = np.array([[0.0, 0.0, 0.0, 1.0, 1.0, 1.0]])
-    >>> detector = CatDetector(n_hidden=4, learning_rate=0.5, n_epochs=100, batch_size=2, seed=1)
-    >>> detector.fit(X, Y).predict(np.array([[-3.0, 3.0]]))
+    >>> heights = np.array([[-2.0, -1.0, -0.5, 0.5, 1.0, 2.0]])
+    >>> is_tall = np.array([[0.0, 0.0, 0.0, 1.0, 1.0, 1.0]])
+    >>> small = CatDetector(n_hidden=4, learning_rate=0.5, n_epochs=100, batch_size=2, seed=1)
+    >>> small.fit(heights, is_tall).predict(np.array([[-3.0, 3.0]]))
     array([[0, 1]])
-    >>> len(detector.history_["loss"])
+    >>> len(small.history_["loss"])
     100
     """
 

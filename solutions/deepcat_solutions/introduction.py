@@ -116,9 +116,9 @@ def random_search(x, y, n_tries, rng):
     --------
     The points lie on the line with slope 2 and intercept 1; a thousand tries come near it.
 
-    >>> x, y = np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])
-    >>> slope, intercept = random_search(x, y, 1000, np.random.default_rng(1))
-    >>> round(slope), round(intercept)
+    >>> hours, pages = np.array([0.0, 1.0, 2.0]), np.array([1.0, 3.0, 5.0])
+    >>> steepness, height = random_search(hours, pages, 1000, np.random.default_rng(1))
+    >>> round(steepness), round(height)
     (2, 1)
     """
     ### BEGIN SOLUTION

@@ -34,14 +34,13 @@ def network(X, parameters, activations):
     Two inputs, two hidden units that double their score, and one output:
 
     >>> import numpy as np
-    >>> X = np.array([[1.0], [2.0]])
-    >>> W1, b1 = np.array([[1.0, 0.0], [0.0, -1.0]]), np.array([[0.0], [1.0]])
-    >>> W2, b2 = np.array([[3.0, 1.0]]), np.array([[0.5]])
-    >>> parameters = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
-    >>> Y_hat, cache = network(X, parameters, [lambda Z: 2 * Z, lambda Z: Z])
-    >>> Y_hat
+    >>> one_example = np.array([[1.0], [2.0]])
+    >>> hidden = {"W1": np.array([[1.0, 0.0], [0.0, -1.0]]), "b1": np.array([[0.0], [1.0]])}
+    >>> both = {**hidden, "W2": np.array([[3.0, 1.0]]), "b2": np.array([[0.5]])}
+    >>> output, kept = network(one_example, both, [lambda Z: 2 * Z, lambda Z: Z])
+    >>> output
     array([[4.5]])
-    >>> list(cache)
+    >>> list(kept)
     ['X', 'Z1', 'A1', 'Z2', 'A2']
     """
     ### BEGIN SOLUTION

@@ -167,9 +167,9 @@ def neuron_batch(w, X, b, activation):
     --------
     Two examples with two numbers each. The scores are 1 · 1 + 2 · 3 = 7 and 1 · 2 - 2 · 4 = -6:
 
-    >>> w = np.array([[1.0], [2.0]])
-    >>> X = np.array([[1.0, 2.0], [3.0, -4.0]])
-    >>> neuron_batch(w, X, 0.0, relu)
+    >>> two_weights = np.array([[1.0], [2.0]])
+    >>> two_examples = np.array([[1.0, 2.0], [3.0, -4.0]])
+    >>> neuron_batch(two_weights, two_examples, 0.0, relu)
     array([[7., 0.]])
     """
     ### BEGIN SOLUTION
@@ -318,8 +318,9 @@ def perceptron_step(w, b, x, y, learning_rate):
     --------
     With w = 0 and b = 0 the score is 0, so the perceptron fires. It should not have:
 
-    >>> w, b = perceptron_step(np.zeros((2, 1)), 0.0, np.array([[1.0], [3.0]]), 0, 0.5)
-    >>> w, b
+    >>> no_weights, one_point = np.zeros((2, 1)), np.array([[1.0], [3.0]])
+    >>> w_after, b_after = perceptron_step(no_weights, 0.0, one_point, 0, 0.5)
+    >>> w_after, b_after
     (array([[-0.5],
            [-1.5]]), -0.5)
     """

@@ -1,0 +1,56 @@
+"""A cat detector that was trained beforehand, so that lesson 1 can begin with one that works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Detector:
+    """A network with one hidden layer, ready for use.
+
+    Calling it with pictures gives the probability that each shows a cat.
+
+    Attributes
+    ----------
+    W1, b1 : (7, 3072), (7, 1) float64
+        Weights and biases of the hidden neurons.
+    W2, b2 : (1, 7), (1, 1) float64
+        Those of the output.
+    """
+
+    W1: Array
+    b1: Array
+    W2: Array
+    b2: Array
+
+    def __call__(self, X: Array) -> Array:
+        """Return the probabilities (1, m) for pictures (3072, m), brightness from 0 to 1."""
+        hidden = (self.W1 @ X + self.b1).clip(min=0.0)  # (7, m)
+        return np.asarray(1.0 / (1.0 + np.exp(-(self.W2 @ hidden + self.b2))))  # (1, m)
+
+    @property
+    def n_parameters(self) -> int:
+        """How many weights and biases it has."""
+        return sum(array.size for array in (self.W1, self.b1, self.W2, self.b2))
+
+
+def first_detector() -> Detector:
+    """Read the detector; ``benchmarks/first_detector.py`` has trained it.
+
+    Examples
+    --------
+    >>> from deepcat_data import load_cats
+    >>> X, Y = load_cats("test", size=32).as_columns()
+    >>> first_detector()(X).shape
+    (1, 600)
+    """
+    source = resources.files("deepcat.trained").joinpath("first_detector.npz")
+    with source.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+        return Detector(**{name: arrays[name].astype(np.float64) for name in arrays.files})
