@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
-import inspect
 import pkgutil
-from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +18,13 @@ MODULES = [
     import_module(f"deepcat_solutions.{module.name}")
     for module in pkgutil.iter_modules(deepcat_solutions.__path__)
 ]
+# The lecture's, which stand for the same things in every lesson.
+SYMBOLS = {*"xywbzamXYWZA", "slope", "intercept", "parameters", "Y_hat"}
+    "slope",
+    "intercept",
+    "parameters",
+    "Y_hat",
+}
 LESSONS = Path(__file__).parents[2] / "course" / "lessons"
 
 each_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
@@ -43,32 +48,28 @@ def bound(source: str) -> set[str]:
     }
 
 
-def lesson_names() -> set[str]:
-    """Names that some lesson's cells bind."""
+def lesson_names(lesson: str) -> set[str]:
+    """Names that a lesson's cells bind, where its text is written."""
     cells = [
         cell.source
-        for path in LESSONS.glob("*.md")
+        for path in LESSONS.glob(f"?_{lesson}.md")
         for cell in jupytext.read(path).cells
         if cell.cell_type == "code"
     ]
     return {name for source in cells for name in bound(source)}
 
 
-def argument_names() -> Iterator[str]:
-    """The lecture's symbols: what the exercises' functions are called and receive."""
-    for module in MODULES:
-        for name, value in vars(module).items():
-            if getattr(value, "__module__", None) == module.__name__:
-                yield from (name, *inspect.signature(value).parameters)
-
-
 @each_module
 def test_an_example_that_is_run_in_a_lesson_overwrites_nothing(module: ModuleType) -> None:
-    """Students paste examples into cells: they bind names that no lesson and no stub uses."""
-    taken = lesson_names() | set(argument_names())
-    assert {"x", "X", "w", "b", "slope"} < taken
+    """Students paste examples into cells: they bind no name of the lesson, and no symbol."""
+    taken = lesson_names(module.__name__.rpartition(".")[2]) | SYMBOLS | set(vars(module))
     found = {
         test.name: sorted(bound("".join(example.source for example in test.examples)) & taken)
         for test in doctest.DocTestFinder().find(module)
     }
     assert not {name: names for name, names in found.items() if names}
+
+
+def test_the_names_of_a_lesson_are_found() -> None:
+    assert {"x", "y", "baseline"} < lesson_names("introduction")
+    assert {"X", "Y", "w", "truth"} < lesson_names("neuron")
