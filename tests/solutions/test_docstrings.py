@@ -20,11 +20,6 @@ MODULES = [
 ]
 # The lecture's, which stand for the same things in every lesson.
 SYMBOLS = {*"xywbzamXYWZA", "slope", "intercept", "parameters", "Y_hat"}
-    "slope",
-    "intercept",
-    "parameters",
-    "Y_hat",
-}
 LESSONS = Path(__file__).parents[2] / "course" / "lessons"
 
 each_module = pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
