@@ -15,6 +15,7 @@ import numpy as np
 from deepcat_judge.plain import Refused, map_leaves
 
 MAX_BATCHES = 1000
+MAX_PLACES = 1_000_000
 
 Use: TypeAlias = Callable[..., Any]
 
@@ -65,6 +66,26 @@ def keep(answer: Callable[..., Any], *args: Any) -> Any:
 def _negated(value: Any) -> Any:
     numbers = isinstance(value, np.ndarray) and value.dtype.kind in "if"
     return -value if numbers else value
+
+
+def sample(answer: Callable[..., Any], f: Callable[[Any], Any], *args: Any) -> Any:
+    """Hand a function over, and see where the answer looks at it.
+
+    Returns
+    -------
+    list
+        Of two: what the answer returned, and every place where it looked, as often as it did.
+    """
+    looked: list[Any] = []
+
+    def seen(places: Any) -> Any:
+        looked.append(np.ravel(np.array(places, float)))
+        if sum(map(len, looked)) > MAX_PLACES:
+            raise ValueError(f"the function was looked at in more than {MAX_PLACES} places")
+        return f(places)
+
+    result = answer(seen, *args)
+    return [result, np.concatenate([np.empty(0), *looked])]
 
 
 def script(answer: Callable[..., Any], made_with: Any, steps: Any) -> Any:
@@ -128,6 +149,7 @@ USES: Mapping[str, Use] = MappingProxyType(
         "epochs": epochs,
         "twice": twice,
         "keep": keep,
+        "sample": sample,
         "script": script,
         "train": train,
     }

@@ -32,7 +32,14 @@ MAX_FAILED, MAX_WORDS = 10, 300
 
 # A reference answers a plain call: a generator function's batches come as a list, and an object
 # that is used step by step stays where it was made.
-USE = {"call": "call", "keep": "call", "twice": "call", "consume": "consume", "epochs": "consume"}
+USE = {
+    "call": "call",
+    "keep": "call",
+    "twice": "call",
+    "sample": "call",
+    "consume": "consume",
+    "epochs": "consume",
+}
 LENT = re.compile(r"lent-\d{1,9}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,35 +9,16 @@ import numpy as np
 
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise, Property
 from deepcat_judge.exercises.common import (
-    Array,
     Generator,
     agree,
     away_from_zero,
     is_array,
     rubric,
 )
-from deepcat_judge.plain import Named, Plain, leaf_at, map_leaves
+from deepcat_judge.exercises.network.made import layers, numbers, whole
+from deepcat_judge.plain import Named, Plain, leaf_at
 
 _TOGETHER = 4
-
-
-def _numbers(rows: int, columns: int, start: int) -> Array:
-    """Odd eighths between -1.375 and 1.625, the same on every machine; no two rows are alike."""
-    steps = np.arange(start, start + rows * columns) * 7 % 13
-    return ((steps - 5.5) / 4).reshape(rows, columns)
-
-
-def layers(*sizes: int) -> dict[str, Plain]:
-    """Weights and biases of a network with so many inputs, and units in each layer."""
-    parameters: dict[str, Plain] = {}
-    for layer, (n_in, n_out) in enumerate(itertools.pairwise(sizes), start=1):
-        parameters[f"W{layer}"] = _numbers(n_out, n_in, 3 * layer)
-        parameters[f"b{layer}"] = _numbers(n_out, 1, 5 * layer + 1)
-    return parameters
-
-
-def _whole(value: Plain) -> Any:
-    return map_leaves(lambda array: np.rint(4 * array).astype(np.int64), value)
 
 
 def _activations(*names: str) -> list[Plain]:
@@ -70,8 +50,8 @@ def _columns_alone(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) ->
 
 
 def _deep_then_shallow(rng: Generator) -> list[Case]:
-    deep = (_numbers(2, 3, 1), layers(2, 4, 5), _activations("sine", "arctan"))
-    shallow = (_numbers(2, 3, 2), layers(2, 4), _activations("softsign"))
+    deep = (numbers(2, 3, 1), layers(2, 4, 5), _activations("sine", "arctan"))
+    shallow = (numbers(2, 3, 2), layers(2, 4), _activations("softsign"))
     return [Case("deep", deep), Case("shallow", shallow)]
 
 
@@ -96,28 +76,28 @@ EXERCISE = Exercise(
     cases=(
         Case(
             "one-layer",
-            (_numbers(2, 4, 0), layers(2, 3), _activations("softsign")),
+            (numbers(2, 4, 0), layers(2, 3), _activations("softsign")),
             note="one layer of 3 units, 4 examples",
         ),
         Case(
             "two-layers",
-            (_numbers(3, 5, 1), layers(3, 4, 2), _activations("sine", "softsign")),
+            (numbers(3, 5, 1), layers(3, 4, 2), _activations("sine", "softsign")),
             note="two layers of 4 and 2 units, 5 examples",
         ),
         Case(
             "three-layers",
-            (_numbers(4, 6, 2), layers(4, 5, 3, 2), _activations("arctan", "square", "sine")),
+            (numbers(4, 6, 2), layers(4, 5, 3, 2), _activations("arctan", "square", "sine")),
             note="three layers of 5, 3 and 2 units, 6 examples",
         ),
         Case(
             "one-example",
-            (_numbers(3, 1, 4), layers(3, 4, 2), _activations("softsign", "arctan")),
+            (numbers(3, 1, 4), layers(3, 4, 2), _activations("softsign", "arctan")),
             EDGE,
             "one example only",
         ),
         Case(
             "whole-numbers",
-            (_whole(_numbers(2, 5, 3)), _whole(layers(2, 4, 3)), _activations("arctan", "triple")),
+            (whole(numbers(2, 5, 3)), whole(layers(2, 4, 3)), _activations("arctan", "triple")),
             EDGE,
             "all numbers are whole",
         ),

@@ -1,0 +1,259 @@
+"""The parameters that a network starts with, judged by their distribution."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from deepcat_judge.compare import compare_form
+from deepcat_judge.exercise import EDGE, Broken, Case, Exercise, Property
+from deepcat_judge.exercises.chance import same_seed
+from deepcat_judge.exercises.common import Array, Generator, rubric
+from deepcat_judge.plain import Plain, Rng
+
+Parameters: TypeAlias = dict[str, Array]
+
+# A right answer is rejected with probability below 1e-9, whatever the seed and the distribution,
+# as long as its fourth moment is at most that of the Laplace distribution (a kurtosis of 6).
+#
+# The standard deviation of n = 6,000 numbers is off by sqrt((6 - 1) / 4 n) = 1.4 % of itself; 10 %
+# are 6.9 times that, in both layers together 1e-11. (For the normal distribution: 11 times.)
+# The mean of n numbers is off by scale / sqrt(n), and so is the correlation of n pairs by
+# 1 / sqrt(n); 7 times that has probability 3e-12, and there are eight of them.
+# Two rows of 75 or more numbers that are the same, up to a sign, have probability 2**-74 a pair
+# even where every weight is one of two numbers, and there are fewer than 14,000 pairs of them.
+SIZES = (75, 80, 85)
+SPREAD, DEVIATIONS = 0.1, 7.0
+_FROM_RNG = "Does every random number come from the argument rng?"
+
+
+def _calls(rng: Generator) -> list[Case]:
+    one, other, third, fourth = (int(seed) for seed in rng.integers(2**31, size=4))
+    small, wide = [3, 5, 4, 2], list(SIZES)
+    return [
+        Case("small", (small, Rng(one), 0.5), note="layer_sizes [3, 5, 4, 2], scale 0.5"),
+        Case("again", (small, Rng(one), 0.5), note="the same seed again"),
+        Case("other", (small, Rng(other), 0.5), note="another seed"),
+        Case("wide", (wide, Rng(third), 2.0), note=f"layer_sizes {wide}, scale 2"),
+        Case("default", (wide, Rng(fourth)), note=f"layer_sizes {wide}, no scale given"),
+    ]
+
+
+def _edge_calls(rng: Generator) -> list[Case]:
+    sizes: list[Plain] = [[4, 1], [2, 1, 3, 1, 2]]
+    return [
+        Case(f"sizes-{i}", (size, Rng(7), 1.0), EDGE, f"layer_sizes {size}")
+        for i, size in enumerate(sizes)
+    ]
+
+
+def _form(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+    """The first output that is no dict of weights and biases of the right shapes."""
+    for (sizes, *_), output in zip(args, outputs, strict=True):
+        assert isinstance(sizes, list)
+        problem = compare_form(_like([int(np.asarray(size)) for size in sizes]), output)
+        if problem:
+            return _told(sizes, output) or Broken(problem.message, problem.next_thought)
+    return None
+
+
+def _like(sizes: Sequence[int]) -> dict[str, Plain]:
+    pairs = enumerate(itertools.pairwise(sizes), start=1)
+    shapes = {f"{k}{i}": (n, n_prev if k == "W" else 1) for i, (n_prev, n) in pairs for k in "Wb"}
+    return {name: np.zeros(shape) for name, shape in shapes.items()}
+
+
+def _told(sizes: Sequence[Plain], output: Plain) -> Broken | None:
+    """What a wrong form is known to be the trace of."""
+    if not isinstance(output, dict):
+        return None
+    shapes = {name: np.shape(np.asarray(array)) for name, array in output.items()}
+    wanted = {name: np.shape(np.asarray(array)) for name, array in _like(sizes).items()}  # type: ignore[arg-type]  # whole numbers
+    if all(shapes.get(name) == shape[::-1] for name, shape in wanted.items() if name[0] == "W"):
+        return Broken(
+            f"The weights are transposed: W1 has shape {shapes['W1']}, where {wanted['W1']} is "
+            "expected.",
+            "In W @ A_prev, what does a row of W belong to, and what a column?",
+            "transposed",
+        )
+    return None
+
+
+def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+    if broken := _form(args, outputs):
+        return broken
+    small, again, other, wide, default = map(_arrays, outputs)
+    return (
+        _constant(small)
+        or same_seed(small["W1"], again["W1"], "weights")
+        or _seeds(small, other)
+        or _biases(wide)
+        or _repeated(wide)
+        or _centred(wide)
+        or _spread(wide, default)
+        or _independent(wide)
+    )
+
+
+def _arrays(output: Plain) -> Parameters:
+    assert isinstance(output, dict)  # its form has been looked at
+    return {name: np.asarray(array, float) for name, array in output.items() if name[0] in "Wb"}
+
+
+def _weights(parameters: Parameters) -> list[Array]:
+    return [array for name, array in parameters.items() if name[0] == "W"]
+
+
+def _constant(parameters: Parameters) -> Broken | None:
+    for name, array in parameters.items():
+        if name[0] == "W" and np.ptp(array) == 0:
+            value = float(array.flat[0])
+            words = "0" if value == 0 else f"equal: {value:.4g}"
+            return Broken(
+                f"All weights in {name} are {words}.",
+                "If all units of a layer begin with the same weights, how could they ever become "
+                "different?",
+                "all_equal" if value else "all_zero",
+            )
+    return None
+
+
+def _seeds(one: Parameters, other: Parameters) -> Broken | None:
+    if not np.array_equal(one["W1"], other["W1"]):
+        return None
+    return Broken(
+        "Every seed gives the same weights: nothing depends on rng.",
+        f"{_FROM_RNG} Is a seed set inside your function?",
+        "reseeded",
+    )
+
+
+def _biases(parameters: Parameters) -> Broken | None:
+    off = [name for name, array in parameters.items() if name[0] == "b" and array.any()]
+    if not off:
+        return None
+    value = parameters[off[0]].flat[0]
+    if np.ptp(parameters[off[0]]) == 0:
+        return Broken(
+            f"The biases in {off[0]} are {value:.4g}, where 0 is expected.",
+            "Which function of NumPy makes an array of zeros?",
+            "b_not_zero",
+        )
+    return Broken(
+        f"The biases in {off[0]} are random, where 0 is expected.",
+        "The weights alone make the units of a layer different. What do the biases start with?",
+        "b_random",
+    )
+
+
+def _repeated(parameters: Parameters) -> Broken | None:
+    """No two units have the same weights, and no layer those of another."""
+    W1, W2 = _weights(parameters)
+    for W, what in ((W1, "units"), (W1.T, "inputs"), (W2, "units"), (W2.T, "inputs")):
+        signed = W * np.where(W[:, :1] < 0, -1.0, 1.0)
+        if len(np.unique(signed, axis=0)) < len(W):
+            return Broken(
+                f"Several {what} have the same weights, up to the sign.",
+                "How many random numbers does a layer need, and how many does your code draw?",
+                "few_draws",
+            )
+    first = min(W1.size, W2.size)
+    if np.allclose(W1.flat[:first], W2.flat[:first]):
+        return Broken(
+            "Both layers begin with the same numbers: the generator starts again in each layer.",
+            "Where is your generator made: once, or in every turn of the loop?",
+            "restarted",
+        )
+    return None
+
+
+def _centred(parameters: Parameters) -> Broken | None:
+    for i, W in enumerate(_weights(parameters), start=1):
+        if abs(W.mean()) <= DEVIATIONS * W.std() / np.sqrt(W.size):
+            continue
+        positive = bool(np.all(W >= 0))
+        return Broken(
+            f"The mean of the {W.size} weights in W{i} is {W.mean():.3g}, where it should be "
+            f"close to 0{': none of them is negative' if positive else ''}.",
+            "Which method of rng draws positive and negative numbers alike?",
+            "only_positive" if positive else "not_centred",
+        )
+    return None
+
+
+def _spread(wide: Parameters, default: Parameters) -> Broken | None:
+    """The standard deviation is the scale: 2 where it is given, and else 0.01."""
+    spreads = [[float(W.std()) for W in _weights(made)] for made in (wide, default)]
+    pairs = [(s, scale) for two, scale in zip(spreads, (2.0, 0.01), strict=True) for s in two]
+    off = [(s, scale) for s, scale in pairs if abs(s / scale - 1) > SPREAD]
+    if not off:
+        return None
+    (first, _), *_ = pairs
+    s, scale = off[0]
+    ratios = np.array([s / scale for s, scale in pairs])
+    seen = f"With scale {scale:g}, the standard deviation of the weights is {s:.3g}."
+    if all(s == spreads[0][0] or abs(s / first - 1) < SPREAD for s, _ in pairs):
+        return Broken(
+            f"The scale has no influence. {seen}", "Where does scale enter?", "scale_ignored"
+        )
+    known = [
+        (1 / np.sqrt(3), "uniform_limits", "scale is the limit, not the standard deviation"),
+        ((2.0, 2.0, 0.01, 0.01), "scale_twice", "scale is counted twice"),
+        ((2**-0.5, 2**-0.5, 10.0, 10.0), "scale_as_variance", "scale is taken for the variance"),
+    ]
+    for expected, mistake, words in known:
+        if np.all(np.abs(ratios / np.asarray(expected) - 1) < SPREAD):
+            return Broken(f"{seen} It looks as if {words}.", "What does scale stand for?", mistake)
+    if len(off) == 2 and scale == 0.01 and s > 0:
+        return Broken(
+            f"Where no scale is given, the standard deviation of the weights is {s:.3g}.",
+            "Which value does scale have when nobody gives one?",
+            "other_default",
+        )
+    return Broken(
+        seen, "Multiply numbers whose standard deviation is 1 by scale, and nothing else.",
+        "other_spread",
+    )  # fmt: skip
+
+
+def _independent(parameters: Parameters) -> Broken | None:
+    for i, W in enumerate(_weights(parameters), start=1):
+        for one, other in ((W[:, :-1], W[:, 1:]), (W[:-1], W[1:])):
+            r = float((one * other).mean() / W.var())
+            if abs(r) > DEVIATIONS / np.sqrt(one.size):
+                return Broken(
+                    f"Neighbouring weights in W{i} are not independent: their correlation is "
+                    f"{r:.2f}.",
+                    "What happens to the numbers after they are drawn?",
+                    "not_independent",
+                )
+    return None
+
+
+EXERCISE = Exercise(
+    id="network.initialize_parameters",
+    title="Random weights to start with",
+    parts=rubric(values=3, edge=1),
+    properties=(
+        Property(
+            "distribution",
+            "weights are drawn with rng, of mean 0 and standard deviation scale; biases are 0",
+            _calls,
+            _holds,
+        ),
+        Property("any_depth", "any number of layers of any width", _edge_calls, _form, part=EDGE),
+    ),
+    hints=(
+        "If all units of a layer began with the same weights, they would all compute the same, and "
+        "stay the same for ever. So every weight is a random number of its own.",
+        "Layer l has layer_sizes[l] units, and each looks at layer_sizes[l - 1] numbers. Which "
+        "shape has W then? What has a standard deviation of 1 has one of scale when it is "
+        "multiplied by scale.",
+        'For l = 1, 2, …: parameters[f"W{l}"] = scale * rng.standard_normal((n, n_prev)) and '
+        'parameters[f"b{l}"] = np.zeros((n, 1)).',
+    ),
+    thought="Print the shape, the mean and the standard deviation of every array.",
+)
