@@ -112,20 +112,11 @@ def network(X, parameters, activations):
     --------
     Two inputs, two hidden units that double their score, and one output that keeps it:
 
-<<<<<<< HEAD
-    >>> import numpy as np
-    >>> one_example = np.array([[1.0], [2.0]])
-    >>> hidden = {"W1": np.array([[1.0, 0.0], [0.0, -1.0]]), "b1": np.array([[0.0], [1.0]])}
-    >>> both = {**hidden, "W2": np.array([[3.0, 1.0]]), "b2": np.array([[0.5]])}
-    >>> output, kept = network(one_example, both, [lambda Z: 2 * Z, lambda Z: Z])
-    >>> output
-=======
     >>> one_example = np.array([[1.0], [2.0]])
     >>> hidden = {"W1": np.array([[1.0, 0.0], [0.0, -1.0]]), "b1": np.array([[0.0], [1.0]])}
     >>> output = {"W2": np.array([[3.0, 1.0]]), "b2": np.array([[0.5]])}
     >>> answer, kept = network(one_example, hidden | output, [lambda Z: 2 * Z, lambda Z: Z])
     >>> answer
->>>>>>> 08e6c83 (Write the references and the students' halves of the exercises on networks)
     array([[4.5]])
     >>> list(kept)
     ['X', 'Z1', 'A1', 'Z2', 'A2']
