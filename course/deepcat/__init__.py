@@ -1,4 +1,4 @@
-"""What a student imports: check an answer, ask for a hint, see progress, start a lesson."""
+"""What a student imports: check an answer, ask for a hint, see progress, answer questions."""
 
 from __future__ import annotations
 
@@ -8,16 +8,22 @@ if TYPE_CHECKING:
     from deepcat.checking import check
     from deepcat.earlier import yours
     from deepcat.hinting import hint
+    from deepcat.mending import what_is_wrong
     from deepcat.overview import progress
+    from deepcat.predicting import predict
     from deepcat.starting import start
+    from deepcat.warming import warm_up
 
-__all__ = ["check", "hint", "progress", "start", "yours"]
+__all__ = ["check", "hint", "predict", "progress", "start", "warm_up", "what_is_wrong", "yours"]
 
 _HOMES = {
     "check": "checking",
     "hint": "hinting",
+    "predict": "predicting",
     "progress": "overview",
     "start": "starting",
+    "warm_up": "warming",
+    "what_is_wrong": "mending",
     "yours": "earlier",
 }
 

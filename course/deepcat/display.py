@@ -12,8 +12,14 @@ from deepcat.words import one_line
 from deepcat_judge.verdict import Verdict
 
 
-def show(bundle: dict[str, Any]) -> bool:
+def show(bundle: dict[str, Any], place: str = "") -> bool:
     """Show a MIME bundle in IPython, or its plain text on standard output.
+
+    Parameters
+    ----------
+    bundle : dict from MIME type to data
+    place : str
+        A name by which `show_instead` finds the output again.
 
     Returns
     -------
@@ -25,8 +31,16 @@ def show(bundle: dict[str, Any]) -> bool:
         encoding = sys.stdout.encoding or "utf-8"
         print(bundle["text/plain"].encode(encoding, "replace").decode(encoding))
         return False
-    ipython.display_pub.publish(data=bundle)
+    transient = {"display_id": place} if place else {}
+    ipython.display_pub.publish(data=bundle, transient=transient)
     return True
+
+
+def show_instead(bundle: dict[str, Any], place: str) -> None:
+    """Put a bundle in place of one that `show` has shown in a notebook."""
+    if ipython := shell():
+        transient = {"display_id": place}
+        ipython.display_pub.publish(data=bundle, transient=transient, update=True)
 
 
 def show_verdict(verdict: Verdict) -> None:

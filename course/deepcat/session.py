@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
 
+from deepcat.kept import Keeper
 from deepcat_judge.verdict import Verdict
+
+
+class Closing(Protocol):
+    """What can be closed."""
+
+    def close(self) -> None:
+        """Leave the page."""
 
 
 @dataclass
 class Session:
-    """One student's work in one kernel. Nothing is written to disk.
+    """One student's work in one kernel.
 
     Attributes
     ----------
@@ -22,6 +32,10 @@ class Session:
         The lesson in use; empty until an exercise of it was checked.
     shown : tuple of (int, Verdict) or None
         The verdict that `check` drew last, and the number of the cell it was drawn in.
+    keeper : Keeper
+        Of the answers to questions, in the folder in which the kernel was started.
+    on_show : dict from place to widget
+        The questions that stand on the page, to be closed when they are shown again.
     """
 
     verdicts: dict[str, Verdict] = field(default_factory=dict)
@@ -29,11 +43,14 @@ class Session:
     explained: dict[str, Verdict] = field(default_factory=dict)
     lesson: str = ""
     shown: tuple[int, Verdict] | None = None
+    keeper: Keeper = field(default_factory=lambda: Keeper(Path.cwd()))
+    on_show: dict[str, Closing] = field(default_factory=dict)
 
     def remember(self, verdict: Verdict) -> None:
-        """Keep the latest verdict, and the lesson it belongs to."""
+        """Keep the latest verdict, the mistake that it names, and the lesson it belongs to."""
         self.verdicts[verdict.exercise] = verdict
         self.lesson = verdict.exercise.partition(".")[0]
+        self.keeper.met(verdict)
 
 
 SESSION = Session()

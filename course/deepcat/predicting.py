@@ -1,0 +1,28 @@
+"""Ask for a prediction before the reveal."""
+
+from __future__ import annotations
+
+from deepcat.asking import Asked, ask, say
+from deepcat.questions import question
+from deepcat.unclear import UnclearError
+
+
+def predict(question_id: str, answer: object = None) -> None:
+    """Ask what will come out, before it is shown.
+
+    Your first answer stays. It is answered at once, and you can look at both again.
+
+    Parameters
+    ----------
+    question_id : str
+        Such as ``"neuron.doubled_weights"``.
+    answer : str, number or list of numbers, optional
+        To answer in code, where there are no buttons: a letter, a number, or the heights of a
+        curve from left to right.
+    """
+    try:
+        asked = question(str(question_id))
+    except UnclearError as unclear:
+        say(str(unclear))
+        return
+    ask(Asked("Predict", 'predict("{id}", {answer})', (asked,)), {asked.id: answer})

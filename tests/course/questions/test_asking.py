@@ -1,0 +1,144 @@
+"""Questions are answered in code as on a page; the first answer stays, and is kept in a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from deepcat import predict, warm_up
+from deepcat.kept import FILE, MADE, UNWRITABLE, Keeper
+from deepcat.questions import Kind, all_questions, question
+from deepcat.questions.choosing import choose
+from deepcat.questions.curves import HANDLES, heights
+from deepcat.session import SESSION
+from deepcat.unclear import UnclearError
+
+CHOICE, NUMBER, CURVE = "neuron.bias_alone", "neuron.slope_at_zero", "neuron.slope_sketch"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path) -> Path:
+    SESSION.keeper = Keeper(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def shown(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Take what was printed since the last call, as one line."""
+    return lambda: " ".join(capsys.readouterr().out.split())
+
+
+def kept(folder: Path) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    return data
+
+
+def test_a_question_is_shown_with_its_options_and_how_to_answer(shown: Any, folder: Path) -> None:
+    predict(CHOICE)
+    words = shown()
+    assert "a) It turns b) It slides" in words
+    assert 'predict("neuron.bias_alone", "a")' in words
+    assert not (folder / FILE).exists()
+
+
+def test_an_answer_is_answered_and_the_first_one_stays(shown: Any, folder: Path) -> None:
+    predict(CHOICE, "a")
+    words = shown()
+    assert "You chose a): not quite. You expected it to turn" in words
+    assert question(CHOICE).explanation.split("$")[0].strip() in words
+    assert MADE in words
+    predict(CHOICE, "b")
+    words = shown()
+    assert "You chose a)" in words and "You chose b)" not in words and MADE not in words
+    first = kept(folder)["answers"][CHOICE]
+    assert first == {
+        "answer": "a", "option": "a", "right": False, "misconception": "bias_is_a_weight",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", all_questions())
+def test_every_option_of_every_question_can_be_chosen(name: str) -> None:
+    """A number in the middle of its interval, and a sketch that is the curve itself."""
+    asked = question(name)
+    for option in asked.options:
+        if option.letter == "*":
+            continue
+        given: object = option.letter
+        if asked.kind is Kind.NUMBER:
+            given = option.text.partition("±")[0]
+        elif asked.kind is Kind.LINE:
+            given = option.text.partition(",")[0]
+        elif asked.kind is Kind.CURVE:
+            given = list(heights(option.text, asked.axes))
+        assert choose(asked, given)[1] is option
+
+
+def test_what_is_no_option_is_answered_too(shown: Any) -> None:
+    predict(NUMBER, 7)
+    assert "You said 7: not quite. Work out" in shown()
+    up = question(CURVE).axes[1].high
+    predict(CURVE, [up, 0, up, 0, up, 0, up])
+    assert "Ask at three places" in shown()
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "words"),
+    [
+        (CHOICE, "z", "Answer with one of the letters a, b, c."),
+        (CHOICE, 3, "Answer with one of the letters a, b, c."),
+        (NUMBER, "much", "Answer with a number"),
+        (NUMBER, float("nan"), "Answer with a number"),
+        (NUMBER, [1, 2], "Answer with a number"),
+        (CURVE, [1, 2], f"Answer with {HANDLES} heights"),
+        (CURVE, "hill", f"Answer with {HANDLES} heights"),
+        (CURVE, [np.inf] * HANDLES, f"Answer with {HANDLES} heights"),
+    ],
+)
+def test_what_is_no_answer_is_not_kept(
+    name: str, given: object, words: str, shown: Any, folder: Path
+) -> None:
+    with pytest.raises(UnclearError):
+        choose(question(name), given)
+    predict(name, given)
+    assert words in shown()
+    assert not (folder / FILE).exists()
+
+
+def test_numbers_are_read_as_people_write_them() -> None:
+    assert choose(question(NUMBER), "0,25")[0] == 0.25
+    assert choose(question("losses.surprise_at_half"), "−0.693")[1].letter == "d"
+
+
+def test_an_unknown_question_is_no_error(shown: Any) -> None:
+    predict("neuron.bias_alon")
+    assert "Did you mean neuron.bias_alone" in shown()
+
+
+def test_a_warm_up_asks_three_questions_of_earlier_lessons(shown: Any, folder: Path) -> None:
+    warm_up("neuron")
+    first = shown()
+    names = kept(folder)["warm_ups"]["neuron"]
+    assert len(set(names)) == 3
+    assert all(question(name).lesson == "introduction" for name in names)
+    assert first.count("Warm-up ") == 3
+    warm_up("neuron")
+    assert kept(folder)["warm_ups"]["neuron"] == names
+    warm_up("introduction")
+    assert "no earlier lesson" in shown()
+    warm_up("neurone")
+    assert "no lesson called" in shown()
+
+
+def test_where_no_file_can_be_written_it_goes_on_and_says_so_once(shown: Any, folder: Path) -> None:
+    SESSION.keeper = Keeper(folder / "is not there")
+    predict(CHOICE, "a")
+    assert UNWRITABLE in shown()
+    predict(NUMBER, 7)
+    words = shown()
+    assert "You said 7" in words and UNWRITABLE not in words
+    predict(CHOICE, "b")
+    assert "You chose a)" in shown()
