@@ -7,6 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from widget_page import (
+    NOTHING_STICKS_OUT,
+    PATIENCE,
+    RUN_AND_READ,
+    await_frame_after,
+    await_text,
+    found,
+    frame,
+    ink,
+)
 
 SETUP = """\
 import numpy as np
@@ -35,19 +45,8 @@ def neuron_batch(w, X, b, activation):
 """
 LINE_FIT = "fit = LineFit(x, y, predict=line, goodness=goodness)\nfit"
 NEURON_MAP = "neuron = NeuronMap(X, Y, neuron_batch, sigmoid)\nneuron"
-PATIENCE = 15_000
 
-RUN_AND_READ = """async code => {
-    const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
-    const future = kernel.requestExecute({ code });
-    let text = "";
-    future.onIOPub = message => {
-        if (message.header.msg_type === "stream") text += message.content.text;
-    };
-    await future.done;
-    return text;
-}"""
-NOTHING_STICKS_OUT = "node => node.scrollWidth <= node.clientWidth"
+
 START = """code => {
     const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
     kernel.requestExecute({ code });
@@ -78,35 +77,6 @@ def page(desk: Any) -> Any:
     """Begin each test with both widgets as they opened."""
     desk.evaluate(RUN_AND_READ, "fit.reset(); neuron.reset()")
     return desk
-
-
-def found(page: Any, kind: str) -> Any:
-    return page.locator(f".deepcat-{kind}[data-frame]")
-
-
-def frame(widget: Any) -> int:
-    return int(widget.get_attribute("data-frame"))
-
-
-def await_frame_after(page: Any, widget: Any, earlier: int) -> None:
-    page.wait_for_function(
-        "([node, earlier]) => Number(node.dataset.frame) > earlier",
-        arg=[widget.element_handle(), earlier],
-        timeout=PATIENCE,
-    )
-
-
-def await_text(page: Any, widget: Any, text: str) -> None:
-    page.wait_for_function(
-        "([node, text]) => node.innerText.includes(text)",
-        arg=[widget.element_handle(), text],
-        timeout=PATIENCE,
-    )
-
-
-def ink(widget: Any) -> str:
-    """Return the canvas as it is seen."""
-    return str(widget.locator(".deepcat-stage canvas").evaluate("node => node.toDataURL()"))
 
 
 @pytest.mark.parametrize(("kind", "label"), [("line-fit", "slope w"), ("neuron-map", "weight w1")])

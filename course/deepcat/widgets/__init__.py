@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deepcat.widgets.line_fit import LineFit
+from deepcat.widgets.network_map import NetworkMap
 from deepcat.widgets.neuron_map import NeuronMap
 
-__all__ = ["LineFit", "NeuronMap"]
+__all__ = ["LineFit", "NetworkMap", "NeuronMap"]

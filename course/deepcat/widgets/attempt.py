@@ -42,11 +42,19 @@ def answer(
     Trouble
         If the function is not written yet, raises, or returns something else.
     """
+    return numbers(name_of(function), call(function, *arguments), shape)
+
+
+def call(function: Callable[..., Any], *arguments: object) -> Any:
+    """Call a student's function and return whatever it returns.
+
+    Arrays are copied first. Raises Trouble if the function is not written yet, or raises.
+    """
     name = name_of(function)
     copies = [a.copy() if isinstance(a, np.ndarray) else a for a in arguments]
     try:
         with np.errstate(all="ignore"):
-            value = function(*copies)
+            return function(*copies)
     except NotImplementedError as error:
         raise Trouble(
             f"{_unwritten(error) or name} is not written yet:"
@@ -54,28 +62,43 @@ def answer(
         ) from error
     except Exception as error:
         raise Trouble(f"{name} stopped with {_described(error)}.") from error
-    return _numbers(name, value, shape)
 
 
-def _numbers(name: str, value: object, shape: tuple[int, ...]) -> NDArray[np.float64]:
+def numbers(
+    name: str, value: object, shape: tuple[int, ...], part: str = ""
+) -> NDArray[np.float64]:
+    """Return what a function gave as numbers of a shape; raises Trouble if it is something else.
+
+    Parameters
+    ----------
+    name : str
+        The function's.
+    value : object
+        What it returned, or one of several things that it returned.
+    shape : tuple of int
+        The shape that it must have.
+    part : str
+        Which of several things this is, such as ``"Y_hat"``.
+    """
     wanted = f"an array of shape {shape}" if shape else "a number"
+    wanted = f"{wanted} as {part}" if part else wanted
     if value is None:
         raise Trouble(f"{name} returned None instead of {wanted}: does it end with return?")
     try:
-        numbers = np.array(value, dtype=np.float64)
+        array = np.array(value, dtype=np.float64)
     except Exception as error:
         found = type(value).__name__
         raise Trouble(f"{name} should return {wanted}, and returned a {found}.") from error
-    if numbers.shape != shape:
-        found = f"an array of shape {numbers.shape}" if numbers.shape else "a single number"
+    if array.shape != shape:
+        found = f"an array of shape {array.shape}" if array.shape else "a single number"
         raise Trouble(f"{name} should return {wanted}, and returned {found}.")
-    return numbers
+    return array
 
 
 def _unwritten(error: NotImplementedError) -> str:
     """Return the name of the function that raised, which another may have called."""
     names = [frame.f_code.co_name for frame, _ in traceback.walk_tb(error.__traceback__)]
-    own = names[1:]  # the first is the function above
+    own = names[1:]  # the first is `call`
     return own[-1] if own and own[-1].isidentifier() else ""
 
 

@@ -1,7 +1,7 @@
 // LineFit's page: points, the student's line, residuals, and three boxes for the three components.
 
 import { format, signed, floats } from "./numbers.js";
-import { button, element, handle, legend, openPanel, slider, stage } from "./panel.js";
+import { box, button, element, handle, lastButtons, legend, openPanel, slider, stage } from "./panel.js";
 import { clamp, lineThrough, linearScale, ticks } from "./plane.js";
 
 const MARGIN = { left: 40, right: 14, top: 14, bottom: 34 };
@@ -63,9 +63,9 @@ function render({ model, el }) {
     element(
       "div",
       { class: "deepcat-controls" },
-      box("1", "Prediction", formula, sliders.slope.node, sliders.intercept.node),
-      box("2", "Goodness", error),
-      box("3", "Learning", tryButton(), search, lastButtons()),
+      numbered("1", "Prediction", formula, sliders.slope.node, sliders.intercept.node),
+      numbered("2", "Goodness", error),
+      numbered("3", "Learning", tryButton(), search, lastButtons(panel)),
     ),
     ...panel.notes,
   );
@@ -75,15 +75,6 @@ function render({ model, el }) {
   function tryButton() {
     const title = "Draw w and b at random, and keep the best";
     return button("Try at random", { signal, title, onClick: () => panel.act("try") });
-  }
-
-  function lastButtons() {
-    return element(
-      "div",
-      { class: "deepcat-buttons" },
-      button("Reset", { signal, onClick: () => panel.act("reset") }),
-      button("Show me", { signal, onClick: () => panel.act("show") }),
-    );
   }
 
   function scales({ width, height }) {
@@ -191,9 +182,8 @@ function render({ model, el }) {
   }
 }
 
-function box(ordinal, title, ...children) {
-  const heading = element("h4", {}, element("b", {}, ordinal), title);
-  return element("section", { class: "deepcat-box", "aria-label": title }, heading, ...children);
+function numbered(ordinal, title, ...children) {
+  return box(title, element("h4", {}, element("b", {}, ordinal), title), ...children);
 }
 
 function drawAxes(ink, theme, scale, view, width, height) {

@@ -1,9 +1,9 @@
 // NeuronMap's page: the map of a neuron's output, its boundary, its weights, two classes of points.
 
-import { paint, palette } from "./colour.js";
+import { drawBoundary, drawClasses, drawPlaneAxes, frameOf, shadeMap } from "./marks.js";
 import { bracketed, bytes, floats, format } from "./numbers.js";
-import { button, element, handle, legend, openPanel, slider, stage } from "./panel.js";
-import { arrowHead, boundary, clamp, linearScale, ticks } from "./plane.js";
+import { box, element, handle, lastButtons, legend, openPanel, slider, stage } from "./panel.js";
+import { arrowHead, clamp, linearScale } from "./plane.js";
 
 const MARGIN = { left: 34, right: 10, top: 10, bottom: 24 };
 const ARROW = 0.92; // a weight at its limit is drawn at this share of the reach
@@ -15,9 +15,7 @@ function render({ model, el }) {
   const classes = bytes(setting.classes);
   const perWeight = (ARROW * reach) / limits.w;
   const picture = stage(1);
-  const map = element("canvas", { width: cells, height: cells });
-  const small = map.getContext("2d", { willReadFrequently: true }); // on the processor's side
-  let painted = "";
+  const drawMap = shadeMap(cells);
   const panel = openPanel({ model, el, name: "neuron-map", draw });
   const { signal } = panel;
 
@@ -83,12 +81,7 @@ function render({ model, el }) {
       box("Formula", formula, output),
       box("Weights and bias", ...Object.values(sliders).map((one) => one.node)),
       box("Points", count, key),
-      element(
-        "div",
-        { class: "deepcat-buttons" },
-        button("Reset", { signal, onClick: () => panel.act("reset") }),
-        button("Show me", { signal, onClick: () => panel.act("show") }),
-      ),
+      lastButtons(panel),
     ),
     ...panel.notes,
   );
@@ -116,14 +109,15 @@ function render({ model, el }) {
     const { ink, width, height } = picture.begin();
     const scale = scales({ width, height });
     const tip = [state.w1 * perWeight, state.w2 * perWeight];
-    drawMap(ink, theme, scale, frame);
-    drawAxes(ink, theme, scale, reach);
+    const square = frameOf(scale, reach);
+    drawMap(ink, theme, frame.shades, frame.number, square, frame.stale);
+    drawPlaneAxes(ink, theme, scale, reach);
     ink.save();
     ink.beginPath();
-    ink.rect(scale.across.to(-reach), scale.up.to(reach), ...extent(scale));
+    ink.rect(...square);
     ink.clip();
-    drawBoundary(ink, theme, scale, state);
-    drawPoints(ink, theme, scale, bytes(frame.right));
+    drawBoundary(ink, theme, scale, state, reach);
+    drawClasses(ink, theme, scale, { x1, x2, classes, right: bytes(frame.right) });
     ink.restore();
     drawArrow(ink, theme, scale, tip);
     drawName(ink, theme, scale, tip);
@@ -133,13 +127,6 @@ function render({ model, el }) {
     function place(one, [at1, at2], now, words) {
       one.place(scale.across.to(at1), scale.up.to(at2), width, height, now, words);
     }
-  }
-
-  function extent(scale) {
-    return [
-      scale.across.to(reach) - scale.across.to(-reach),
-      scale.up.to(-reach) - scale.up.to(reach),
-    ];
   }
 
   function outputWords(frame) {
@@ -156,39 +143,6 @@ function render({ model, el }) {
     const correct = right.reduce((sum, one) => sum + one, 0);
     const strong = (number) => element("strong", {}, String(number));
     return [strong(correct), " right, ", strong(right.length - correct), " wrong"];
-  }
-
-  function drawMap(ink, theme, scale, frame) {
-    const shades = bytes(frame.shades);
-    const corner = [scale.across.to(-reach), scale.up.to(reach)];
-    if (!shades) {
-      ink.fillStyle = theme.named("map-middle");
-      ink.fillRect(...corner, ...extent(scale));
-      return;
-    }
-    const colours = ["map-low", "map-middle", "map-high", "map-nothing"].map(theme.named);
-    const version = `${frame.number} ${colours}`;
-    if (version !== painted) {
-      const image = small.createImageData(cells, cells);
-      paint(shades, palette(...colours), image.data);
-      small.putImageData(image, 0, 0);
-      painted = version;
-    }
-    ink.globalAlpha = frame.stale ? 0.35 : 1;
-    ink.drawImage(map, ...corner, ...extent(scale));
-    ink.globalAlpha = 1;
-  }
-
-  function drawBoundary(ink, theme, scale, { w1, w2, b }) {
-    const ends = boundary(w1, w2, b, reach);
-    if (!ends) return;
-    ink.strokeStyle = theme.named("ink");
-    ink.lineWidth = 2;
-    ink.setLineDash([8, 5]);
-    ink.beginPath();
-    for (const [at1, at2] of ends) ink.lineTo(scale.across.to(at1), scale.up.to(at2));
-    ink.stroke();
-    ink.setLineDash([]);
   }
 
   function drawArrow(ink, theme, scale, tip) {
@@ -227,40 +181,6 @@ function render({ model, el }) {
     ink.fillText(...words);
   }
 
-  function drawPoints(ink, theme, scale, right) {
-    x1.forEach((at, i) => {
-      const place = [scale.across.to(at), scale.up.to(x2[i])];
-      drawMark(ink, theme, place, classes[i]);
-      if (right && !right[i]) drawWrong(ink, theme, place);
-    });
-  }
-}
-
-// Class 0 is a ring and class 1 a filled triangle: shape tells them apart, colour helps.
-function drawMark(ink, theme, [x, y], isOne) {
-  ink.beginPath();
-  if (isOne) {
-    ink.moveTo(x, y - 7);
-    ink.lineTo(x + 6.5, y + 5);
-    ink.lineTo(x - 6.5, y + 5);
-    ink.closePath();
-  } else {
-    ink.arc(x, y, 5, 0, 2 * Math.PI);
-  }
-  ink.fillStyle = theme.named(isOne ? "one" : "paper");
-  ink.strokeStyle = theme.named(isOne ? "paper" : "zero");
-  ink.lineWidth = isOne ? 1.5 : 2.5;
-  ink.lineJoin = "round";
-  ink.fill();
-  ink.stroke();
-}
-
-function drawWrong(ink, theme, [x, y]) {
-  ink.strokeStyle = theme.named("ink");
-  ink.lineWidth = 1.75;
-  ink.beginPath();
-  ink.rect(x - 10, y - 10, 20, 20);
-  ink.stroke();
 }
 
 function formulaWords({ w1, w2, b, x1, x2 }) {
@@ -271,37 +191,6 @@ function formulaWords({ w1, w2, b, x1, x2 }) {
     `<br><span>= ${format(w1)} · ${bracketed(x1)} + ${bracketed(w2)} · ${bracketed(x2)}` +
     ` + ${bracketed(b)}</span><br><span>= <strong>${format(z)}</strong> at the probe</span>`
   );
-}
-
-function box(title, ...children) {
-  return element("section", { class: "deepcat-box", "aria-label": title }, ...children);
-}
-
-function drawAxes(ink, theme, scale, reach) {
-  const [left, right] = [scale.across.to(-reach), scale.across.to(reach)];
-  const [top, bottom] = [scale.up.to(reach), scale.up.to(-reach)];
-  ink.strokeStyle = theme.named("axis");
-  ink.lineWidth = 1;
-  ink.beginPath();
-  ink.moveTo(left, scale.up.to(0));
-  ink.lineTo(right, scale.up.to(0));
-  ink.moveTo(scale.across.to(0), top);
-  ink.lineTo(scale.across.to(0), bottom);
-  ink.stroke();
-  ink.font = theme.font(12);
-  ink.fillStyle = theme.named("soft");
-  for (const at of ticks(-reach, reach, 6)) {
-    const words = String(at).replace("-", "−");
-    ink.textAlign = "center";
-    ink.fillText(words, scale.across.to(at), bottom + 16);
-    ink.textAlign = "right";
-    ink.fillText(words, left - 6, scale.up.to(at) + 4);
-  }
-  ink.font = theme.font(14, "italic");
-  ink.fillStyle = theme.named("ink");
-  ink.fillText("x₁", right - 6, scale.up.to(0) - 7);
-  ink.textAlign = "left";
-  ink.fillText("x₂", scale.across.to(0) + 7, top + 17);
 }
 
 export default { render };

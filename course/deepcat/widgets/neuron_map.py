@@ -10,7 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from deepcat.widgets.bundle import STYLE, link
 from deepcat.widgets.live import LiveWidget, Payload, floats, limit
-from deepcat.widgets.neuron_picture import CELLS, NeuronState, NeuronTask, Numbers, neuron_frame
+from deepcat.widgets.neuron_picture import CELLS, NeuronState, NeuronTask, neuron_frame
+from deepcat.widgets.plane import Numbers, classed_points, reach_of
 from deepcat.widgets.words import name_of, number
 
 SLIDER = 4.0
@@ -65,8 +66,8 @@ class NeuronMap(LiveWidget):
         *,
         threshold: float = 0.5,
     ) -> None:
-        points, classes = _points(X, Y)
-        reach = 1.25 * (float(np.abs(points).max()) or 1.0)
+        points, classes = classed_points("NeuronMap", X, Y)
+        reach = reach_of(points)
         self._task = NeuronTask(points, classes, reach, neuron_batch, activation, threshold)
         w_end = limit(*w, least=SLIDER)
         self._good = _separating(points, classes, w_end)
@@ -133,20 +134,6 @@ class NeuronMap(LiveWidget):
     def show_me(self) -> None:
         """Go to a good answer, if a straight line can give one."""
         self.move(**self._good)
-
-
-def _points(X: ArrayLike, Y: ArrayLike) -> tuple[Numbers, NDArray[np.bool_]]:
-    points, classes = np.array(X, dtype=np.float64), np.array(Y, dtype=np.float64)
-    if points.ndim != 2 or points.shape[0] != 2 or classes.shape != (1, points.shape[1]):
-        raise ValueError(
-            "NeuronMap needs X of shape (2, m) and Y of shape (1, m);"
-            f" X has shape {points.shape} and Y has shape {classes.shape}."
-        )
-    if not points.size or not np.isfinite(points).all():
-        raise ValueError("NeuronMap needs at least one point, and finite ones.")
-    if not np.isin(classes, (0.0, 1.0)).all():
-        raise ValueError("NeuronMap needs a Y of zeros and ones.")
-    return points, classes[0] == 1.0
 
 
 def _separating(X: Numbers, Y: NDArray[np.bool_], w_end: float) -> dict[str, float]:

@@ -10,12 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deepcat.widgets.attempt import Trouble, answer
+from deepcat.widgets.plane import Numbers, fires, grid, shaded
 from deepcat.widgets.words import number
 
-Numbers = NDArray[np.float64]
-
 CELLS = 100
-NOT_A_NUMBER, THRESHOLD_SHADE, BRIGHTEST = 0, 128, 255
 
 
 @dataclass(frozen=True)
@@ -93,11 +91,6 @@ class NeuronFrame:
     sentence: str
 
 
-def fires(z: Numbers) -> Numbers:
-    """Return 1.0 where z is at least 0 and 0.0 elsewhere: the oldest activation, the step."""
-    return (z >= 0).astype(np.float64)
-
-
 def neuron_frame(task: NeuronTask, state: NeuronState, cells: int = CELLS) -> NeuronFrame:
     """Return the picture of a state; a pure function, given that the student's two are.
 
@@ -118,7 +111,7 @@ def neuron_frame(task: NeuronTask, state: NeuronState, cells: int = CELLS) -> Ne
     NeuronFrame
         The map and what it means for the points and the probe.
     """
-    X = np.concatenate([_grid(task.reach, cells), task.X, np.array([state.probe]).T], axis=1)
+    X = np.concatenate([grid(task.reach, cells), task.X, np.array([state.probe]).T], axis=1)
     try:
         a = task.outputs(state.w, state.b, X)  # (cells² + m + 1,)
     except Trouble as trouble:
@@ -134,39 +127,6 @@ def neuron_frame(task: NeuronTask, state: NeuronState, cells: int = CELLS) -> Ne
     return NeuronFrame(
         shades.reshape(cells, cells), low, high, right, float(a[-1]), problem, sentence
     )
-
-
-def _grid(reach: float, cells: int) -> Numbers:
-    middles = reach * ((2 * np.arange(cells) + 1) / cells - 1)
-    across, up = np.meshgrid(middles, middles[::-1])
-    return np.stack([across.ravel(), up.ravel()])  # (2, cells²)
-
-
-def shaded(a: Numbers, threshold: float) -> tuple[NDArray[np.uint8], float, float]:
-    """Return outputs as shades on both sides of the threshold, and the two ends of the scale.
-
-    Parameters
-    ----------
-    a : (k,) float64
-        Outputs; nan and inf have no shade.
-    threshold : float
-        The output that has the middle shade.
-
-    Returns
-    -------
-    shades : (k,) uint8
-        0 for no number, else 1 to 255 with 128 at the threshold.
-    low, high : float
-        The outputs at 1 and 255: at least half a unit from the threshold on either side.
-    """
-    finite = np.isfinite(a)
-    low = min(threshold - 0.5, float(a[finite].min(initial=threshold)))
-    high = max(threshold + 0.5, float(a[finite].max(initial=threshold)))
-    above = np.where(finite, a, threshold) - threshold
-    side = np.where(above > 0, high - threshold, threshold - low)
-    steps = np.round(above / side * (BRIGHTEST - THRESHOLD_SHADE))
-    shades = np.where(finite, THRESHOLD_SHADE + steps, NOT_A_NUMBER)
-    return shades.astype(np.uint8), low, high
 
 
 def _sentence(task: NeuronTask, state: NeuronState, right: NDArray[np.bool_] | None) -> str:

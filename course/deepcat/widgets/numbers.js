@@ -25,7 +25,7 @@ export function floats(view) {
   return Float32Array.from({ length: view.byteLength / 4 }, (_, i) => view.getFloat32(4 * i, true));
 }
 
-// The bytes of a DataView; null stays null.
+// The bytes of a DataView or of an array of bytes; null stays null.
 export function bytes(view) {
   return view ? new Uint8Array(view.buffer, view.byteOffset, view.byteLength) : null;
 }

@@ -18,20 +18,23 @@ export function element(tag, attributes = {}, ...children) {
 }
 
 // A native slider with a label, a live number, and `set` to move it from outside.
-export function slider({ label, limit, signal, onInput }) {
-  const range = { type: "range", min: -limit, max: limit, step: niceStep(limit / 50) };
+export function slider({ label, limit, low = -limit, high = limit, signal, onInput }) {
+  const range = { type: "range", min: low, max: high, step: niceStep((high - low) / 100) };
   const input = element("input", { ...range, ...OWN_KEYS });
   const output = element("output");
   const words = element("span");
-  words.innerHTML = label;
   const named = element("label", {}, words, input); // no id, which another widget might have too
+  const call = (text) => {
+    if (words.innerHTML !== text) words.innerHTML = text;
+  };
   const set = (value) => {
     input.value = value;
     output.textContent = format(value);
     input.setAttribute("aria-valuetext", format(value));
   };
+  call(label);
   input.addEventListener("input", () => onInput(Number(input.value)), { signal });
-  return { node: element("div", { class: "deepcat-slider" }, named, output), set };
+  return { node: element("div", { class: "deepcat-slider" }, named, output), set, call };
 }
 
 export function button(label, { signal, onClick, title = "" }) {
@@ -40,8 +43,71 @@ export function button(label, { signal, onClick, title = "" }) {
   return node;
 }
 
+// The two buttons with which every widget ends.
+export function lastButtons({ signal, act }) {
+  return element(
+    "div",
+    { class: "deepcat-buttons" },
+    button("Reset", { signal, onClick: () => act("reset") }),
+    button("Show me", { signal, onClick: () => act("show") }),
+  );
+}
+
+// A whole number between two buttons, one less and one more.
+export function counter({ label, low, high, signal, onChange }) {
+  const output = element("output");
+  let now = low;
+  const press = (step) => () => onChange(clamp(now + step, low, high));
+  const fewer = button("−", { signal, onClick: press(-1) });
+  const more = button("+", { signal, onClick: press(1) });
+  fewer.setAttribute("aria-label", `${label}: one less`);
+  more.setAttribute("aria-label", `${label}: one more`);
+  const words = element("span", {}, label);
+  const node = element("div", { class: "deepcat-counter" }, words, fewer, output, more);
+  const set = (value) => {
+    now = value;
+    output.textContent = String(value);
+  };
+  return { node, set };
+}
+
+// One of a few named things, as buttons of which one is pressed.
+export function choice({ label, options, signal, onChange }) {
+  const nodes = options.map((words, i) => button(words, { signal, onClick: () => onChange(i) }));
+  const group = element("div", { class: "deepcat-choice", role: "group", "aria-label": label });
+  group.append(element("span", {}, label), ...nodes);
+  const set = (chosen) =>
+    nodes.forEach((node, i) => node.setAttribute("aria-pressed", String(i === chosen)));
+  return { node: group, set };
+}
+
+// Some controls that belong together; the title is for those who hear it.
+export function box(title, ...children) {
+  return element("section", { class: "deepcat-box", "aria-label": title }, ...children);
+}
+
+// Follow a pointer from the press on a node, in pixels of the picture around it.
+export function drags(node, { signal, onGrab = () => {}, onDrag }) {
+  const place = (event) => {
+    const box = node.parentElement.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
+  const grab = (event) => {
+    node.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    onGrab(...place(event));
+  };
+  const drag = (event) => {
+    if (node.hasPointerCapture(event.pointerId)) onDrag(...place(event));
+  };
+  node.addEventListener("pointerdown", grab, { signal });
+  node.addEventListener("pointermove", drag, { signal });
+}
+
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
 // A point on the picture to drag, or to move with the arrow keys (faster with Shift).
-export function handle({ label, kind, range, signal, onDrag, onNudge }) {
+export function handle({ label, kind, range, signal, onGrab = () => {}, onDrag, onNudge }) {
   const node = element("div", {
     class: `deepcat-handle deepcat-handle-${kind}`,
     role: "slider",
@@ -52,25 +118,17 @@ export function handle({ label, kind, range, signal, onDrag, onNudge }) {
     "aria-valuenow": "0",
     ...OWN_KEYS,
   });
-  const drag = (event) => {
-    if (!node.hasPointerCapture(event.pointerId)) return;
-    const box = node.parentElement.getBoundingClientRect();
-    onDrag(event.clientX - box.left, event.clientY - box.top);
-  };
-  const grab = (event) => {
-    node.setPointerCapture(event.pointerId);
+  const grab = (...pixel) => {
     node.focus();
-    event.preventDefault();
+    onGrab(...pixel);
   };
-  const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
   const nudge = (event) => {
-    const step = steps[event.key];
+    const step = STEPS[event.key];
     if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     onNudge(...step.map((part) => part * (event.shiftKey ? 5 : 1)));
   };
-  node.addEventListener("pointerdown", grab, { signal });
-  node.addEventListener("pointermove", drag, { signal });
+  drags(node, { signal, onGrab: grab, onDrag });
   node.addEventListener("keydown", nudge, { signal });
   const place = (x, y, width, height, now, text) => {
     node.style.left = `${clamp(x, 0, width)}px`;
@@ -174,6 +232,7 @@ export function openPanel({ model, el, name, draw }) {
       redraw();
     },
     act: (action) => model.send({ action }),
+    redraw,
     get state() {
       return state;
     },

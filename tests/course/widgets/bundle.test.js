@@ -1,9 +1,14 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { test } from "node:test";
 
-for (const name of ["line_fit", "neuron_map"]) {
-  test(`${name}: the joined module loads by itself and renders`, async () => {
-    const { default: widget } = await import(`./bundle_of_${name}.js`);
+const bundles = readdirSync(".").filter((name) => name.startsWith("bundle_of_"));
+
+test("there are bundles", () => assert.ok(bundles.length > 1));
+
+for (const name of bundles) {
+  test(`${name} loads by itself and renders`, async () => {
+    const { default: widget } = await import(`./${name}`);
     assert.deepEqual(Object.keys(widget), ["render"]);
     assert.equal(typeof widget.render, "function");
   });

@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from deepcat.widgets import LineFit, NeuronMap, bundle
+from deepcat import widgets
+from deepcat.widgets import bundle
+from deepcat.widgets.live import LiveWidget
 
 HERE = Path(__file__).parent
+WIDGETS: list[type[LiveWidget]] = [getattr(widgets, name) for name in widgets.__all__]
 SUITES = sorted(path.name for path in HERE.glob("*.test.js"))
 
 
@@ -21,9 +24,8 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     for source in (*bundle.HERE.glob("*.js"), bundle.HERE / "widgets.css", *HERE.glob("*.js")):
         shutil.copy(source, folder)
-    for name in ("line_fit", "neuron_map"):
-        text = bundle.link(f"{name}.js")
-        (folder / f"bundle_of_{name}.js").write_text(text, encoding="utf-8")
+    for widget in WIDGETS:
+        (folder / f"bundle_of_{widget.__name__}.js").write_text(widget._esm, encoding="utf-8")
     return folder
 
 
@@ -39,12 +41,10 @@ def test_node_runs_the_suite(modules: Path, suite: str) -> None:
     assert "# pass 0" not in done.stdout
 
 
-@pytest.mark.parametrize("widget", [LineFit, NeuronMap])
-def test_the_bundle_imports_nothing_and_exports_one_thing(
-    widget: type[LineFit] | type[NeuronMap],
-) -> None:
+@pytest.mark.parametrize("widget", WIDGETS)
+def test_the_bundle_imports_nothing_and_exports_one_thing(widget: type[LiveWidget]) -> None:
     """The page needs no other file and no network."""
-    text = widget._esm
+    text = str(widget._esm)
     lines = text.splitlines()
     assert not [line for line in lines if line.startswith("import ")]
     assert [line for line in lines if line.startswith("export")] == ["export default { render };"]

@@ -22,10 +22,9 @@ import numpy as np
 import pytest
 from nbclient import NotebookClient
 
-from deepcat.widgets import LineFit, NeuronMap
-from deepcat.widgets import line_fit as line_fit_module
+from deepcat import widgets
+from deepcat.widgets import LineFit, NetworkMap, NeuronMap
 from deepcat.widgets import live as live_module
-from deepcat.widgets import neuron_map as neuron_map_module
 from deepcat.widgets import words as words_module
 from deepcat.widgets.bundle import HERE
 from deepcat.widgets.live import LiveWidget, limit
@@ -42,7 +41,17 @@ def neuron_map() -> NeuronMap:
     return NeuronMap([[0.0, 1.0], [0.0, 1.0]], [[0, 1]])
 
 
-EACH = pytest.mark.parametrize("make", [line_fit, neuron_map])
+def network_map() -> NetworkMap:
+    return NetworkMap()
+
+
+MAKERS: list[Callable[[], LiveWidget]] = [line_fit, neuron_map, network_map]
+WIDGETS = [getattr(widgets, name) for name in widgets.__all__]
+EACH = pytest.mark.parametrize("make", MAKERS)
+
+
+def test_every_widget_is_tested_here() -> None:
+    assert sorted(type(make()).__name__ for make in MAKERS) == sorted(widgets.__all__)
 
 
 @pytest.fixture
@@ -134,14 +143,16 @@ def test_a_frame_holds_only_what_travels(make: Callable[[], LiveWidget]) -> None
 @pytest.mark.slow
 def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
     cells = [
-        "from deepcat.widgets import LineFit, NeuronMap",
+        "from deepcat.widgets import LineFit, NetworkMap, NeuronMap",
         "LineFit([0, 1], [1, 3], predict=lambda x, w, b: w * x + b)",
         "NeuronMap([[0, 1], [0, 1]], [[0, 1]])",
+        "NetworkMap()",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     NotebookClient(notebook, timeout=60, kernel_name="python3", store_widget_state=False).execute()
-    for index, words in ((1, "LineFit: 2 points"), (2, "NeuronMap: A neuron")):
+    names = ("LineFit: 2 points", "NeuronMap: A neuron", "NetworkMap: A network")
+    for index, words in enumerate(names, start=1):
         (output,) = notebook.cells[index].outputs
         assert output.data["text/plain"].startswith(words)
     assert "widgets" not in notebook.metadata
@@ -165,14 +176,15 @@ def test_an_installed_wheel_brings_its_pages(root: Path, tmp_path: Path) -> None
     assert assets == {p.name for p in (site / "deepcat/widgets").iterdir() if p.suffix != ".py"}
     code = (
         f"import sys; sys.path.insert(0, {str(site)!r})\n"
-        "from deepcat.widgets import LineFit, NeuronMap, bundle\n"
-        f"assert str(bundle.HERE).startswith({str(site)!r})\n"
-        "print([len(w._esm) > 9000 and 'deepcat-widget' in w._css for w in (LineFit, NeuronMap)])"
+        "from deepcat import widgets\n"
+        f"assert str(widgets.bundle.HERE).startswith({str(site)!r})\n"
+        "every = [getattr(widgets, name) for name in widgets.__all__]\n"
+        "print(all(len(w._esm) > 9000 and 'deepcat-widget' in w._css for w in every))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
-    assert done.stdout.strip() == "[True, True]"
+    assert done.stdout.strip() == "True"
 
 
 def test_no_answer_to_an_exercise_is_in_the_widgets() -> None:
@@ -206,7 +218,9 @@ def test_numbers_and_names_are_fit_for_a_sentence() -> None:
     assert name_of(SimpleNamespace()) == "your function"  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("module", [line_fit_module, live_module, neuron_map_module, words_module])
+@pytest.mark.parametrize(
+    "module", [live_module, words_module, *(sys.modules[widget.__module__] for widget in WIDGETS)]
+)
 def test_the_examples_in_the_docstrings_hold(module: Any) -> None:
     failed, tried = doctest.testmod(module)
     assert tried > 0
@@ -221,3 +235,5 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
 
     assert names(LineFit)[:6] == ["x", "y", "predict", "goodness", "slope", "intercept"]
     assert names(NeuronMap)[:6] == ["X", "Y", "neuron_batch", "activation", "w", "b"]
+    network_map = ["network", "activation", "output", "X", "Y", "parameters"]
+    assert names(NetworkMap)[:6] == network_map

@@ -9,7 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from deepcat.widgets import NeuronMap
-from deepcat.widgets.neuron_picture import NeuronState, NeuronTask, fires, neuron_frame, shaded
+from deepcat.widgets.neuron_picture import NeuronState, NeuronTask, neuron_frame
+from deepcat.widgets.plane import fires, shaded
 
 CORNERS = np.array([[0.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
 AND = np.array([[0.0, 0.0, 0.0, 1.0]])

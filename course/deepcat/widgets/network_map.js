@@ -1,0 +1,252 @@
+// NetworkMap's page: units and edges, a map in every unit, and one weight at a time in the hand.
+
+import { drawClasses, frameOf, shadeMap } from "./marks.js";
+import { endsOf, gripOf, linkName, linksOf, nearestLink } from "./network_layout.js";
+import { placesOf, sizesOf, unitName } from "./network_layout.js";
+import { bytes, floats, format } from "./numbers.js";
+import { box, counter, drags, element, handle, lastButtons, legend } from "./panel.js";
+import { openPanel, slider, stage } from "./panel.js";
+import { clamp, linearScale } from "./plane.js";
+
+const LABELLED = 14; // links: with more of them only the chosen one shows its number
+
+function render({ model, el }) {
+  const setting = model.get("setting");
+  const { limit, most, reach, tile } = setting;
+  const points = { x1: floats(setting.x1), x2: floats(setting.x2), classes: bytes(setting.classes) };
+  const picture = stage(2.1);
+  const drawOutput = shadeMap(setting.cells);
+  const drawTile = Array.from({ length: most.layers * most.units }, () => shadeMap(tile));
+  const panel = openPanel({ model, el, name: "network-map", draw });
+  const { signal } = panel;
+  let chosen = 0; // the link in the hand
+  let held = null; // where a drag began: pixel and weight
+
+  const now = () => {
+    const sizes = sizesOf(panel.state);
+    const { width, height } = picture.node.getBoundingClientRect();
+    const links = linksOf(sizes);
+    chosen = clamp(chosen, 0, links.length - 1);
+    return { sizes, links, link: links[chosen], places: placesOf(sizes, width, height) };
+  };
+  const turn = (value) => {
+    const { link } = now();
+    panel.change({ [link.name]: Number(clamp(value, -limit, limit).toFixed(6)) });
+  };
+  const take = (index) => {
+    chosen = index;
+    panel.redraw();
+  };
+  const hold = (_, y) => {
+    held = { y, value: panel.state[now().link.name] };
+  };
+  const pull = (_, y) => held && turn(held.value + ((held.y - y) * limit) / 150);
+  const grip = handle({
+    label: "weight in the hand: left and right choose another, up and down change it",
+    kind: "grip",
+    range: [-limit, limit],
+    signal,
+    onGrab: hold,
+    onDrag: pull,
+    onNudge: (right, up) => {
+      const { links, link } = now();
+      if (right) take((chosen + Math.sign(right) + links.length) % links.length);
+      else turn(panel.state[link.name] + up / 10);
+    },
+  });
+  drags(picture.canvas, {
+    signal,
+    onGrab: (...pixel) => {
+      const { places, links } = now();
+      const index = nearestLink(places, links, pixel);
+      held = null;
+      if (index < 0) return;
+      take(index);
+      grip.node.focus({ preventScroll: true });
+      hold(...pixel);
+    },
+    onDrag: pull,
+  });
+  picture.node.append(grip.node);
+
+  const weight = slider({ label: "", limit, signal, onInput: turn });
+  const layers = counter({
+    label: "hidden layers",
+    low: 0,
+    high: most.layers,
+    signal,
+    onChange: (count) => panel.change({ layers: count }),
+  });
+  const units = Array.from({ length: most.layers }, (_, i) =>
+    counter({
+      label: `units in layer ${i + 1}`,
+      low: 1,
+      high: most.units,
+      signal,
+      onChange: (count) => panel.change({ [`units${i + 1}`]: count }),
+    }),
+  );
+  const count = element("p", { class: "deepcat-number" });
+  const [low, high] = [element("span"), element("span")];
+  const hint = "Click an edge or a unit, then drag up or down. By keyboard: ← → choose, ↑ ↓ change.";
+  panel.root.append(
+    element("p", { class: "deepcat-question" }, setting.question),
+    element("div", { class: "deepcat-picture deepcat-wide" }, picture.node),
+    element(
+      "div",
+      { class: "deepcat-controls" },
+      box("Weight", weight.node, element("p", { class: "deepcat-small" }, hint)),
+      box("Layers", layers.node, ...units.map((one) => one.node)),
+    ),
+    element(
+      "div",
+      { class: "deepcat-controls" },
+      box(
+        "Points",
+        count,
+        legend(
+          ["zero", "class 0"],
+          ["one", "class 1"],
+          ["wrong", "wrong side"],
+          ["plus", "positive weight"],
+          ["minus", "negative weight"],
+        ),
+        element("div", { class: "deepcat-scale" }, "ŷ ", low, element("i", {}), high),
+      ),
+      lastButtons(panel),
+    ),
+    ...panel.notes,
+  );
+  panel.start();
+  return panel.close;
+
+  function draw(state, frame, theme) {
+    const { ink, width, height } = picture.begin();
+    const { sizes, links, link, places } = now();
+    const name = linkName(sizes, link);
+    const value = state[link.name];
+    weight.call(name);
+    weight.set(value);
+    layers.set(state.layers);
+    units.forEach((one, i) => {
+      one.set(state[`units${i + 1}`]);
+      one.node.hidden = i >= state.layers;
+    });
+    count.replaceChildren(...countWords(bytes(frame.right)));
+    low.textContent = frame.low;
+    high.textContent = frame.high;
+    picture.canvas.setAttribute("aria-label", frame.sentence);
+    links.forEach((one, i) => drawEdge(ink, theme, endsOf(places, one), state[one.name], i === chosen));
+    drawUnits(ink, theme, places, sizes, state, frame);
+    if (links.length <= LABELLED) {
+      links.filter((one) => one !== link).forEach((one) => label(ink, theme, places, one, state));
+    }
+    const [x, y] = gripOf(places, link);
+    grip.place(x, y, width, height, value, `${name}: ${format(value)}`);
+    label(ink, theme, places, link, state, 16);
+  }
+
+  function drawEdge(ink, theme, ends, value, isChosen) {
+    if (!ends) return;
+    const stroke = (colour, width, dash = []) => {
+      ink.strokeStyle = theme.named(colour);
+      ink.lineWidth = width;
+      ink.setLineDash(dash);
+      ink.beginPath();
+      for (const end of ends) ink.lineTo(...end);
+      ink.stroke();
+      ink.setLineDash([]);
+    };
+    const width = value === 0 ? 1 : 1.5 + (5 * Math.abs(value)) / limit;
+    if (isChosen) stroke("focus", width + 5);
+    if (isChosen) stroke("panel", width + 2);
+    stroke(value === 0 ? "faint" : value > 0 ? "one" : "zero", width, value < 0 ? [9, 5] : []);
+  }
+
+  function drawUnits(ink, theme, places, sizes, state, frame) {
+    const last = sizes.length - 1;
+    const fresh = frame.sizes === sizes.join(",");
+    const tiles = fresh && frame.tiles ? bytes(frame.tiles) : null;
+    let number = 0;
+    places.forEach((column, layer) =>
+      column.forEach(({ x, y, half }, i) => {
+        const square = [x - half, y - half, 2 * half, 2 * half];
+        if (layer === 0) drawInput(ink, theme, x, y, half);
+        else if (layer < last) {
+          const from = number * tile * tile;
+          const part = tiles && tiles.subarray(from, from + tile * tile);
+          drawTile[number](ink, theme, part, frame.number, square, frame.stale);
+          number += 1;
+        } else drawPlane(ink, theme, square, frame);
+        ink.strokeStyle = theme.named("edge");
+        ink.lineWidth = 1;
+        if (layer > 0) ink.strokeRect(...square);
+        const words = unitName(sizes, layer, i + 1);
+        const inside = layer > 0 && layer < last;
+        ink.font = theme.font(14, "italic");
+        ink.textAlign = inside ? "left" : "center";
+        const place = inside ? [x - half + 4, y - half + 14] : [x, layer === 0 ? y + 5 : y - half - 6];
+        written(ink, theme, words, place);
+      }),
+    );
+  }
+
+  function drawInput(ink, theme, x, y, half) {
+    ink.fillStyle = theme.named("paper");
+    ink.strokeStyle = theme.named("edge");
+    ink.lineWidth = 1.5;
+    ink.beginPath();
+    ink.arc(x, y, half, 0, 2 * Math.PI);
+    ink.fill();
+    ink.stroke();
+  }
+
+  function drawPlane(ink, theme, square, frame) {
+    const [left, top, width, height] = square;
+    const scale = {
+      across: linearScale([-reach, reach], [left, left + width]),
+      up: linearScale([-reach, reach], [top + height, top]),
+    };
+    drawOutput(ink, theme, frame.shades, frame.number, square, frame.stale);
+    ink.save();
+    ink.beginPath();
+    ink.rect(...frameOf(scale, reach));
+    ink.clip();
+    ink.strokeStyle = theme.named("axis");
+    ink.lineWidth = 1;
+    ink.beginPath();
+    ink.moveTo(left, scale.up.to(0));
+    ink.lineTo(left + width, scale.up.to(0));
+    ink.moveTo(scale.across.to(0), top);
+    ink.lineTo(scale.across.to(0), top + height);
+    ink.stroke();
+    drawClasses(ink, theme, scale, { ...points, right: bytes(frame.right) }, 0.7);
+    ink.restore();
+  }
+
+  function label(ink, theme, places, link, state, away = 0) {
+    const [x, y] = gripOf(places, link);
+    const words = `${link.from === null ? "b " : ""}${format(state[link.name], 1)}`;
+    ink.font = theme.font(12, away ? "bold" : "");
+    ink.textAlign = away ? "left" : "center";
+    written(ink, theme, words, [x + away, y + 4]);
+  }
+
+  function written(ink, theme, words, place) {
+    ink.lineWidth = 4;
+    ink.lineJoin = "round";
+    ink.strokeStyle = theme.named("panel");
+    ink.fillStyle = theme.named("ink");
+    ink.strokeText(words, ...place);
+    ink.fillText(words, ...place);
+  }
+
+  function countWords(right) {
+    if (!right) return [setting.driven ? "–" : "Give your network function to see its maps."];
+    const correct = right.reduce((sum, one) => sum + one, 0);
+    const strong = (number) => element("strong", {}, String(number));
+    return [strong(correct), " right, ", strong(right.length - correct), " wrong"];
+  }
+}
+
+export default { render };
