@@ -133,6 +133,61 @@ def curve(*functions: Function, low: float = -6.0, high: float = 6.0, title: str
     return _finish(figure, words, notes)
 
 
+def graph(
+    functions: Mapping[str, Function], low: float, high: float, *, x: str = "x", title: str = ""
+) -> Picture:
+    """Draw functions of one number under labels of their own.
+
+    Parameters
+    ----------
+    functions : mapping of str to callable (x (m,)) -> (m,)
+        One that is not written yet is named below the picture.
+    low, high : float
+        The range of x.
+    x : str
+        The name of the number.
+    title : str
+        A heading for the picture.
+    """
+    grid = np.linspace(low, high, 601)  # (601,)
+    drawn, notes = _evaluate(functions, grid)
+    figure, axes = _figure(title, x, "value")
+    _lines(axes, grid, drawn)
+    words = [f"Curves over {x} from {low:g} to {high:g}."]
+    words += [
+        f"{name}: {values[0]:.3g} on the left, {values[-1]:.3g} on the right, between "
+        f"{values.min():.3g} and {values.max():.3g}."
+        for name, values in drawn.items()
+    ]
+    return _finish(figure, words, notes)
+
+
+def log_log(
+    x: Sequence[float], series: Mapping[str, Sequence[float]], x_label: str, label: str
+) -> Picture:
+    """Draw positive values over positive numbers, both on logarithmic scales.
+
+    A value that falls like 1/x is a straight line, one decade down for each decade to the right.
+
+    Parameters
+    ----------
+    x : sequence of float
+    series : mapping of str to sequence of float
+        As many values as there are numbers.
+    x_label, label : str
+        What the numbers are, and the values.
+    """
+    figure, axes = _figure("", x_label, label)
+    for index, (name, values) in enumerate(series.items()):
+        axes.plot(x, values, marker="o", linewidth=2.2, label=name, **_look(index))
+    axes.set(xscale="log", yscale="log", xticks=x, xticklabels=[f"{number:g}" for number in x])
+    axes.minorticks_off()
+    axes.legend(frameon=False)
+    words = [f"{label} over {x_label} from {x[0]:g} to {x[-1]:g}, both logarithmic."]
+    words += [f"{name}: from {v[0]:.3g} to {v[-1]:.3g}." for name, v in series.items()]
+    return _finish(figure, words)
+
+
 def scatter(
     x: Array,
     y: Array,

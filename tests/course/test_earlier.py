@@ -91,6 +91,14 @@ def test_an_answer_may_use_another_of_its_lesson(here: Path) -> None:
     assert yours(relu) is not relu
 
 
+@pytest.mark.parametrize("body", ["Z * (Z > 0)", "np.array([[max(z, 0) for z in r] for r in Z])"])
+def test_a_lesson_may_need_it_for_lists_as_well(here: Path, body: str) -> None:
+    """A function that only knows rows and columns passes its check, and stays where it is."""
+    save(here / "2_neuron.ipynb", relu=f"def relu(Z):\n    return {body}")
+    assert yours(relu) is not relu
+    assert (yours(relu, also=np.array([-1.0, 2.0])) is relu) == ("for" in body)
+
+
 def test_cells_are_known_by_the_grading_s_names_as_well(here: Path) -> None:
     """Some editors give cells new ids."""
     save(here / "2_neuron.ipynb", other=RIGHT)

@@ -14,14 +14,15 @@ import numpy as np
 import pytest
 
 import deepcat_solutions.introduction
+import deepcat_solutions.network
 import deepcat_solutions.neuron
 from deepcat import check
 from deepcat.lessons import ordered_exercises as lesson_exercises
 from deepcat_judge.exercises import EXERCISES
 
 LESSONS = Path(__file__).parents[2] / "course" / "lessons"
-NAMES = ("1_introduction", "2_neuron")
-TO_COME = ("network", "backprop", "cat_detector")
+NAMES = ("1_introduction", "2_neuron", "3_network")
+TO_COME = ("losses", "backprop", "cat_detector")
 MARKER = re.compile(r"# exercise: (\w+\.\w+)")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -217,7 +218,7 @@ def test_finished_lesson_shows_every_picture(name: str, capsys: pytest.CaptureFi
     """With right answers no experiment stops and no picture has a curve missing."""
     shown = run(name, reference, display=True)
     out = capsys.readouterr().out
-    assert "stopped" not in out and "not written yet" not in out
+    assert "experiment stopped" not in out and "not written yet" not in out
     assert [item.notes for item in shown if getattr(item, "notes", ())] == []
 
 
@@ -293,5 +294,5 @@ def test_answers_that_pass_the_checks_are_enough_for_every_later_cell(
         capsys.readouterr()
         shown = run(name, lambda id: narrow.get(id.partition(".")[2], reference(id)), display=True)
         out = capsys.readouterr().out
-        assert "stopped" not in out and "not written yet" not in out
+        assert "experiment stopped" not in out and "not written yet" not in out
         assert [item.notes for item in shown if getattr(item, "notes", ())] == []

@@ -9,7 +9,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from deepcat.plots import Picture, classes, curve, of_one_score, scatter, spread, when_written
+from deepcat.plots import (
+    Picture,
+    classes,
+    curve,
+    graph,
+    log_log,
+    of_one_score,
+    scatter,
+    spread,
+    when_written,
+)
 
 
 def sigmoid(z: Any) -> Any:
@@ -63,6 +73,22 @@ def test_scatter_describes_points_and_curves() -> None:
     assert "3 points. age from 0 to 8, y from 1 to 5." in picture.alt
     assert "'line' runs from 1 on the left to 5 on the right, between 1 and 5." in picture.alt
     assert len(picture.notes) == 1 and "relu" in picture.notes[0]
+
+
+def test_graph_names_its_curves_and_what_is_not_written() -> None:
+    """Each curve has the label that it was given, and its ends."""
+    picture = graph({"square": lambda x: x**2, "yours": relu}, -1, 2)
+    assert "Curves over x from -1 to 2." in picture.alt
+    assert "square: 1 on the left, 4 on the right, between 0 and 4." in picture.alt
+    assert len(picture.notes) == 1 and "yours" in picture.notes[0]
+
+
+def test_log_log_says_where_its_lines_begin_and_end() -> None:
+    """Both scales are logarithmic, and the marks stand at the numbers themselves."""
+    picture = log_log([4, 8, 16], {"error": [1.0, 0.5, 0.25]}, "bumps", "distance")
+    assert picture.alt == (
+        "distance over bumps from 4 to 16, both logarithmic. error: from 1 to 0.25."
+    )
 
 
 def test_classes_are_told_apart_without_colour() -> None:
