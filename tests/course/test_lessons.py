@@ -32,6 +32,12 @@ TWO_SENTENCES = re.compile(r"""[.!?]["')*]* +["'(*`$\[]*[A-Z]""")
 each_lesson = pytest.mark.parametrize("name", NAMES)
 
 
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a lesson keeps of a student's answers stays out of the checkout."""
+    monkeypatch.chdir(tmp_path)
+
+
 def text(name: str) -> str:
     """Read a lesson's source."""
     return (LESSONS / f"{name}.md").read_text(encoding="utf-8")
