@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from deepcat import markup
@@ -11,6 +11,7 @@ from deepcat.display import show, show_instead
 from deepcat.questions import Question, telling
 from deepcat.questions.choosing import choose
 from deepcat.session import SESSION
+from deepcat.shell import shell
 from deepcat.unclear import UnclearError
 
 
@@ -27,12 +28,15 @@ class Asked:
     questions : tuple of Question
     occasion : str
         The lesson in whose warm-up they are asked, once more perhaps; empty elsewhere.
+    notes : list of str
+        What was to say about the file in which the answers are kept.
     """
 
     title: str
     call: str
     questions: tuple[Question, ...]
     occasion: str = ""
+    notes: list[str] = field(default_factory=list)
 
     @property
     def place(self) -> str:
@@ -44,8 +48,15 @@ class Asked:
         return f"{question.id}@{self.occasion}" if self.occasion else question.id
 
     def kept(self, question: Question) -> dict[str, Any] | None:
-        """The answer to a question, if there is one."""
-        return SESSION.keeper.read().answers.get(self.key(question))
+        """The answer to a question, if there is one.
+
+        One that fits the question no longer, since its sheet has changed, does not count.
+        """
+        found = SESSION.keeper.read().answers.get(self.key(question))
+        try:
+            return None if found is None or not choose(question, found["answer"]) else found
+        except UnclearError:
+            return None
 
     def keep_first(self, question: Question, given: object) -> None:
         """Keep an answer to a question, unless there is one already.
@@ -69,6 +80,12 @@ class Asked:
         """Show the questions: as text that lasts, and to click where a page is there."""
         self._close_older()
         show(self.bundle(), self.place)
+        if hasattr(shell(), "kernel"):
+            from deepcat.widgets.questions import Questions
+
+            widget = Questions(self)
+            SESSION.on_show[self.place] = widget
+            show(widget.bundle())
 
     def answer(self, question: Question, given: object) -> None:
         """Keep an answer from the page, and put the words for it on show."""
@@ -83,17 +100,19 @@ class Asked:
         ]
         texts = [telling.text(*block) for block in blocks]
         htmls = [telling.html(*block) for block in blocks]
-        told = SESSION.keeper.to_say()
-        notes = [markup.paragraph(markup.faint(note)) for note in told]
+        self.notes.extend(SESSION.keeper.to_say())
+        notes = [markup.paragraph(markup.faint(note)) for note in self.notes]
         card = markup.card(self.title, markup.QUIET, *htmls, *notes)
         return {
             "text/html": f'<div class="deepcat-still">{card}</div>',
-            "text/plain": "\n\n".join([*texts, *told]),
+            "text/plain": "\n\n".join([*texts, *self.notes]),
         }
 
     def titled(self, number: int) -> str:
         """The title of one question."""
-        return self.title if len(self.questions) == 1 else f"{self.title} {number + 1}"
+        if self.title.endswith("?"):
+            return self.title
+        return f"{self.title}:" if len(self.questions) == 1 else f"{self.title} {number + 1}:"
 
     def call_of(self, number: int) -> str:
         """How one question is answered in code."""

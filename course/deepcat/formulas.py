@@ -25,8 +25,6 @@ _UPRIGHT = ("log", "ln", "exp", "tanh", "max", "min", "sin", "cos")
 _RAISED = str.maketrans("0123456789+-−=()nTixzab", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿᵀⁱˣᶻᵃᵇ")
 _LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)|([{}^_])|(\d+(?:\.\d+)?)|(\s+)|(.)", re.DOTALL)
-# A minus that has nothing to its left is a sign of what follows.
-_ALONE = re.compile(r"(?:^|(?<=[(\[=<>·×≤≥≠≈→←∈±,])) ?\s*− ")
 _SPACED = "+-−=<>·×≤≥≠≈→←∈±⊙"
 _PIECE = re.compile(
     r"```\w*\n(.*?)\n\s*```|\$([^$]+)\$|`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*", re.S
@@ -85,14 +83,19 @@ def _write(text: str, style: _Style) -> str:
 
 def _formula(source: str, style: _Style) -> str:
     written = "".join(_sequence(_TOKEN.finditer(source), style, closing=False))
-    return re.sub(r" {2,}", " ", _ALONE.sub("−", written)).strip()
+    return re.sub(r" {2,}", " ", written).strip()
 
 
 def _sequence(tokens: Iterator[re.Match[str]], style: _Style, *, closing: bool) -> Iterator[str]:
+    has_left = False  # whether there is something that a minus would be subtracted from
     for token in tokens:
         if token[2] == "}" and closing:
             return
-        yield _one(token, tokens, style)
+        is_minus = token[5] in ("-", "−")
+        yield style.words("−") if is_minus and not has_left else _one(token, tokens, style)
+        if token[4] is None:
+            shown = _SIGNS.get(token[1], "") if token[1] else token[5]
+            has_left = not shown or shown not in f"{_SPACED}([,"
 
 
 def _one(token: re.Match[str], tokens: Iterator[re.Match[str]], style: _Style) -> str:

@@ -71,7 +71,7 @@ class Keeper:
                 self._memory, self._had_file = Kept(), False
         except OSError:
             self._give_up()
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             self._set_aside()
         return self._memory
 
@@ -152,7 +152,7 @@ def _loaded(data: Any) -> Kept:
     tables = (kept.answers, kept.warm_ups, kept.mistakes)
     if not all(isinstance(table, dict) for table in tables) or not isinstance(kept.mended, list):
         raise TypeError("a part is of another type")
-    if not all(isinstance(answer, dict) and "option" in answer for answer in kept.answers.values()):
+    if not all(isinstance(answer, dict) and "answer" in answer for answer in kept.answers.values()):
         raise TypeError("an answer is of another type")
     lists = (kept.mended, *kept.warm_ups.values(), *kept.mistakes.values())
     if not all(isinstance(n, list) and all(isinstance(w, str) for w in n) for n in lists):

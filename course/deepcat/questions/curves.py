@@ -20,13 +20,13 @@ _FUNCTIONS = {
 }
 
 
-def places(axes: Sequence[Axis]) -> NDArray[np.float64]:
-    """Where the handles of a sketch stand, from left to right: (HANDLES,)."""
-    return np.linspace(axes[0].low, axes[0].high, HANDLES)
+def places(axes: Sequence[Axis], count: int = HANDLES) -> NDArray[np.float64]:
+    """Where the handles of a sketch stand, from left to right: (count,)."""
+    return np.linspace(axes[0].low, axes[0].high, count)
 
 
-def heights(text: str, axes: Sequence[Axis]) -> NDArray[np.float64]:
-    """The heights of a candidate at the handles, within the picture.
+def heights(text: str, axes: Sequence[Axis], count: int = HANDLES) -> NDArray[np.float64]:
+    """The heights of a candidate at the handles, or at `count` places, within the picture.
 
     Parameters
     ----------
@@ -36,10 +36,11 @@ def heights(text: str, axes: Sequence[Axis]) -> NDArray[np.float64]:
         ``sin``, ``cos`` and ``pi``.
     axes : sequence of Axis
         Across and up.
+    count : int
     """
     _, _, curve = text.rpartition(": ")
     across, up = axes
-    x = places(axes)
+    x = places(axes, count)
     points = [(_float(a), _float(b)) for a, b in _POINTS.findall(curve)]
     if points and not _POINTS.sub("", curve).strip(" ,"):
         y = np.interp(x, *np.array(sorted(points)).T)

@@ -8,6 +8,8 @@ from typing import Any
 from deepcat import markup
 from deepcat.formulas import as_html, as_plain
 from deepcat.questions import curves
+from deepcat.questions.choosing import choose
+from deepcat.questions.code import numbered, without_code
 from deepcat.questions.curves import HANDLES
 from deepcat.questions.model import ANYTHING_ELSE, Kind, Option, Question
 
@@ -26,19 +28,16 @@ def answer_words(question: Question, kept: Mapping[str, Any]) -> str:
     Returns
     -------
     str
-        With formulas between dollar signs.
+        As the sheets are written, with formulas and emphasis.
     """
     option = option_of(question, kept)
-    words = [f"{_chosen(question, kept, option)}: {'right' if option.right else 'not quite'}."]
-    if option.answer:
-        words.append(option.answer)
-    return " ".join([*words, question.explanation])
+    said = f"**{_chosen(question, kept, option)}: {'right' if option.right else 'not this'}.**"
+    return " ".join(filter(None, (said, option.answer, question.explanation)))
 
 
 def option_of(question: Question, kept: Mapping[str, Any]) -> Option:
-    """The option that was chosen; the last one, should the sheet have changed since."""
-    letters = {option.letter: option for option in question.options}
-    return letters.get(kept["option"], question.options[-1])
+    """The option that a kept answer is."""
+    return choose(question, kept["answer"])[1]
 
 
 def short(question: Question, kept: Mapping[str, Any]) -> str:
@@ -53,12 +52,9 @@ def _chosen(question: Question, kept: Mapping[str, Any], option: Option) -> str:
     if question.kind is Kind.LINE:
         return f"You named line {given}"
     if question.kind is Kind.CURVE:
-        like = (
-            "like none of the known ones"
-            if option.letter == ANYTHING_ELSE
-            else (f"nearest to “{curves.words(option.text)}”")
-        )
-        return f"Your sketch is {like}"
+        if option.letter == ANYTHING_ELSE:
+            return "You sketched something else"
+        return f"You sketched {curves.words(option.text)}"
     return f"You chose {option.letter})"
 
 
@@ -79,32 +75,44 @@ def example(question: Question) -> str:
     }[question.kind]
 
 
+def words_of(question: Question) -> str:
+    """What is asked, without the lines of code that are to choose from."""
+    return without_code(question) if question.kind is Kind.LINE else question.text
+
+
 def text(title: str, question: Question, kept: Mapping[str, Any] | None, call: str) -> str:
     """A question as plain text, with the answer to what was chosen."""
-    lines = [f"{title}: {as_plain(question.text)}"]
+    lines = [f"{title} {as_plain(words_of(question))}"]
     lines += [f"  {as_plain(option)}" for option in listed(question)]
-    lines += [f"  {axis.name} from {axis.low:g} to {axis.high:g}" for axis in question.axes]
+    if question.kind is Kind.LINE:
+        lines.append(numbered(question))
+    if question.axes:
+        lines.append(f"  {_frame(question)}")
     lines.append(f"  {_HOW}{call}" if kept is None else as_plain(answer_words(question, kept)))
     return "\n".join(lines)
 
 
 def html(title: str, question: Question, kept: Mapping[str, Any] | None, call: str) -> str:
     """The same as HTML that needs neither script nor style sheet."""
-    pieces = [f"<div>{markup.strong(title)} {as_html(question.text)}</div>"]
+    pieces = [f"<div>{markup.strong(title)} {as_html(words_of(question))}</div>"]
     if options := listed(question):
         pieces.append(markup.bullets(as_html(option) for option in options))
+    if question.kind is Kind.LINE:
+        pieces.append(markup.block(numbered(question)))
     if question.axes:
-        across, up = question.axes
-        pieces.append(
-            markup.paragraph(
-                markup.faint(
-                    f"{across.name} goes from {across.low:g} to {across.high:g}, and "
-                    f"{up.name} from {up.low:g} to {up.high:g}."
-                )
-            )
-        )
+        pieces.append(markup.paragraph(markup.faint(_frame(question))))
     if kept is None:
         pieces.append(markup.paragraph(markup.faint(_HOW), markup.code(call)))
     else:
         pieces.append(markup.paragraph(as_html(answer_words(question, kept))))
     return "".join(pieces)
+
+
+def _frame(question: Question) -> str:
+    """What a sketch is drawn in."""
+    across, up = question.axes
+    words = (
+        f"{across.name} goes from {across.low:g} to {across.high:g}, and {up.name} from "
+        f"{up.low:g} to {up.high:g}."
+    )
+    return words.replace("-", "−")

@@ -7,7 +7,7 @@ import { newestOnly } from "./queue.js";
 
 // JupyterLab cuts the cell on "x" and Notebook swallows arrows, unless the focused element says:
 const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
-const PATIENCE = 2000; // ms until a missing frame is explained
+export const PATIENCE = 2000; // ms until a missing answer is explained
 const PAUSE = 500; // ms of rest before a screen reader is told
 
 export function element(tag, attributes = {}, ...children) {
@@ -17,23 +17,28 @@ export function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+// A native control that keeps its keys: a radio button, a field, a slider.
+export function input(attributes) {
+  return element("input", { ...attributes, ...OWN_KEYS });
+}
+
 // A native slider with a label, a live number, and `set` to move it from outside.
 export function slider({ label, limit, low = -limit, high = limit, signal, onInput }) {
   const range = { type: "range", min: low, max: high, step: niceStep((high - low) / 100) };
-  const input = element("input", { ...range, ...OWN_KEYS });
+  const control = input(range);
   const output = element("output");
   const words = element("span");
-  const named = element("label", {}, words, input); // no id, which another widget might have too
+  const named = element("label", {}, words, control); // no id, which another widget might have too
   const call = (text) => {
     if (words.innerHTML !== text) words.innerHTML = text;
   };
   const set = (value) => {
-    input.value = value;
+    control.value = value;
     output.textContent = format(value);
-    input.setAttribute("aria-valuetext", format(value));
+    control.setAttribute("aria-valuetext", format(value));
   };
   call(label);
-  input.addEventListener("input", () => onInput(Number(input.value)), { signal });
+  control.addEventListener("input", () => onInput(Number(control.value)), { signal });
   return { node: element("div", { class: "deepcat-slider" }, named, output), set, call };
 }
 
@@ -259,6 +264,13 @@ function colours(root) {
   root.dataset.dark = String(isDark(style.backgroundColor));
   const named = (name) => style.getPropertyValue(`--deepcat-${name}`).trim();
   return { named, font: (size, weight = "") => `${weight} ${size}px ${style.fontFamily}`.trim() };
+}
+
+// Let the style sheet know whether the page is dark, now and later.
+export function followTheme(root, signal) {
+  const mark = () => colours(root);
+  requestAnimationFrame(() => signal.aborted || mark());
+  watchTheme(signal, mark);
 }
 
 // Draw again when the page or the system changes between light and dark, or the screen its density.

@@ -48,7 +48,7 @@ def test_a_question_is_shown_with_its_options_and_how_to_answer(shown: Any, fold
 def test_an_answer_is_answered_and_the_first_one_stays(shown: Any, folder: Path) -> None:
     predict(CHOICE, "a")
     words = shown()
-    assert "You chose a): not quite. You expected it to turn" in words
+    assert "You chose a): not this. You expected it to turn" in words
     assert question(CHOICE).explanation.split("$")[0].strip() in words
     assert MADE in words
     predict(CHOICE, "b")
@@ -79,7 +79,7 @@ def test_every_option_of_every_question_can_be_chosen(name: str) -> None:
 
 def test_what_is_no_option_is_answered_too(shown: Any) -> None:
     predict(NUMBER, 7)
-    assert "You said 7: not quite. Work out" in shown()
+    assert "You said 7: not this. Work out" in shown()
     up = question(CURVE).axes[1].high
     predict(CURVE, [up, 0, up, 0, up, 0, up])
     assert "Ask at three places" in shown()
@@ -142,3 +142,51 @@ def test_where_no_file_can_be_written_it_goes_on_and_says_so_once(shown: Any, fo
     assert "You said 7" in words and UNWRITABLE not in words
     predict(CHOICE, "b")
     assert "You chose a)" in shown()
+
+
+def test_an_answer_that_fits_its_question_no_longer_is_asked_for_again(
+    shown: Any, folder: Path
+) -> None:
+    """The course was renewed, or somebody wrote into the file."""
+    predict(CHOICE, "a")
+    text = (folder / FILE).read_text(encoding="utf-8")
+    (folder / FILE).write_text(text.replace('"answer": "a"', '"answer": 7'), encoding="utf-8")
+    shown()
+    predict(CHOICE)
+    assert 'answer in code: predict("neuron.bias_alone", "a")' in shown()
+    predict(CHOICE, "b")
+    assert "You chose b): right." in shown()
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"format": 1}', "null", '"no"', '{"format": 2}'])
+def test_a_file_that_cannot_be_read_is_set_aside(shown: Any, folder: Path, text: str) -> None:
+    (folder / FILE).write_text(text, encoding="utf-8")
+    predict(CHOICE, "a")
+    words = shown()
+    aside = "deepcat-answers-unreadable-1.json"
+    assert f"{FILE} could not be read, so it is called {aside} now." in words
+    assert (folder / aside).read_text(encoding="utf-8") == text
+    assert CHOICE in kept(folder)["answers"]
+    predict(NUMBER, 7)
+    assert "could not be read" not in shown()
+
+
+def test_a_file_that_was_deleted_is_forgotten(shown: Any, folder: Path) -> None:
+    predict(CHOICE, "a")
+    (folder / FILE).unlink()
+    shown()
+    predict(CHOICE, "b")
+    assert "You chose b)" in shown()
+
+
+def test_what_another_notebook_kept_is_not_lost(folder: Path, shown: Any) -> None:
+    predict(CHOICE, "a")
+    SESSION.keeper = Keeper(folder)
+    predict(NUMBER, 0.25)
+    assert set(kept(folder)["answers"]) == {CHOICE, NUMBER}
+
+
+def test_nothing_else_lies_beside_the_file(folder: Path, shown: Any) -> None:
+    predict(CHOICE, "a")
+    predict(NUMBER, 0.25)
+    assert [path.name for path in folder.iterdir()] == [FILE]

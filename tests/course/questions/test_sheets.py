@@ -146,3 +146,26 @@ def test_the_sheets_lie_where_their_lessons_are_called_so() -> None:
     assert {path.stem for path in folder.glob("*.md")} <= {e.lesson for e in EXERCISES.values()} | {
         "losses", "hidden_layer",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "html"),
+    [
+        (r"$z = -6$", "z = −6", "<i>z</i> = −6"),
+        (r"$e^{-z} - 1$", "e⁻ᶻ − 1", "<i>e</i><sup>−<i>z</i></sup> − 1"),
+        (r"$W^{[l]} a_1$", "W^[l]a₁", "<i>W</i><sup>[<i>l</i>]</sup><i>a</i><sub>1</sub>"),
+        (r"$\hat{y} = \sigma(w^T x)$", "ŷ = σ(wᵀx)", None),
+        (r"$\frac{1}{m} \log p$", "1/mlog p", None),
+        ("a < b & `c_d`", "a < b & c_d", "a &lt; b &amp; <code>c_d</code>"),
+        ("**not** *so*", "not so", "<strong>not</strong> <em>so</em>"),
+    ],
+)
+def test_a_formula_becomes_letters(text: str, plain: str, html: str | None) -> None:
+    assert as_plain(text) == plain
+    assert html is None or as_html(text) == html
+
+
+@pytest.mark.parametrize("formula", [r"$\unknown$", "$x^$", "$a}$"])
+def test_a_formula_that_cannot_be_shown_stops(formula: str) -> None:
+    with pytest.raises(ValueError, match="a formula"):
+        as_html(formula)

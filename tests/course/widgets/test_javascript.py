@@ -7,13 +7,17 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from anywidget import AnyWidget
 
 from deepcat import widgets
 from deepcat.widgets import bundle
-from deepcat.widgets.live import LiveWidget
+from deepcat.widgets.questions import Questions
 
 HERE = Path(__file__).parent
-WIDGETS: list[type[LiveWidget]] = [getattr(widgets, name) for name in widgets.__all__]
+WIDGETS: list[type[AnyWidget]] = [
+    *(getattr(widgets, name) for name in widgets.__all__),
+    Questions,
+]
 SUITES = sorted(path.name for path in HERE.glob("*.test.js"))
 
 
@@ -42,7 +46,7 @@ def test_node_runs_the_suite(modules: Path, suite: str) -> None:
 
 
 @pytest.mark.parametrize("widget", WIDGETS)
-def test_the_bundle_imports_nothing_and_exports_one_thing(widget: type[LiveWidget]) -> None:
+def test_the_bundle_imports_nothing_and_exports_one_thing(widget: type[AnyWidget]) -> None:
     """The page needs no other file and no network."""
     text = str(widget._esm)
     lines = text.splitlines()

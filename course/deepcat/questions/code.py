@@ -1,0 +1,26 @@
+"""The code that a question shows: its lines, numbered, and the words without it."""
+
+from __future__ import annotations
+
+import re
+
+from deepcat.questions.model import Question
+
+_BLOCK = re.compile(r"```\w*\n(.*?)\n\s*```", re.DOTALL)
+
+
+def source(question: Question) -> str:
+    """The first block of code of a question's text; empty where there is none."""
+    found = _BLOCK.search(question.text)
+    return found[1] if found else ""
+
+
+def without_code(question: Question) -> str:
+    """A question's text without its first block of code."""
+    return " ".join(_BLOCK.sub(" ", question.text, count=1).split())
+
+
+def numbered(question: Question) -> str:
+    """The code with a number before each line."""
+    lines = source(question).splitlines()
+    return "\n".join(f"{number:>2}  {line}".rstrip() for number, line in enumerate(lines, 1))
