@@ -51,10 +51,16 @@ def _matches(
     separates = False
     for case in cases:
         theirs = mistake.observations[case.id]
-        if not same_observation(theirs, seen[case.id], words=not case.hidden):
+        slack = _slack(key.expected[case.id].tolerance)
+        if not same_observation(theirs, seen[case.id], words=not case.hidden, slack=slack):
             return False
         separates = separates or not is_right(key, case, theirs)
     return separates
+
+
+def _slack(tolerance: Plain) -> float:
+    """How far two answers that are one number may be apart and still be the same."""
+    return tolerance if isinstance(tolerance, float) else 0.0
 
 
 def is_right(key: Key, case: Case, seen: Observation) -> bool:
@@ -64,8 +70,10 @@ def is_right(key: Key, case: Case, seen: Observation) -> bool:
     return compare(key.expected[case.id], seen.value) is None
 
 
-def same_observation(a: Observation, b: Observation, words: bool = True) -> bool:
-    """Whether two calls did the same, up to rounding.
+def same_observation(
+    a: Observation, b: Observation, words: bool = True, slack: float = 0.0
+) -> bool:
+    """Whether two calls did the same, up to rounding, and up to `slack` besides.
 
     Without `words`, the texts of exceptions and refusals are not compared: on hidden inputs a
     caller may leave them out, since they could carry the input into the feedback.
@@ -79,14 +87,15 @@ def same_observation(a: Observation, b: Observation, words: bool = True) -> bool
     flags_agree = bool(a.warned) == bool(b.warned) and a.changed == b.changed
     if not words and isinstance(a.value, Refused) and isinstance(b.value, Refused):
         return flags_agree
-    return flags_agree and _same_value(a.value, b.value)
+    return flags_agree and _same_value(a.value, b.value, slack)
 
 
-def _same_value(a: Plain, b: Plain) -> bool:
+def _same_value(a: Plain, b: Plain, slack: float = 0.0) -> bool:
     if (is_number(a) and is_number(b)) or (isinstance(a, np.ndarray) and isinstance(b, np.ndarray)):
         x, y = np.asarray(a), np.asarray(b)
+        atol = max(1e-10, slack)
         return x.shape == y.shape and bool(
-            np.allclose(x.astype(float), y.astype(float), rtol=1e-7, atol=1e-10, equal_nan=True)
+            np.allclose(x.astype(float), y.astype(float), rtol=1e-7, atol=atol, equal_nan=True)
         )
     if isinstance(a, (tuple, list)) and isinstance(b, (tuple, list)):
         return len(a) == len(b) and all(map(_same_value, a, b))

@@ -65,13 +65,21 @@ def kinds(rng: Generator, names: str, args: tuple[Any, ...]) -> list[Case]:
         for i, name in enumerate(names.split())
     ]
 
+    return [
+        *alone,
+        Case("whole", (*wholes, *args[count:]), EDGE, "whole numbers everywhere"),
+        *layouts(args),
+    ]
+
+
+def layouts(args: tuple[Any, ...]) -> list[Case]:
+    """One call with its arrays of float32, in Fortran order, read-only, and parts of wider ones."""
+
     def case(id: str, note: str, made: Callable[[Array], Array]) -> Case:
         changed = (made(arg) if isinstance(arg, np.ndarray) else arg for arg in args)
         return Case(id, tuple(changed), EDGE, note)
 
     return [
-        *alone,
-        Case("whole", (*wholes, *args[count:]), EDGE, "whole numbers everywhere"),
         case("float32", "float32 numbers", lambda array: array.astype(np.float32)),
         case("fortran", "Fortran order", np.asfortranarray),
         case("read-only", "read-only arrays", read_only),
