@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -98,6 +99,22 @@ def test_an_accepted_answer_is_asked_no_more() -> None:
     seen, calls = verdict(weigh)
     assert seen.passed
     assert calls == len(CASES) + 1
+
+
+def test_an_argument_with_a_default_may_be_left_out() -> None:
+    cases = (Case("default", CASES[0].args[:2], note="no shift given"), *CASES[1:])
+
+    def shifted(p: Any, q: Any, shift: Any = 0.5) -> Any:
+        return weigh(p, q, shift)
+
+    key = Key(
+        cases,
+        {case.id: Expectation(shifted(*case.args), 1e-9) for case in cases},  # type: ignore[arg-type]
+    )
+    exercise = replace(EXERCISE, cases=cases)
+    odd = LocalCaller(lambda p, q, shift=0.5: weigh(p, q, shift) ** 2 + p[0], "weigh")
+    assert judge(exercise, LocalCaller(shifted, "weigh"), key).passed
+    assert judge(exercise, odd, key).points == 0
 
 
 def test_what_no_probe_shows_is_not_said() -> None:

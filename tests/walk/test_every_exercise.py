@@ -178,4 +178,4 @@ def test_visible_arrays_have_the_same_dtype_on_every_machine(name: str) -> None:
     exercise = ENTRIES[name].exercise
     assert isinstance(exercise, Exercise)
     arrays = [arg for case in exercise.cases for arg in case.args if isinstance(arg, np.ndarray)]
-    assert {str(array.dtype) for array in arrays} <= {"int64", "float64", "float32"}
+    assert {str(array.dtype) for array in arrays} <= {"int64", "float64", "float32", "uint8"}

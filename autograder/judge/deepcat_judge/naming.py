@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 import numpy as np
 
-from deepcat_judge.compare import compare, is_number
+from deepcat_judge.compare import compare, is_number, numeric_leaves
 from deepcat_judge.exercise import VALUES, Case
 from deepcat_judge.key import Key, KnownMistake
 from deepcat_judge.observe import Observation
@@ -59,8 +60,8 @@ def _matches(
 
 
 def _slack(tolerance: Plain) -> float:
-    """How far two answers that are one number may be apart and still be the same."""
-    return tolerance if isinstance(tolerance, float) else 0.0
+    """How far two answers may be apart and still be the same, beside what rounding does."""
+    return max((float(leaf.max(initial=0.0)) for _, leaf in numeric_leaves(tolerance)), default=0.0)
 
 
 def is_right(key: Key, case: Case, seen: Observation) -> bool:
@@ -98,9 +99,9 @@ def _same_value(a: Plain, b: Plain, slack: float = 0.0) -> bool:
             np.allclose(x.astype(float), y.astype(float), rtol=1e-7, atol=atol, equal_nan=True)
         )
     if isinstance(a, (tuple, list)) and isinstance(b, (tuple, list)):
-        return len(a) == len(b) and all(map(_same_value, a, b))
+        return len(a) == len(b) and all(map(_same_value, a, b, itertools.repeat(slack)))
     if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(_same_value(a[k], b[k]) for k in a)
+        return a.keys() == b.keys() and all(_same_value(a[k], b[k], slack) for k in a)
     if isinstance(a, Refused) and isinstance(b, Refused):
         return a.what == b.what
     return type(a) is type(b) and a == b

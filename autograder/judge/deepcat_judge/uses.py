@@ -48,6 +48,20 @@ def epochs(answer: Callable[..., Any], *args: Any) -> Any:
     return [consume(answer, *args), consume(answer, *args)]
 
 
+def fit(answer: Callable[..., Any], *args: Any) -> Any:
+    """Call the answer, and take a list of numbers that it returns for an array of them."""
+    result = answer(*args)
+    return tuple(map(_array, result)) if type(result) in (tuple, list) else result
+
+
+def _array(value: Any) -> Any:
+    numbers = type(value) in (tuple, list) and all(
+        isinstance(item, (int, float, np.number)) or (type(item) is np.ndarray and item.ndim == 0)
+        for item in value
+    )
+    return np.array(value, np.float64) if numbers else value
+
+
 def twice(answer: Callable[..., Any], *args: Any) -> Any:
     """Call the answer two times with the same arguments, and look at both results."""
     return [answer(*args), answer(*args)]
@@ -147,6 +161,7 @@ USES: Mapping[str, Use] = MappingProxyType(
         "call": call,
         "consume": consume,
         "epochs": epochs,
+        "fit": fit,
         "twice": twice,
         "keep": keep,
         "sample": sample,

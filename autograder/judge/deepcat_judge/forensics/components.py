@@ -11,7 +11,7 @@ import numpy as np
 from deepcat_judge.compare import compare
 from deepcat_judge.exercise import Case
 from deepcat_judge.findings import Findings
-from deepcat_judge.forensics.evidence import Array, Evidence, Trace
+from deepcat_judge.forensics.evidence import Array, Evidence, Trace, given
 from deepcat_judge.forensics.factors import factor
 from deepcat_judge.forensics.gather import gather
 from deepcat_judge.forensics.investigate import trace_of
@@ -82,6 +82,8 @@ def _of_the_change(name: str, evidence: Sequence[Evidence]) -> Trace | None:
     if not evidence or name not in evidence[0].names:
         return None
     index = evidence[0].names.index(name)
+    if index >= given(evidence):
+        return None
     before = [_array(item.args[index]) for item in evidence]
     if not all(
         b.shape == item.expected.shape == item.got.shape

@@ -67,6 +67,11 @@ def every_wrong(evidence: Sequence[Evidence], test: Callable[[Evidence], bool]) 
     return all(test(item) for item in wrong)
 
 
+def given(evidence: Sequence[Evidence]) -> int:
+    """How many arguments every case gives: one with a default may be left out."""
+    return min(len(item.args) for item in evidence)
+
+
 def wrong_elements(item: Evidence) -> Array:
     """Which elements of one case are not right."""
     error = np.abs(item.got.astype(float) - item.expected.astype(float))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from deepcat_judge.forensics.evidence import Array, Evidence, Trace, is_number
+from deepcat_judge.forensics.evidence import Array, Evidence, Trace, given, is_number
 from deepcat_judge.plain import Plain
 
 _FACTORS = (
@@ -127,7 +127,7 @@ def _of_size(evidence: Sequence[Evidence], ratios: list[float], right: str) -> T
 
 
 def _of_argument(evidence: Sequence[Evidence], ratios: list[float], right: str) -> Trace | None:
-    for index, name in enumerate(evidence[0].names):
+    for index, name in enumerate(evidence[0].names[: given(evidence)]):
         values = [arg for item in evidence if is_number(arg := item.args[index]) and arg]
         if len(values) < len(evidence):
             continue

@@ -12,6 +12,7 @@ from deepcat_judge.forensics.evidence import (
     Evidence,
     Trace,
     close,
+    given,
     pooled,
     wrong_elements,
 )
@@ -45,7 +46,7 @@ def _truncated(evidence: Sequence[Evidence]) -> Trace | None:
         )
     if not any(
         all(_holds_integers(e.args[i]) is not e.right or cut[k] for k, e in enumerate(evidence))
-        for i in range(len(evidence[0].args))
+        for i in range(given(evidence))
     ):
         return None
     return Trace(
@@ -90,7 +91,7 @@ def _few_valued(evidence: Sequence[Evidence]) -> Trace | None:
 
 
 def _argument(evidence: Sequence[Evidence]) -> Trace | None:
-    for index in range(len(evidence[0].args)):
+    for index in range(given(evidence)):
         values = [np.asarray(e.args[index]) for e in evidence if _numeric(e.args[index])]
         if len(values) == len(evidence) >= 2 and all(
             close(e.got, value) for e, value in zip(evidence, values, strict=True)

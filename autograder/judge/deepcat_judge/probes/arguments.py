@@ -120,6 +120,8 @@ def _changed(case: Case, swap: Swap, places: Sequence[int]) -> tuple[Plain, ...]
     """The arguments with the change, if it changes each of them."""
     args = list(case.args)
     for i in places:
+        if i >= len(args):
+            return None  # it has a default, and was left out
         args[i] = swap.change(case.args[i])
         if _equal(args[i], case.args[i]):
             return None
