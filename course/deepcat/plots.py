@@ -248,8 +248,9 @@ def classes(
     ones = Y[0] == 1.0  # (m,)
     axes.plot(*X[:, ~ones], "o", color=COLOURS[0], markerfacecolor="none", label="class 0")
     axes.plot(*X[:, ones], "x", color=COLOURS[1], label="class 1")
-    counts = int((~ones).sum()), int(ones.sum())
-    words = [f"{counts[0]} points of class 0 as circles, {counts[1]} of class 1 as crosses."]
+    zeros = int((~ones).sum())
+    points = "point" if zeros == 1 else "points"
+    words = [f"{zeros} {points} of class 0 as circles, {ones.sum()} of class 1 as crosses."]
     low, high = X.min(axis=1) - 0.5, X.max(axis=1) + 0.5  # (2,)
     for index, (label, (w, b)) in enumerate((boundaries or {}).items(), start=2):
         w1, w2 = (float(value) for value in np.ravel(w))
@@ -266,7 +267,11 @@ def classes(
 
 
 def spread(
-    groups: Mapping[str, Sequence[float]], label: str, log: bool = False, title: str = ""
+    groups: Mapping[str, Sequence[float]],
+    label: str,
+    log: bool = False,
+    title: str = "",
+    marks: Mapping[str, float] | None = None,
 ) -> Picture:
     """Draw each group's values as dots in a row of its own, with a bar at their median.
 
@@ -280,6 +285,8 @@ def spread(
         Use a logarithmic scale.
     title : str
         A heading for the picture.
+    marks : mapping of str to float, optional
+        Values to compare with, such as a baseline: a line across all rows.
 
     Returns
     -------
@@ -295,6 +302,11 @@ def spread(
             [np.median(values)], [row], "|", color=COLOURS[1], markersize=26, markeredgewidth=3
         )
         words.append(f"{name}: {values.min():.3g}, {np.median(values):.3g}, {values.max():.3g}.")
+    for index, (name, value) in enumerate((marks or {}).items(), start=2):
+        axes.axvline(value, linewidth=1.6, label=f"{name}, {value:.3g}", **_look(index))
+        words.append(f"A line marks the {name}, {value:.3g}.")
+    if marks:
+        axes.legend(frameon=False)
     axes.set_yticks(range(len(groups)), list(groups))
     axes.set_ylim(len(groups) - 0.4, -0.6)
     if log:

@@ -90,7 +90,7 @@ def relu(Z):
 def tanh(Z):
     """Squash every score into (-1, 1): tanh(z) = (eᶻ - e⁻ᶻ) / (eᶻ + e⁻ᶻ), element by element.
 
-    NumPy's own function is welcome.
+    It is your `sigmoid`, stretched and moved. NumPy's own function is accepted, too.
 
     Parameters
     ----------
@@ -254,8 +254,9 @@ def tanh_prime(Z):
 def and_gate():
     """Choose the weights and the bias of a neuron that computes AND.
 
-    The inputs x₁ and x₂ are 0 or 1. The neuron fires where z = w₁x₁ + w₂x₂ + b is positive,
-    and should fire for (1, 1) only. For no input may z be exactly 0.
+    The inputs x₁ and x₂ are 0 or 1. The neuron fires where z = w₁x₁ + w₂x₂ + b is positive, and
+    is quiet where z is negative. It should fire for (1, 1) only. A score of exactly 0 lies on the
+    boundary: for no input may it be 0.
 
     Returns
     -------
@@ -272,8 +273,9 @@ def and_gate():
 def or_gate():
     """Choose the weights and the bias of a neuron that computes OR.
 
-    The inputs x₁ and x₂ are 0 or 1. The neuron fires where z = w₁x₁ + w₂x₂ + b is positive,
-    and should fire for every input but (0, 0). For no input may z be exactly 0.
+    The inputs x₁ and x₂ are 0 or 1. The neuron fires where z = w₁x₁ + w₂x₂ + b is positive, and
+    is quiet where z is negative. It should fire for every input but (0, 0). A score of exactly 0
+    lies on the boundary: for no input may it be 0.
 
     Returns
     -------

@@ -99,7 +99,7 @@ def test_classes_are_told_apart_without_colour() -> None:
         "start": (np.zeros((2, 1)), 0.0),
     }
     alt = classes(X, Y, boundaries).alt
-    assert "1 points of class 0 as circles, 2 of class 1 as crosses" in alt
+    assert "1 point of class 0 as circles, 2 of class 1 as crosses" in alt
     assert "found: the line 1 x1 -2 x2 +0.5 = 0." in alt
     assert "start: both weights are 0" in alt
 
@@ -108,6 +108,12 @@ def test_spread_gives_smallest_median_and_largest() -> None:
     """Each row's three numbers stand in the alternative text."""
     alt = spread({"10 tries": [4.0, 1.0, 2.5]}, "error", log=True).alt
     assert "10 tries: 1, 2.5, 4." in alt
+
+
+def test_spread_marks_what_to_compare_with() -> None:
+    """A baseline stands in the picture and in its alternative text."""
+    picture = spread({"10 tries": [4.0, 1.0]}, "error", log=True, marks={"baseline": 6.76})
+    assert picture.alt.endswith("A line marks the baseline, 6.76.")
 
 
 def test_same_input_gives_the_same_picture() -> None:

@@ -54,3 +54,29 @@ def first_detector() -> Detector:
     source = resources.files("deepcat.trained").joinpath("first_detector.npz")
     with source.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
         return Detector(**{name: arrays[name].astype(np.float64) for name in arrays.files})
+
+
+def surest_mistakes(chance: Array, is_cat: npt.NDArray[np.bool_], k: int) -> list[int]:
+    """Find the mistakes of which a detector is surest.
+
+    Parameters
+    ----------
+    chance : (m,) float64
+        The probability of a cat, one for each picture.
+    is_cat : (m,) bool
+        The truth.
+    k : int
+
+    Returns
+    -------
+    list of int
+        The numbers of at most k pictures, the surest mistake first.
+
+    Examples
+    --------
+    >>> surest_mistakes(np.array([0.9, 0.6, 0.2, 0.99]), np.array([True, False, True, False]), 2)
+    [3, 2]
+    """
+    doubts = [p if cat else 1.0 - p for p, cat in zip(chance, is_cat, strict=True)]
+    mistakes = [i for i, doubt in enumerate(doubts) if doubt < 0.5]
+    return sorted(mistakes, key=lambda i: doubts[i])[:k]

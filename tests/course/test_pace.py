@@ -1,0 +1,62 @@
+"""A lesson is something to do, again and again: no long stretch of reading, and honest times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import jupytext
+import pytest
+
+LESSONS = Path(__file__).parents[2] / "course" / "lessons"
+MOST_WORDS = 600
+END = "## Key points"
+MINUTES = re.compile(r"^\*About (\d+) minutes\b", re.MULTILINE)
+
+each_lesson = pytest.mark.parametrize(
+    "path", sorted(LESSONS.glob("*.md")), ids=lambda path: path.stem
+)
+
+
+def is_something_to_do(source: str) -> bool:
+    """Whether a code cell asks for more than a look."""
+    asks = re.search(r"^(?:predict|what_is_wrong|warm_up)\(", source, re.MULTILINE)
+    return bool(asks) or source.startswith(("# exercise: ", "# Your turn: "))
+
+
+def stretches(path: Path) -> Iterator[tuple[int, str]]:
+    """How many words stand before each thing to do, tables and formulas counted, and its cell."""
+    words = 0
+    for cell in jupytext.read(path).cells:
+        if cell.cell_type == "markdown":
+            before, end, _ = cell.source.partition(END)
+            words += len(before.split())
+            if end:
+                yield words, END
+                return
+        elif is_something_to_do(cell.source):
+            yield words, cell.source
+            words = 0
+
+
+@each_lesson
+def test_there_is_never_long_to_read_before_there_is_something_to_do(path: Path) -> None:
+    too_long = [(words, cell) for words, cell in stretches(path) if words > MOST_WORDS]
+    assert not too_long
+
+
+@each_lesson
+def test_the_times_of_the_sections_add_up(path: Path) -> None:
+    """The lesson says how long it takes in all, in hours, and each section how much of it."""
+    text = path.read_text(encoding="utf-8")
+    told = re.search(r"Together about (\d+) minutes", text)
+    assert told and sum(map(int, MINUTES.findall(text))) == int(told[1])
+
+
+def test_what_only_shows_something_is_nothing_to_do() -> None:
+    assert is_something_to_do('# display\npredict("network.depth")')
+    assert is_something_to_do("# exercise: neuron.sigmoid")
+    assert is_something_to_do("# Your turn: change the 3.\nprint(3)")
+    assert not is_something_to_do("# display\nshow(predict)")
+    assert not is_something_to_do("with when_written():\n    line(x, 1.0, 0.0)")
