@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deepcat.asking import Asked, ask, say
+from deepcat.callsite import call_site
 from deepcat.questions import question
 from deepcat.unclear import UnclearError
 
@@ -25,4 +26,7 @@ def predict(question_id: str, answer: object = None) -> None:
     except UnclearError as unclear:
         say(str(unclear))
         return
-    ask(Asked("Predict", 'predict("{id}", {answer})', (asked,)), {asked.id: answer})
+    # A lesson may have an exercise of this name, and then call this function by another.
+    names = call_site(1).names
+    own = next((name for name, value in names.items() if value is predict), predict.__name__)
+    ask(Asked("Predict", f'{own}("{{id}}", {{answer}})', (asked,)), {asked.id: answer})

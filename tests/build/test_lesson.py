@@ -27,6 +27,8 @@ def line_of(text: str, part: str) -> int:
         ("# exercise: double", "names no exercise"),
         ("# Display", "is no marker; there are"),
         ("# exercise: purr.double\ndouble(2)", "must hold nothing else"),
+        ("# wrong", "'# wrong' needs an id"),
+        ("# wrong: purr.upside_down\ndouble(2)", "must hold nothing else"),
     ],
 )
 def test_a_wrong_marker_is_named_with_its_line(
@@ -38,7 +40,25 @@ def test_a_wrong_marker_is_named_with_its_line(
         instructor_notebooks(course=course)
 
 
-@pytest.mark.parametrize("stray", ["# exercise: purr.double", "# display"])
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("purr.upside_down", "There is no question called"),
+        ("neuron.bias_alone", "it shows no function"),
+    ],
+)
+def test_wrong_code_that_no_question_shows_is_named_with_its_line(
+    make_course: Callable[..., Course], lesson_text: str, name: str, sentence: str
+) -> None:
+    text = f"{lesson_text}\n```{{code-cell}} ipython3\n# wrong: {name}\n```\n"
+    line = line_of(text, f"# wrong: {name}")
+    with pytest.raises(BuildError, match=rf"1_purr\.md:{line}: '# wrong: {name}': {sentence}"):
+        instructor_notebooks(course=make_course(text))
+
+
+@pytest.mark.parametrize(
+    "stray", ["# exercise: purr.double", "# wrong: purr.upside_down", "# display"]
+)
 def test_a_marker_below_the_first_line_is_refused(
     make_course: Callable[..., Course], lesson_text: str, stray: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 from deepcat.questions.model import Question
@@ -13,6 +14,20 @@ def source(question: Question) -> str:
     """The first block of code of a question's text; empty where there is none."""
     found = _BLOCK.search(question.text)
     return found[1] if found else ""
+
+
+def defined_name(question: Question) -> str:
+    """The name of the function that a question's code defines.
+
+    Raises
+    ------
+    ValueError
+        If it defines none, or is no Python.
+    """
+    for node in ast.parse(source(question)).body:
+        if isinstance(node, ast.FunctionDef):
+            return node.name
+    raise ValueError("it shows no function")
 
 
 def without_code(question: Question) -> str:

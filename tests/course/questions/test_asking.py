@@ -190,3 +190,12 @@ def test_nothing_else_lies_beside_the_file(folder: Path, shown: Any) -> None:
     predict(CHOICE, "a")
     predict(NUMBER, 0.25)
     assert [path.name for path in folder.iterdir()] == [FILE]
+
+
+def test_who_has_given_it_another_name_reads_that_name(shown: Any) -> None:
+    """An exercise of lesson 4 is called predict."""
+    from deepcat import predict as expect
+
+    globals_of_the_call = {"expect": expect}
+    exec(f'expect("{CHOICE}")', globals_of_the_call)
+    assert f'answer in code: expect("{CHOICE}", "a")' in shown()

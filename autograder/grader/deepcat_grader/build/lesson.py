@@ -14,7 +14,7 @@ from deepcat_grader.build.errors import LessonError
 
 # A first line that is one word, or a word, a colon and an id, is read as a marker.
 _MARKER = re.compile(r"#\s*([A-Za-z_]+)\s*(?::\s*([\w-]+\.[\w.-]+))?\s*")
-_STRAY = re.compile(r"\s*#\s*(exercise\b\s*:.*|display\s*)")
+_STRAY = re.compile(r"\s*#\s*((?:exercise|wrong)\b\s*:.*|display\s*)")
 _FENCE = re.compile(r"^[ \t>]*(```+|~~~+)\s*\{code-cell\}", re.MULTILINE)
 
 
@@ -32,6 +32,8 @@ class LessonCell:
         Where the cell starts in the file, from 1.
     exercise : str or None
         The id, when the cell is an exercise's marker.
+    wrong : str or None
+        The id of a question, when the cell is the marker of a wrong implementation.
     display : bool
         Whether the cell only shows something, and a grader need not run it.
     metadata : mapping
@@ -41,6 +43,7 @@ class LessonCell:
     source: str
     line: int
     exercise: str | None = None
+    wrong: str | None = None
     display: bool = False
     metadata: Mapping[str, Any] = field(default_factory=dict)
 
@@ -128,23 +131,24 @@ def _read_cell(
         )
     if marker is None:
         return LessonCell(kind, source, line, metadata=metadata)
-    word, exercise = marker.groups()
-    if word == "display" and exercise is None:
+    word, name = marker.groups()
+    if word == "display" and name is None:
         return LessonCell(kind, rest.strip("\n"), line, display=True, metadata=metadata)
-    if word != "exercise":
+    if word not in ("exercise", "wrong"):
         raise LessonError(
             path,
             line,
-            f"{first!r} is no marker; there are '# exercise: lesson.function' and '# display' "
+            f"{first!r} is no marker; there are '# exercise: lesson.function', "
+            "'# wrong: lesson.question' and '# display' "
             "(an ordinary comment on a cell's first line needs more than one word).",
         )
-    if exercise is None:
-        raise LessonError(path, line, "'# exercise' needs an id: '# exercise: lesson.function'.")
+    if name is None:
+        raise LessonError(path, line, f"'# {word}' needs an id: '# {word}: lesson.name'.")
     if rest.strip():
-        raise LessonError(
-            path, line, f"The cell of '# exercise: {exercise}' must hold nothing else."
-        )
-    return LessonCell(kind, "", line, exercise=exercise, metadata=metadata)
+        raise LessonError(path, line, f"The cell of '# {word}: {name}' must hold nothing else.")
+    if word == "wrong":
+        return LessonCell(kind, "", line, wrong=name, metadata=metadata)
+    return LessonCell(kind, "", line, exercise=name, metadata=metadata)
 
 
 def _refuse_nested_cell(path: Path, line: int, source: str) -> None:

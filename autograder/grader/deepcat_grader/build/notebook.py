@@ -6,10 +6,13 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
+from deepcat.questions import question
+from deepcat.unclear import UnclearError
 from deepcat_grader.build.cells import PlainIds, exercise_cells, plain_cell
 from deepcat_grader.build.course import Course
 from deepcat_grader.build.errors import LessonError
 from deepcat_grader.build.lesson import Lesson, LessonCell
+from deepcat_grader.build.wrong import wrong_cells
 from deepcat_judge.exercise import AnyExercise
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -26,12 +29,14 @@ def instructor_notebook(course: Course, lesson: Lesson) -> NotebookNode:
     """
     placed = _placed_exercises(course, lesson)
     plain_id = PlainIds(lesson.module)
-    cells = []
+    cells: list[NotebookNode] = []
     for cell in lesson.cells:
-        if cell.exercise is None:
-            cells.append(plain_cell(cell, plain_id(cell)))
-        else:
+        if cell.exercise is not None:
             cells.extend(exercise_cells(placed[cell.exercise], course.reference))
+        elif cell.wrong is not None:
+            cells.extend(_wrong_cells(lesson, cell))
+        else:
+            cells.append(plain_cell(cell, plain_id(cell)))
     origin = f"course/lessons/{lesson.path.name}"
     metadata = {
         "kernelspec": KERNEL,
@@ -40,6 +45,15 @@ def instructor_notebook(course: Course, lesson: Lesson) -> NotebookNode:
     }
     notebook: NotebookNode = new_notebook(cells=cells, metadata=metadata)
     return notebook
+
+
+def _wrong_cells(lesson: Lesson, cell: LessonCell) -> list[NotebookNode]:
+    """The cells that ask for the wrong line of an implementation, and let it be mended."""
+    name = str(cell.wrong)
+    try:
+        return wrong_cells(question(name))
+    except (UnclearError, ValueError) as error:
+        raise LessonError(lesson.path, cell.line, f"'# wrong: {name}': {error}") from error
 
 
 def notebook_text(notebook: NotebookNode) -> str:
