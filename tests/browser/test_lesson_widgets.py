@@ -38,11 +38,20 @@ def network(X, parameters, activations):
         A = activation(Z)
         cache[f"Z{layer}"], cache[f"A{layer}"] = Z, A
     return A, cache
+
+def softmax(Z):
+    or_raise()
+    E = np.exp(Z - Z.max(axis=0))
+    return E / E.sum(axis=0)
+
+def categorical_cross_entropy(Y, Y_hat):
+    return -np.mean(np.sum(Y * np.log(Y_hat + 1e-9), axis=0))
 """
 
 # Each widget's class on the page, what makes it, and the name of a slider that a key moves.
 WIDGETS = {
     "network-map": ("widgets.NetworkMap(network)", "weight in the hand"),
+    "softmax": ("widgets.Softmax(softmax, categorical_cross_entropy)", "bar of dog"),
 }
 KINDS = pytest.mark.parametrize("kind", list(WIDGETS))
 
@@ -55,7 +64,8 @@ def variable(kind: str) -> str:
 def desk(lab: Any, browser: Any) -> Iterator[Any]:
     """Open one notebook with all the widgets; no page error may occur."""
     errors: list[str] = []
-    page = browser.new_context(viewport={"width": 1000, "height": 1400}).new_page()
+    # Tall enough for all of them: the notebook draws nothing that is off the screen.
+    page = browser.new_context(viewport={"width": 1000, "height": 6000}).new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     cells = [f"{variable(kind)} = {code}\n{variable(kind)}" for kind, (code, _) in WIDGETS.items()]
     lab.open(page, lab.write("lesson_widgets", [SETUP, *cells]))

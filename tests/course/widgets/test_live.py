@@ -23,7 +23,7 @@ import pytest
 from nbclient import NotebookClient
 
 from deepcat import widgets
-from deepcat.widgets import LineFit, NetworkMap, NeuronMap
+from deepcat.widgets import LineFit, NetworkMap, NeuronMap, Softmax
 from deepcat.widgets import live as live_module
 from deepcat.widgets import words as words_module
 from deepcat.widgets.bundle import HERE
@@ -41,11 +41,7 @@ def neuron_map() -> NeuronMap:
     return NeuronMap([[0.0, 1.0], [0.0, 1.0]], [[0, 1]])
 
 
-def network_map() -> NetworkMap:
-    return NetworkMap()
-
-
-MAKERS: list[Callable[[], LiveWidget]] = [line_fit, neuron_map, network_map]
+MAKERS: list[Callable[[], LiveWidget]] = [line_fit, neuron_map, NetworkMap, Softmax]
 WIDGETS = [getattr(widgets, name) for name in widgets.__all__]
 EACH = pytest.mark.parametrize("make", MAKERS)
 
@@ -143,16 +139,22 @@ def test_a_frame_holds_only_what_travels(make: Callable[[], LiveWidget]) -> None
 @pytest.mark.slow
 def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
     cells = [
-        "from deepcat.widgets import LineFit, NetworkMap, NeuronMap",
+        "from deepcat.widgets import *",
         "LineFit([0, 1], [1, 3], predict=lambda x, w, b: w * x + b)",
         "NeuronMap([[0, 1], [0, 1]], [[0, 1]])",
         "NetworkMap()",
+        "Softmax()",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
     NotebookClient(notebook, timeout=60, kernel_name="python3", store_widget_state=False).execute()
-    names = ("LineFit: 2 points", "NeuronMap: A neuron", "NetworkMap: A network")
-    for index, words in enumerate(names, start=1):
+    sentences = (
+        "LineFit: 2 points",
+        "NeuronMap: A neuron",
+        "NetworkMap: A network",
+        "Softmax: Logits",
+    )
+    for index, words in enumerate(sentences, start=1):
         (output,) = notebook.cells[index].outputs
         assert output.data["text/plain"].startswith(words)
     assert "widgets" not in notebook.metadata
@@ -237,3 +239,4 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
     assert names(NeuronMap)[:6] == ["X", "Y", "neuron_batch", "activation", "w", "b"]
     network_map = ["network", "activation", "output", "X", "Y", "parameters"]
     assert names(NetworkMap)[:6] == network_map
+    assert names(Softmax)[:3] == ["softmax", "categorical_cross_entropy", "names"]
