@@ -57,7 +57,7 @@ KINDS = pytest.mark.parametrize("kind", list(WIDGETS))
 
 
 def variable(kind: str) -> str:
-    return kind.replace("-", "_")
+    return "the_" + kind.replace("-", "_")
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +196,7 @@ def test_an_edge_is_clicked_and_dragged(page: Any) -> None:
     page.mouse.move(place["x"] + 13, place["y"] - 40, steps=5)
     page.mouse.up()
     await_frame_after(page, widget, number)
-    raised = float(page.evaluate(RUN_AND_READ, "print(network_map.parameters['b1'][0, 0])"))
+    raised = float(page.evaluate(RUN_AND_READ, "print(the_network_map.parameters['b1'][0, 0])"))
     assert raised > -4.0
     page.mouse.click(box["x"] + box["width"] * 0.82, box["y"] + box["height"] * 0.3)
     assert grip.get_attribute("aria-valuetext").startswith("bias of ŷ")
