@@ -180,7 +180,12 @@ def log_log(
     figure, axes = _figure("", x_label, label)
     for index, (name, values) in enumerate(series.items()):
         axes.plot(x, values, marker="o", linewidth=2.2, label=name, **_look(index))
-    axes.set(xscale="log", yscale="log", xticks=x, xticklabels=[f"{number:g}" for number in x])
+    axes.set(xscale="log", yscale="log")
+    values = [value for line in series.values() for value in line]
+    axes.set_xticks(x, [f"{number:g}" for number in x])
+    marks = [m * 10.0**k for k in range(-9, 10) for m in (1, 2, 5)]
+    marks = [mark for mark in marks if min(values) / 2 < mark < 2 * max(values)]
+    axes.set_yticks(marks, [f"{mark:g}" for mark in marks])
     axes.minorticks_off()
     axes.legend(frameon=False)
     words = [f"{label} over {x_label} from {x[0]:g} to {x[-1]:g}, both logarithmic."]
@@ -229,7 +234,11 @@ def scatter(
 
 
 def classes(
-    X: Array, Y: Array, boundaries: Mapping[str, tuple[Array, float]] | None = None, title: str = ""
+    X: Array,
+    Y: Array,
+    boundaries: Mapping[str, tuple[Array, float]] | None = None,
+    title: str = "",
+    name: str = "x",
 ) -> Picture:
     """Draw points of two classes in the plane, and neurons' boundaries between them.
 
@@ -243,8 +252,10 @@ def classes(
         Lines ``w.T @ x + b = 0`` with their labels.
     title : str
         A heading for the picture.
+    name : str
+        What the two coordinates are called: ``"a"`` for what two hidden units give.
     """
-    figure, axes = _figure(title, "$x_1$", "$x_2$")
+    figure, axes = _figure(title, f"${name}_1$", f"${name}_2$")
     ones = Y[0] == 1.0  # (m,)
     axes.plot(*X[:, ~ones], "o", color=COLOURS[0], markerfacecolor="none", label="class 0")
     axes.plot(*X[:, ones], "x", color=COLOURS[1], label="class 1")
@@ -260,7 +271,7 @@ def classes(
         nearest = -float(b) / (w1**2 + w2**2)  # times w, the point of the line next to the origin
         start, onwards = (nearest * w1, nearest * w2), (nearest * w1 - w2, nearest * w2 + w1)
         axes.axline(start, onwards, label=label, **_look(index))
-        words.append(f"{label}: the line {w1:.3g} x1 {w2:+.3g} x2 {float(b):+.3g} = 0.")
+        words.append(f"{label}: the line {w1:.3g} {name}1 {w2:+.3g} {name}2 {float(b):+.3g} = 0.")
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5), frameon=False)
     return _finish(figure, words)

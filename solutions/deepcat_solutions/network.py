@@ -11,7 +11,7 @@ from deepcat_solutions.neuron import sigmoid
 
 
 def layer(W, A_prev, b, activation):
-    """Compute a whole layer for all examples: Z = W A_prev + b, then A = activation(Z).
+    """Compute a whole layer for all examples: its scores, and what the activation makes of them.
 
     Parameters
     ----------
@@ -88,8 +88,8 @@ def initialize_parameters(layer_sizes, rng, scale=0.01):
 def network(X, parameters, activations):
     """Send examples through a whole network, layer after layer, and keep what was computed.
 
-    Layer l multiplies what the layer before it gave, adds its bias, and applies its own activation:
-    Zₗ = Wₗ Aₗ₋₁ + bₗ and Aₗ = activationₗ(Zₗ), where A₀ is X.
+    The first layer looks at X, and each later one at what the layer before it gave. Each has
+    weights, biases and an activation of its own.
 
     Parameters
     ----------

@@ -101,6 +101,7 @@ def test_classes_are_told_apart_without_colour() -> None:
     alt = classes(X, Y, boundaries).alt
     assert "1 point of class 0 as circles, 2 of class 1 as crosses" in alt
     assert "found: the line 1 x1 -2 x2 +0.5 = 0." in alt
+    assert "found: the line 1 a1 -2 a2 +0.5 = 0." in classes(X, Y, boundaries, name="a").alt
     assert "start: both weights are 0" in alt
 
 
