@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
@@ -139,13 +138,6 @@ def test_an_option_that_cannot_be_read_is_named(kind: str, option: str, words: s
     sheet = sheet.replace("= One", "*) more\n   → Count.\n= One")
     with pytest.raises(SheetError, match=f"zoo.tails: option a\\) {option}: {words}"):
         read("zoo", sheet)
-
-
-def test_the_sheets_lie_where_their_lessons_are_called_so() -> None:
-    folder = Path(read.__code__.co_filename).parent
-    assert {path.stem for path in folder.glob("*.md")} <= {e.lesson for e in EXERCISES.values()} | {
-        "losses", "hidden_layer",
-    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
