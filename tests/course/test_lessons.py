@@ -18,12 +18,15 @@ import deepcat_solutions.network
 import deepcat_solutions.neuron
 from deepcat import check
 from deepcat.lessons import ordered_exercises as lesson_exercises
+from deepcat.questions import question
+from deepcat_grader.build.wrong import wrong_cells
 from deepcat_judge.exercises import EXERCISES
 
 LESSONS = Path(__file__).parents[2] / "course" / "lessons"
 NAMES = ("1_introduction", "2_neuron", "3_network")
 TO_COME = ("losses", "backprop", "cat_detector")
 MARKER = re.compile(r"# exercise: (\w+\.\w+)")
+WRONG = re.compile(r"# wrong: (\w+\.\w+)")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")
 SVG = "{http://www.w3.org/2000/svg}"
 # A full stop, question or exclamation mark, then a capital: two sentences on one line.
@@ -44,9 +47,15 @@ def text(name: str) -> str:
 
 
 def code_cells(name: str) -> list[str]:
-    """Read a lesson's code cells as jupytext does."""
+    """Read a lesson's code cells as jupytext does, and wrong implementations as they are built."""
     notebook = jupytext.read(LESSONS / f"{name}.md")
-    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    sources = []
+    for cell in notebook.cells:
+        if wrong := WRONG.match(cell.source):
+            sources += [f"# display\n{made.source}" for made in wrong_cells(question(wrong[1]))]
+        elif cell.cell_type == "code":
+            sources.append(cell.source)
+    return sources
 
 
 def markers(name: str) -> list[str]:
