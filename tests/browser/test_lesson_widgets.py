@@ -46,12 +46,23 @@ def softmax(Z):
 
 def categorical_cross_entropy(Y, Y_hat):
     return -np.mean(np.sum(Y * np.log(Y_hat + 1e-9), axis=0))
+
+x = np.linspace(-2, 2, 12)
+y = 1.5 * x + 0.5
+
+def line(x, slope, intercept):
+    or_raise()
+    return slope * x + intercept
+
+def mean_squared_error(Y, Y_hat):
+    return np.mean((Y - Y_hat) ** 2)
 """
 
 # Each widget's class on the page, what makes it, and the name of a slider that a key moves.
 WIDGETS = {
     "network-map": ("widgets.NetworkMap(network)", "weight in the hand"),
     "softmax": ("widgets.Softmax(softmax, categorical_cross_entropy)", "bar of dog"),
+    "loss-surface": ("widgets.LossSurface(x, y, line, mean_squared_error)", "where you stand"),
 }
 KINDS = pytest.mark.parametrize("kind", list(WIDGETS))
 
@@ -200,3 +211,15 @@ def test_an_edge_is_clicked_and_dragged(page: Any) -> None:
     assert raised > -4.0
     page.mouse.click(box["x"] + box["width"] * 0.82, box["y"] + box["height"] * 0.3)
     assert grip.get_attribute("aria-valuetext").startswith("bias of ŷ")
+
+
+def test_a_click_on_the_map_goes_there(page: Any) -> None:
+    widget = shown(page, "loss-surface")
+    box = widget.locator(".deepcat-stage").nth(1).bounding_box()
+    number = frame(widget)
+    page.mouse.click(box["x"] + 0.45 * box["width"], box["y"] + 0.3 * box["height"])
+    await_frame_after(page, widget, number)
+    read = "print(*the_loss_surface.weights)"
+    first, second = map(float, page.evaluate(RUN_AND_READ, read).split())
+    assert abs(first) < 2.5
+    assert 0 < second < 4

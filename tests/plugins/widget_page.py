@@ -44,5 +44,6 @@ def await_text(page: Any, widget: Any, text: str) -> None:
 
 
 def ink(widget: Any) -> str:
-    """Return the canvas as it is seen."""
-    return str(widget.locator(".deepcat-stage canvas").evaluate("node => node.toDataURL()"))
+    """Return the canvases as they are seen."""
+    seen = "nodes => nodes.map(node => node.toDataURL()).join()"
+    return str(widget.locator(".deepcat-stage canvas").evaluate_all(seen))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from deepcat.widgets.line_fit import LineFit
+from deepcat.widgets.loss_surface import LossSurface
 from deepcat.widgets.network_map import NetworkMap
 from deepcat.widgets.neuron_map import NeuronMap
 from deepcat.widgets.softmax import Softmax
+from deepcat.widgets.tangent import Tangent
 
-__all__ = ["LineFit", "NetworkMap", "NeuronMap", "Softmax"]
+__all__ = ["LineFit", "LossSurface", "NetworkMap", "NeuronMap", "Softmax", "Tangent"]

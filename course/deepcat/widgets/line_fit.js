@@ -1,8 +1,9 @@
 // LineFit's page: points, the student's line, residuals, and three boxes for the three components.
 
+import { drawAxes, drawCurve, drawDots, drawResiduals, inside } from "./graph.js";
 import { format, signed, floats } from "./numbers.js";
 import { box, button, element, handle, lastButtons, legend, openPanel, slider, stage } from "./panel.js";
-import { clamp, lineThrough, linearScale, ticks } from "./plane.js";
+import { clamp, lineThrough, linearScale } from "./plane.js";
 
 const MARGIN = { left: 40, right: 14, top: 14, bottom: 34 };
 const GRIPS = [0.06, 0.94]; // where the handles are, as shares of the width
@@ -94,18 +95,17 @@ function render({ model, el }) {
     picture.canvas.setAttribute("aria-label", frame.sentence);
     const { ink, width, height } = picture.begin();
     const scale = scales({ width, height });
-    drawAxes(ink, theme, scale, view, width, height);
-    ink.save();
-    ink.beginPath();
-    const across = width - MARGIN.left - MARGIN.right;
-    ink.rect(MARGIN.left, MARGIN.top, across, height - MARGIN.top - MARGIN.bottom);
-    ink.clip();
-    drawGuide(ink, theme, scale, state);
-    drawCurve(ink, theme, scale, floats(frame.best_curve), "best");
-    drawResiduals(ink, theme, scale, floats(frame.fitted), frame.stale);
-    drawCurve(ink, theme, scale, floats(frame.curve), frame.stale ? "stale" : "line");
-    drawPoints(ink, theme, scale);
-    ink.restore();
+    drawAxes(ink, theme, scale, view, ["x", "y"]);
+    inside(ink, scale, view, () => {
+      const ends = [view.left, view.right];
+      drawGuide(ink, theme, scale, state);
+      const best = { colour: "best", dash: [7, 6] };
+      drawCurve(ink, theme, scale, ends, floats(frame.best_curve), best);
+      drawResiduals(ink, theme, scale, x, y, floats(frame.fitted), frame.stale);
+      const look = frame.stale ? { colour: "faint" } : { colour: "line", width: 3 };
+      drawCurve(ink, theme, scale, ends, floats(frame.curve), look);
+      drawDots(ink, theme, scale, x, y);
+    });
     handles.forEach((one, i) => {
       const at = state.slope * grips[i] + state.intercept;
       const top = clamp(scale.up.to(at), MARGIN.top, height - MARGIN.bottom);
@@ -137,79 +137,10 @@ function render({ model, el }) {
     }
     ink.stroke();
   }
-
-  function drawCurve(ink, theme, scale, heights, kind) {
-    if (!heights) return;
-    ink.strokeStyle = theme.named({ line: "line", best: "best", stale: "faint" }[kind]);
-    ink.lineWidth = kind === "line" ? 3 : 2;
-    ink.setLineDash(kind === "best" ? [7, 6] : []);
-    ink.beginPath();
-    const step = (view.right - view.left) / (heights.length - 1);
-    heights.forEach((height, i) => {
-      if (!Number.isFinite(height)) return;
-      const joined = i > 0 && Number.isFinite(heights[i - 1]);
-      const place = [scale.across.to(view.left + i * step), scale.up.to(height)];
-      if (joined) ink.lineTo(...place);
-      else ink.moveTo(...place);
-    });
-    ink.stroke();
-    ink.setLineDash([]);
-  }
-
-  function drawResiduals(ink, theme, scale, fitted, stale) {
-    if (!fitted) return;
-    ink.strokeStyle = theme.named(stale ? "faint" : "residual");
-    ink.lineWidth = 1.5;
-    ink.beginPath();
-    x.forEach((at, i) => {
-      if (!Number.isFinite(fitted[i])) return;
-      ink.moveTo(scale.across.to(at), scale.up.to(y[i]));
-      ink.lineTo(scale.across.to(at), scale.up.to(fitted[i]));
-    });
-    ink.stroke();
-  }
-
-  function drawPoints(ink, theme, scale) {
-    ink.fillStyle = theme.named("point");
-    ink.strokeStyle = theme.named("paper");
-    ink.lineWidth = 1.5;
-    x.forEach((at, i) => {
-      ink.beginPath();
-      ink.arc(scale.across.to(at), scale.up.to(y[i]), 5, 0, 2 * Math.PI);
-      ink.fill();
-      ink.stroke();
-    });
-  }
 }
 
 function numbered(ordinal, title, ...children) {
   return box(title, element("h4", {}, element("b", {}, ordinal), title), ...children);
-}
-
-function drawAxes(ink, theme, scale, view, width, height) {
-  const [left, right] = [MARGIN.left, width - MARGIN.right];
-  const [top, bottom] = [MARGIN.top, height - MARGIN.bottom];
-  ink.font = theme.font(12);
-  ink.fillStyle = theme.named("soft");
-  ink.strokeStyle = theme.named("grid");
-  ink.lineWidth = 1;
-  ink.beginPath();
-  ink.textAlign = "center";
-  for (const at of ticks(view.left, view.right)) {
-    ink.moveTo(scale.across.to(at), top);
-    ink.lineTo(scale.across.to(at), bottom);
-    ink.fillText(String(at).replace("-", "−"), scale.across.to(at), bottom + 16);
-  }
-  ink.textAlign = "right";
-  for (const at of ticks(view.bottom, view.top)) {
-    ink.moveTo(left, scale.up.to(at));
-    ink.lineTo(right, scale.up.to(at));
-    ink.fillText(String(at).replace("-", "−"), left - 6, scale.up.to(at) + 4);
-  }
-  ink.stroke();
-  ink.font = theme.font(13, "italic");
-  ink.fillText("x", right, bottom + 30);
-  ink.fillText("y", left - 22, top + 4);
 }
 
 export default { render };

@@ -20,6 +20,7 @@ from deepcat.widgets.line_picture import (
     line_frame,
 )
 from deepcat.widgets.live import LiveWidget, Payload, floats, limit
+from deepcat.widgets.plane import paired_points, view_of
 from deepcat.widgets.words import name_of, number
 
 CURVE_POINTS = 65
@@ -73,13 +74,14 @@ class LineFit(LiveWidget):
         *,
         rng: np.random.Generator | None = None,
     ) -> None:
-        points_x, points_y = _points(x, y)
+        points_x, points_y = paired_points("LineFit", x, y)
         self._good = _least_squares(points_x, points_y)
         ends = (
             limit(slope, self._good[0], least=SLIDER),
             limit(intercept, self._good[1], least=SLIDER),
         )
-        view = _view(points_x, points_y, slope, intercept)
+        opening = slope * np.array([points_x.min(), points_x.max()]) + intercept
+        view = view_of(points_x, np.concatenate([points_y, opening]))
         grid = np.linspace(view["left"], view["right"], CURVE_POINTS)
         self._task = LineTask(points_x, points_y, grid, predict, goodness)
         self._rng = np.random.default_rng(0) if rng is None else rng
@@ -164,32 +166,7 @@ class LineFit(LiveWidget):
         self.move(slope=self._good[0], intercept=self._good[1])
 
 
-def _points(x: ArrayLike, y: ArrayLike) -> tuple[Numbers, Numbers]:
-    points_x, points_y = np.array(x, dtype=np.float64), np.array(y, dtype=np.float64)
-    if points_x.ndim != 1 or points_x.shape != points_y.shape or not points_x.size:
-        raise ValueError(
-            "LineFit needs x and y of one shape (m,);"
-            f" x has shape {points_x.shape} and y has shape {points_y.shape}."
-        )
-    if not (np.isfinite(points_x).all() and np.isfinite(points_y).all()):
-        raise ValueError("LineFit needs finite x and y.")
-    return points_x, points_y
-
-
 def _least_squares(x: Numbers, y: Numbers) -> tuple[float, float]:
     design = np.stack([x, np.ones_like(x)], axis=1)  # (m, 2)
     slope, intercept = np.linalg.lstsq(design, y, rcond=None)[0]
     return float(slope), float(intercept)
-
-
-def _view(x: Numbers, y: Numbers, slope: float, intercept: float) -> dict[str, float]:
-    opening = slope * np.array([x.min(), x.max()]) + intercept
-    left, right = _padded(x, 0.08)
-    bottom, top = _padded(np.concatenate([y, opening]), 0.12)
-    return {"left": left, "right": right, "bottom": bottom, "top": top}
-
-
-def _padded(values: Numbers, share: float) -> tuple[float, float]:
-    low, high = float(values.min()), float(values.max())
-    padding = share * (high - low) or 1.0
-    return low - padding, high + padding

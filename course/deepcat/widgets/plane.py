@@ -93,3 +93,37 @@ def classed_points(owner: str, X: ArrayLike, Y: ArrayLike) -> tuple[Numbers, NDA
 def reach_of(points: Numbers) -> float:
     """Return how far a square picture around the origin must go to show every point."""
     return 1.25 * (float(np.abs(points).max()) or 1.0)
+
+
+def paired_points(owner: str, x: ArrayLike, y: ArrayLike) -> tuple[Numbers, Numbers]:
+    """Return x (m,) and y (m,) as numbers; raises ValueError where they are none.
+
+    Parameters
+    ----------
+    owner : str
+        Who needs them, for the message.
+    x, y : (m,) array_like
+        The points.
+    """
+    points_x, points_y = np.array(x, dtype=np.float64), np.array(y, dtype=np.float64)
+    if points_x.ndim != 1 or points_x.shape != points_y.shape or not points_x.size:
+        raise ValueError(
+            f"{owner} needs x and y of one shape (m,);"
+            f" x has shape {points_x.shape} and y has shape {points_y.shape}."
+        )
+    if not (np.isfinite(points_x).all() and np.isfinite(points_y).all()):
+        raise ValueError(f"{owner} needs finite x and y.")
+    return points_x, points_y
+
+
+def view_of(x: Numbers, y: Numbers) -> dict[str, float]:
+    """Return the edges of a picture that shows all these x and y, with some room around."""
+    left, right = _padded(x, 0.08)
+    bottom, top = _padded(y, 0.12)
+    return {"left": left, "right": right, "bottom": bottom, "top": top}
+
+
+def _padded(values: Numbers, share: float) -> tuple[float, float]:
+    low, high = float(values.min()), float(values.max())
+    padding = share * (high - low) or 1.0
+    return low - padding, high + padding

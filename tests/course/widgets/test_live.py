@@ -23,7 +23,7 @@ import pytest
 from nbclient import NotebookClient
 
 from deepcat import widgets
-from deepcat.widgets import LineFit, NetworkMap, NeuronMap, Softmax
+from deepcat.widgets import LineFit, LossSurface, NetworkMap, NeuronMap, Softmax
 from deepcat.widgets import live as live_module
 from deepcat.widgets import words as words_module
 from deepcat.widgets.bundle import HERE
@@ -41,7 +41,11 @@ def neuron_map() -> NeuronMap:
     return NeuronMap([[0.0, 1.0], [0.0, 1.0]], [[0, 1]])
 
 
-MAKERS: list[Callable[[], LiveWidget]] = [line_fit, neuron_map, NetworkMap, Softmax]
+def loss_surface() -> LossSurface:
+    return LossSurface([0.0, 1.0], [1.0, 3.0], lambda x, w, b: w * x + b, lambda Y, P: P.sum())
+
+
+MAKERS: list[Callable[[], LiveWidget]] = [line_fit, neuron_map, loss_surface, NetworkMap, Softmax]
 WIDGETS = [getattr(widgets, name) for name in widgets.__all__]
 EACH = pytest.mark.parametrize("make", MAKERS)
 
@@ -144,6 +148,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "NeuronMap([[0, 1], [0, 1]], [[0, 1]])",
         "NetworkMap()",
         "Softmax()",
+        "LossSurface([0, 1], [1, 3], lambda x, w, b: w * x + b, lambda Y, P: P.sum())",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
@@ -153,6 +158,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "NeuronMap: A neuron",
         "NetworkMap: A network",
         "Softmax: Logits",
+        "LossSurface: 2 points",
     )
     for index, words in enumerate(sentences, start=1):
         (output,) = notebook.cells[index].outputs
@@ -239,4 +245,5 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
     assert names(NeuronMap)[:6] == ["X", "Y", "neuron_batch", "activation", "w", "b"]
     network_map = ["network", "activation", "output", "X", "Y", "parameters"]
     assert names(NetworkMap)[:6] == network_map
+    assert names(LossSurface)[:5] == ["x", "y", "predict", "loss", "names"]
     assert names(Softmax)[:3] == ["softmax", "categorical_cross_entropy", "names"]
