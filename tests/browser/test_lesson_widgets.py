@@ -56,6 +56,13 @@ def line(x, slope, intercept):
 
 def mean_squared_error(Y, Y_hat):
     return np.mean((Y - Y_hat) ** 2)
+
+def sigmoid(Z):
+    return 1 / (1 + np.exp(-Z))
+
+def sigmoid_prime(Z):
+    or_raise()
+    return sigmoid(Z) * sigmoid(-Z)
 """
 
 # Each widget's class on the page, what makes it, and the name of a slider that a key moves.
@@ -63,6 +70,7 @@ WIDGETS = {
     "network-map": ("widgets.NetworkMap(network)", "weight in the hand"),
     "softmax": ("widgets.Softmax(softmax, categorical_cross_entropy)", "bar of dog"),
     "loss-surface": ("widgets.LossSurface(x, y, line, mean_squared_error)", "where you stand"),
+    "tangent": ("widgets.Tangent((sigmoid, sigmoid_prime))", "where the tangent touches"),
 }
 KINDS = pytest.mark.parametrize("kind", list(WIDGETS))
 

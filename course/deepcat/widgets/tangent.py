@@ -33,9 +33,9 @@ class Tangent(LiveWidget):
 
     Examples
     --------
-    >>> Tangent((abs, np.sign), z=2.0)
-    Tangent: The curve of abs and its tangent at z = 2.00, where its height is 2.00; sign gives the \
-slope 1.00, and the curve itself rises 1.00 for each unit of z.
+    >>> valley = Tangent((abs, np.sign), z=-2.0)
+    >>> valley.frame["slope"], valley.frame["rise"]
+    ('−1.00', 'the curve itself rises −1.00 for each unit of z')
     """
 
     _esm = link("tangent.js")
@@ -107,12 +107,10 @@ slope 1.00, and the curve itself rises 1.00 for each unit of z.
         if frame.curve is None or not np.isfinite(frame.curve).all():
             self.redraw()
             return
-        rises = np.abs(np.diff(frame.curve))
-        steepest = np.flatnonzero(rises >= rises.max() * (1 - 1e-6))  # a ReLU has many
-        grid = np.linspace(-REACH, REACH, frame.curve.size)
-        places = (grid[steepest] + grid[steepest + 1]) / 2
-        best = places[np.abs(places).argmin()]
-        self.move(z=0.0 if abs(best) <= grid[1] - grid[0] and len(places) <= 2 else float(best))
+        rises = np.abs(frame.curve[2:] - frame.curve[:-2])
+        places = np.linspace(-REACH, REACH, frame.curve.size)[1:-1]
+        steepest = places[rises >= rises.max() * (1 - 1e-6)]  # a ReLU has many
+        self.z = float(steepest[np.abs(steepest).argmin()])
 
     def _which(self, state: Mapping[str, float]) -> int:
         return round(min(max(state["which"], 0), len(self._pairs) - 1))

@@ -89,7 +89,8 @@ def rise_words(rises: tuple[float, float]) -> str:
     """Say how the curve itself goes on at z, measured from its own heights."""
     before, after = rises
     if abs(before - after) > SAME:
-        return f"the curve has a corner here: it rises {number(before)} before and {number(after)} after"
+        both = f"it rises {number(before)} before and {number(after)} after"
+        return f"the curve has a corner here: {both}"
     return f"the curve itself rises {number((before + after) / 2)} for each unit of z"
 
 

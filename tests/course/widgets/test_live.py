@@ -23,7 +23,7 @@ import pytest
 from nbclient import NotebookClient
 
 from deepcat import widgets
-from deepcat.widgets import LineFit, LossSurface, NetworkMap, NeuronMap, Softmax
+from deepcat.widgets import LineFit, LossSurface, NetworkMap, NeuronMap, Softmax, Tangent
 from deepcat.widgets import live as live_module
 from deepcat.widgets import words as words_module
 from deepcat.widgets.bundle import HERE
@@ -45,7 +45,25 @@ def loss_surface() -> LossSurface:
     return LossSurface([0.0, 1.0], [1.0, 3.0], lambda x, w, b: w * x + b, lambda Y, P: P.sum())
 
 
-MAKERS: list[Callable[[], LiveWidget]] = [line_fit, neuron_map, loss_surface, NetworkMap, Softmax]
+def tangent() -> Tangent:
+    return Tangent((abs, np.sign))
+
+
+MAKERS: list[Callable[[], LiveWidget]] = [
+    line_fit,
+    neuron_map,
+    loss_surface,
+    tangent,
+    NetworkMap,
+    Softmax,
+]
+    line_fit,
+    neuron_map,
+    loss_surface,
+    tangent,
+    NetworkMap,
+    Softmax,
+]
 WIDGETS = [getattr(widgets, name) for name in widgets.__all__]
 EACH = pytest.mark.parametrize("make", MAKERS)
 
@@ -149,6 +167,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "NetworkMap()",
         "Softmax()",
         "LossSurface([0, 1], [1, 3], lambda x, w, b: w * x + b, lambda Y, P: P.sum())",
+        "import numpy as np\nTangent((abs, np.sign))",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
@@ -159,6 +178,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "NetworkMap: A network",
         "Softmax: Logits",
         "LossSurface: 2 points",
+        "Tangent: The curve of abs",
     )
     for index, words in enumerate(sentences, start=1):
         (output,) = notebook.cells[index].outputs
