@@ -20,7 +20,7 @@ _XOR: Fires = (False, True, True, False)
 # Nobody has said whether a step unit fires at a score of 0, so both readings are allowed.
 _UNITS: dict[str, tuple[Callable[[Array], Array], ...]] = {
     "step": (lambda Z: (Z > 0) * 1.0, lambda Z: (Z >= 0) * 1.0),
-    "sigmoid": (lambda Z: 0.5 * (1 + np.tanh(Z / 2)),),
+    "sigmoid": (lambda Z: (np.tanh(0.5 * Z) + 1.0) / 2.0,),
     "ReLU": (lambda Z: np.maximum(Z, 0),),
 }
 _KNOWN: dict[Fires, tuple[str, str]] = {
