@@ -57,13 +57,6 @@ MAKERS: list[Callable[[], LiveWidget]] = [
     NetworkMap,
     Softmax,
 ]
-    line_fit,
-    neuron_map,
-    loss_surface,
-    tangent,
-    NetworkMap,
-    Softmax,
-]
 WIDGETS = [getattr(widgets, name) for name in widgets.__all__]
 EACH = pytest.mark.parametrize("make", MAKERS)
 
