@@ -33,6 +33,9 @@ def test_three_hints_in_order_and_then_no_more(shown: Any) -> None:
         words = shown()
         assert f"Hint {number} of 3 for neuron.sigmoid" in words
         assert squeezed(text) in words
+    assert "gives a right answer to complete, at no cost" in words
+    hint("neuron.sigmoid")
+    assert "An answer to complete for neuron.sigmoid" in shown()
     hint("neuron.sigmoid")
     assert "No more hints for neuron.sigmoid" in shown()
 
@@ -53,10 +56,31 @@ def test_a_hint_that_was_seen_is_shown_again_and_no_other(shown: Any) -> None:
     assert "You have seen hints 1 to 2" in words and squeezed(HINTS[2]) not in words
     hint("neuron.sigmoid")
     assert "Hint 3 of 3" in shown()
-    hint("neuron.sigmoid")
-    assert 'hint("neuron.sigmoid", 1) shows the first one again' in shown()
     hint("neuron.sigmoid", 4)
     assert "There are 3 hints" in shown()
+    hint("neuron.sigmoid")
+    assert "np.exp(___)" in shown()
+    hint("neuron.sigmoid", 4)
+    assert "np.exp(___)" in shown()
+    hint("neuron.sigmoid")
+    assert 'hint("neuron.sigmoid", 1) shows the first one again' in shown()
+    hint("neuron.sigmoid", 5)
+    assert "There are 3 hints" in shown()
+
+
+def test_lines_out_of_order_are_to_be_put_in_order(shown: Any) -> None:
+    for _ in range(4):
+        hint("network.network")
+    words = shown()
+    assert "put them in order" in words and "return A, cache" in words
+
+
+def test_an_answer_sheet_has_no_form_to_complete(shown: Any) -> None:
+    for _ in range(3):
+        hint("introduction.quiz")
+    assert "to complete" not in shown()
+    hint("introduction.quiz")
+    assert "No more hints" in shown()
 
 
 def test_the_function_itself_counts_on_with_its_id(shown: Any) -> None:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.combining import combinations, observation
+from deepcat_grader.completion import form_of
 from deepcat_judge.exercise import Case, Exercise, Quiz
 from deepcat_judge.judge import LARGE, SMALL
 from deepcat_judge.key import Expectation, Key, KnownMistake
@@ -31,7 +32,8 @@ def visible_key(entry: Entry) -> Key:
     """The key that students have: visible cases only."""
     if isinstance(entry.exercise, Quiz):
         return _quiz_key(entry)
-    return _key(entry, _cases(entry))
+    form = form_of(entry.reference)
+    return replace(_key(entry, _cases(entry)), completion=form.text if form else "")
 
 
 def full_key(entry: Entry, seed: int) -> Key:

@@ -58,6 +58,9 @@ class Key:
         the grader knows; a notebook counts the work of whatever comes back.
     arguments : tuple of str
         Names of the answer's arguments, read from the reference.
+    completion : str
+        A right answer to complete: with blanks, or its lines in the wrong order. Empty where none
+        is made.
     """
 
     cases: tuple[Case, ...] = ()
@@ -68,3 +71,4 @@ class Key:
     because: Mapping[str, str] = field(default_factory=dict)
     sized: Mapping[int, Expectation] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()
+    completion: str = ""

@@ -112,6 +112,7 @@ def dump_key(key: Key) -> dict[str, Any]:
         "digests": dict(key.digests),
         "because": dict(key.because),
         "arguments": list(key.arguments),
+        "completion": key.completion,
     }
 
 
@@ -168,6 +169,7 @@ def load_key(entry: Mapping[str, Any], cases: tuple[Case, ...]) -> Key:
         digests=entry["digests"],
         because=entry["because"],
         arguments=tuple(entry["arguments"]),
+        completion=entry.get("completion", ""),
     )
 
 
