@@ -6,8 +6,10 @@ import itertools
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from deepcat_grader.answers import expectation, full_key, visible_key
 from deepcat_grader.bank.registry import Entry
@@ -118,7 +120,7 @@ def _apart(expected: Expectation, one: Observation, other: Observation) -> float
     for path, number in numbers.items():
         if number.shape != others[path].shape:
             return math.inf
-        difference = np.abs(number.astype(float) - others[path].astype(float))
+        difference = _difference(number.astype(float), others[path].astype(float))
         tolerance = tolerances.get(path, np.asarray(1e-9))
         if np.shape(tolerance) not in ((), difference.shape):
             tolerance = np.max(tolerance)
@@ -126,6 +128,13 @@ def _apart(expected: Expectation, one: Observation, other: Observation) -> float
             tolerances_apart = np.nan_to_num(difference / np.maximum(tolerance, 1e-12), nan=np.inf)
         found = max(found, float(np.max(tolerances_apart, initial=0.0)))
     return found
+
+
+def _difference(one: npt.NDArray[Any], other: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """How far apart numbers are; nothing where both are infinite alike, or both are none."""
+    alike = (one == other) | (np.isnan(one) & np.isnan(other))
+    with np.errstate(invalid="ignore"):
+        return np.where(alike, 0.0, np.abs(one - other))
 
 
 def _form(expected: Expectation, seen: Observation) -> Stage | None:

@@ -36,9 +36,9 @@ def first_example_only(evidence: Sequence[Evidence]) -> Trace | None:
     return Trace(
         "one_example_only",
         "Your answer is right for one example, but not for several at once.",
-        "Each column of X is an example. Which line of your code sees only the first, or mixes "
-        "them?",
+        "Each column is an example. Which line of your code sees only the first, or mixes them?",
         weak=True,
+        always=True,
     )
 
 

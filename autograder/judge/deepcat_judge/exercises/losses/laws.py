@@ -21,6 +21,13 @@ from deepcat_judge.exercises.common import (
 from deepcat_judge.plain import Plain
 
 DEAREST = 10.0
+
+
+def tidy(value: float) -> str:
+    """A number for a sentence, without what rounding has left of it."""
+    return f"{round(float(value), 6) + 0.0:.4g}"
+
+
 _DOUBLES = Broken(
     "With every example twice, your answer doubles, as a sum over the examples does.",
     "Should the loss grow only because there are more examples?",
@@ -114,22 +121,71 @@ def columns_apart(shape: tuple[int, int]) -> Property:
     )
 
 
-def shift_of_a_column(shape: tuple[int, int]) -> Property:
-    """The same number added to every score of an example changes no answer."""
+_CANCELS = "What is eᶻ⁺ᶜ as a product, and what becomes of its second factor in a quotient?"
 
-    def calls(rng: Generator) -> list[tuple[Plain, ...]]:
+
+def shifts_of_a_column(shape: tuple[int, int]) -> tuple[Property, Property]:
+    """A number added to every score of an example changes no answer, however large it is."""
+
+    def shifted(rng: Generator) -> list[tuple[Plain, ...]]:
         Z = away_from_zero(rng, shape)
         return [(Z,), (Z + away_from_zero(rng, (1, shape[1])),)]
 
-    return law(
-        "shift_changes_nothing",
-        "the same number added to all scores of an example changes nothing",
-        calls,
-        lambda args, answers: agree(answers[0], answers[1]),
-        Broken(
-            "When the same number is added to all scores of an example, your answer changes; that "
-            "number should cancel.",
-            "What is eᶻ⁺ᶜ as a product, and what becomes of its second factor in a quotient?",
+    def shifted_far(rng: Generator) -> list[tuple[Plain, ...]]:
+        Z = away_from_zero(rng, shape)
+        return [(Z,), (Z + 900.0,), (Z - 900.0,)]
+
+    return (
+        law(
+            "shift_changes_nothing",
+            "the same number added to all scores of an example changes nothing",
+            shifted,
+            lambda args, answers: agree(answers[0], answers[1]),
+            Broken(
+                "When the same number is added to all scores of an example, your answer changes; "
+                "that number should cancel.",
+                _CANCELS,
+                telling=True,
+            ),
+            like=np.zeros(shape),
         ),
+        replace(
+            law(
+                "large_shift_changes_nothing",
+                "900 added to all scores, or subtracted from them, changes nothing",
+                shifted_far,
+                lambda args, answers: all(agree(answers[0], other) for other in answers[1:]),
+                Broken(
+                    "When 900 is added to all scores, or subtracted from them, your answer "
+                    "changes; that number should cancel.",
+                    _CANCELS,
+                    telling=True,
+                ),
+                like=np.zeros(shape),
+            ),
+            part=EDGE,
+        ),
+    )
+
+
+def columns_add_up_to_one(shape: tuple[int, int], of: Callable[[Array], Array]) -> Property:
+    """The columns of an answer, or of what `of` makes of them, add up to 1."""
+
+    def holds(args: Sequence[tuple[Any, ...]], answers: Sequence[Array]) -> bool | Broken:
+        sums = of(answers[0]).sum(axis=0)
+        odd = sums[~(np.abs(sums - 1) < 1e-7)]
+        return not odd.size or Broken(
+            f"The probabilities of one example add up to {tidy(odd[0])} with your answer, where "
+            "they should add up to 1.",
+            "Along which axis do the classes of one example stand, and what is their sum?",
+            telling=True,
+        )
+
+    return law(
+        "columns_add_up_to_one",
+        "the probabilities of each example add up to 1",
+        lambda rng: [(rng.normal(size=shape),)],
+        holds,
+        Broken(""),
         like=np.zeros(shape),
     )

@@ -6,6 +6,7 @@ import numpy as np
 
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
 from deepcat_judge.exercises.common import (
+    Array,
     every_argument_matters,
     flat,
     law,
@@ -13,6 +14,17 @@ from deepcat_judge.exercises.common import (
     rubric,
     strided,
 )
+from deepcat_judge.exercises.losses.laws import tidy
+
+
+def _one_each(sums: Array) -> bool | Broken:
+    odd = sums[np.abs(sums - 1) > 1e-9]
+    return not odd.size or Broken(
+        f"A column of your answer adds up to {tidy(odd[0])}, where each example has exactly one 1.",
+        "How many elements are set for one example, and to what?",
+        telling=True,
+    )
+
 
 EXERCISE = Exercise(
     id="losses.one_hot",
@@ -33,7 +45,7 @@ EXERCISE = Exercise(
     properties=(
         every_argument_matters(
             (flat(0, 2, 1, 0), 3),
-            {0: [flat(1, 2, 1, 0), flat(2, 0, 2, 1)]},
+            {0: [flat(1, 1, 0, 1), flat(2, 2, 2, 2)]},
             {0: "labels"},
             np.zeros((3, 4)),
         ),
@@ -41,11 +53,8 @@ EXERCISE = Exercise(
             "columns_add_up_to_one",
             "each column adds up to 1",
             lambda rng: [(np.append(rng.integers(0, 4, 6), 3), 5)],
-            lambda calls, answers: bool(np.all(answers[0].sum(axis=0) == 1)),
-            Broken(
-                "A column of your answer does not add up to 1, though each example has one class.",
-                "How many elements are set for one example, and to what?",
-            ),
+            lambda calls, answers: _one_each(answers[0].sum(axis=0)),
+            Broken(""),
             like=np.zeros((5, 7)),
         ),
     ),

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepcat_judge.exercise import Broken, Exercise
-from deepcat_judge.exercises.common import depends_on_input, law, rubric
-from deepcat_judge.exercises.losses.laws import columns_apart, shift_of_a_column
+from deepcat_judge.exercise import Exercise
+from deepcat_judge.exercises.common import depends_on_input, rubric
+from deepcat_judge.exercises.losses.laws import (
+    columns_add_up_to_one,
+    columns_apart,
+    shifts_of_a_column,
+)
 from deepcat_judge.exercises.losses.tables import LARGE, TABLES
 
 EXERCISE = Exercise(
@@ -16,20 +20,9 @@ EXERCISE = Exercise(
     cases=(*TABLES, *LARGE),
     properties=(
         depends_on_input((3, 4)),
-        law(
-            "columns_add_up_to_one",
-            "each column adds up to 1",
-            lambda rng: [(rng.normal(size=(3, 4)),)],
-            lambda calls, answers: bool(np.all(np.abs(answers[0].sum(axis=0) - 1) < 1e-7)),
-            Broken(
-                "The columns of your answer do not add up to 1, as probabilities of all classes "
-                "should.",
-                "Along which axis do the classes of one example stand?",
-            ),
-            like=np.zeros((3, 4)),
-        ),
+        columns_add_up_to_one((3, 4), np.positive),
         columns_apart((3, 4)),
-        shift_of_a_column((3, 4)),
+        *shifts_of_a_column((3, 4)),
     ),
     hints=(
         "Each column is one example. eᶻ makes every score positive; divided by the sum of its "
