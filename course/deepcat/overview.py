@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from deepcat import markup
+from deepcat.answered import Answered, answered_in
+from deepcat.answered import as_html as answers_as_html
+from deepcat.answered import as_text as answers_as_text
 from deepcat.answering import lesson_exercises, lesson_of
 from deepcat.callsite import call_site
 from deepcat.display import show
@@ -34,6 +37,8 @@ class Row:
 def progress(lesson: str | None = None) -> None:
     """Show the exercises of this notebook, and what the latest check of each has found.
 
+    Below them stand the questions that you answered, which give no points.
+
     Parameters
     ----------
     lesson : str, optional
@@ -50,7 +55,11 @@ def progress(lesson: str | None = None) -> None:
         html = markup.card(words, markup.QUIET, markup.paragraph(markup.text(words)))
         show({"text/html": html, "text/plain": words})
         return
-    show({"text/html": _html(wanted, rows), "text/plain": as_text(wanted, rows)})
+    answers = answered_in(wanted, SESSION.keeper.read())
+    html, text = _html(wanted, rows, answers), as_text(wanted, rows)
+    if answers:
+        text = f"{text}\n\n{answers_as_text(answers)}"
+    show({"text/html": html, "text/plain": text})
 
 
 def table_of(exercises: Sequence[AnyExercise], verdicts: Mapping[str, Verdict]) -> list[Row]:
@@ -97,7 +106,7 @@ def _total(rows: Sequence[Row]) -> str:
     return f"{done} of {len(counted)} exercises right, {points}"
 
 
-def _html(title: str, rows: Sequence[Row]) -> str:
+def _html(title: str, rows: Sequence[Row], answers: Sequence[Answered]) -> str:
     body = [
         (
             markup.code(row.exercise),
@@ -111,4 +120,5 @@ def _html(title: str, rows: Sequence[Row]) -> str:
         f"{label}: {_total(rows)}",
         markup.QUIET,
         markup.table(f"{label}: {_total(rows)}", _HEADER, body),
+        answers_as_html(answers) if answers else "",
     )

@@ -50,7 +50,7 @@ def test_the_lesson_is_read_off_the_names_in_use(capsys: pytest.CaptureFixture[s
 
 def test_an_unknown_lesson_names_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     progress("neurons")
-    assert "The lessons are introduction and neuron" in capsys.readouterr().out
+    assert "The lessons are introduction, neuron" in capsys.readouterr().out
 
 
 def test_without_any_trace_of_a_lesson_it_says_what_to_do(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -161,3 +162,11 @@ def test_a_formula_becomes_letters(text: str, plain: str, html: str | None) -> N
 def test_a_formula_that_cannot_be_shown_stops(formula: str) -> None:
     with pytest.raises(ValueError, match="a formula"):
         as_html(formula)
+
+
+def test_the_example_for_authors_is_a_whole_question(root: Path) -> None:
+    page = (root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    found = re.search(r"```\n(doubled_slope: .*?)```", page, re.DOTALL)
+    assert found
+    (example,) = read("neuron", found[1])
+    assert (example.kind, example.in_pool, example.right.letter) == (Kind.CHOICE, True, "b")
