@@ -265,6 +265,10 @@ def _compare_array(
         return _wrong_type(expected, got, path, thought)
     if got.ndim == 0 and expected.ndim:
         return replace(_wrong_type(expected, got, path, ONE_FOR_MANY), stage=Stage.SHAPE)
+    if path and got.ndim == expected.ndim == 1 and len(got) != len(expected):
+        came, wanted = _count(len(got), "number"), _count(len(expected), "number")
+        message = f"{where(path).capitalize()} holds {came}, where {wanted} should be."
+        return Problem(Stage.SHAPE, message, _HOW_MANY, wanted, came, path)
     if got.shape != expected.shape:
         message = f"{_subject(path)} {kind(got)}, where shape {expected.shape} is expected."
         return Problem(

@@ -52,6 +52,7 @@ def _trail(findings: Findings, worst: Failure) -> tuple[TrailRow, ...]:
 def _words(findings: Findings, worst: Failure) -> Verdict:
     exercise, problem, said = findings.exercise, worst.problem, find(findings, worst)
     note, numbers = show_input(exercise, worst.case)
+    curve, of_the_run = _training(findings, worst)
     shown = not worst.case.hidden
     return Verdict(
         exercise.id,
@@ -68,10 +69,21 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
         printed=show_printed(worst.printed) if shown else "",
         line=said.line or problem.line,
         code=said.code or problem.code,
-        curve=worst.broken.curve if worst.broken else (),
+        curve=curve,
         thought=said.thought,
-        notes=said.notes,
+        notes=(*said.notes, *of_the_run),
     )
+
+
+def _training(findings: Findings, worst: Failure) -> tuple[tuple[float, ...], tuple[str, ...]]:
+    """The curve of a training run, and what is said of it if it is not the run that failed."""
+    if worst.broken:
+        return worst.broken.curve, ()
+    for failure in findings.broken:
+        if failure.broken and failure.broken.curve:
+            run = f"The loss is that of another run ({failure.case.note})."
+            return failure.broken.curve, (f"{run} {failure.broken.message}",)
+    return (), ()
 
 
 def unjudged(exercise: Exercise, outcome: Outcome, text: str) -> Verdict:

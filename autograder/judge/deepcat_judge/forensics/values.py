@@ -36,8 +36,8 @@ def _truncated(evidence: Sequence[Evidence]) -> Trace | None:
     cut = [close(e.got, np.trunc(e.expected.astype(float))) and _is_whole(e.got) for e in evidence]
     if not all(cut[i] for i, e in enumerate(evidence) if not e.right):
         return None
-    if sum(int(wrong_elements(e).sum()) for e in wrong) < 2:
-        return None
+    if sum(int(wrong_elements(e).sum()) for e in wrong) < 2 or not any(e.got.any() for e in wrong):
+        return None  # where nothing but 0 came out, it need not have been cut
     if all(cut):
         return Trace(
             "truncated",

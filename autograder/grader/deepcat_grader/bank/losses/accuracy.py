@@ -214,9 +214,8 @@ bank.unseen_wrong(
     of_truths=lambda Y, Y_pred: np.mean(Y_pred == 1),
     Y_and_Y_pred=lambda Y, Y_pred: np.mean(Y and Y_pred),
     identical=lambda Y, Y_pred: np.mean(Y is Y_pred),
-    as_text=lambda Y, Y_pred: f"{np.mean(Y_pred == Y):.0%}",
+    as_percent_text=lambda Y, Y_pred: f"{np.mean(Y_pred == Y):.0%}",
     with_count=lambda Y, Y_pred: (np.mean(Y_pred == Y), np.sum(Y_pred == Y)),
-    in_a_matrix=lambda Y, Y_pred: np.mean(Y_pred == Y, keepdims=True),
     whole_percent=lambda Y, Y_pred: int(100 * np.mean(Y_pred == Y)),
 )
 bank.unseen_two(

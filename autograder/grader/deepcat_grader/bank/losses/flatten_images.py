@@ -39,16 +39,15 @@ bank = Bank(EXERCISE, reference=flatten_images, hidden=hidden)
 bank.include(slips.LIST_RETURNED)
 
 bank.mistakes(
-    "The shape is right, but the images are scrambled: every column holds numbers of several "
-    "images.",
-    think="reshape keeps the order of the numbers. Which axis of the new shape must therefore be "
-    "the first one?",
+    "The images are scrambled: every column holds numbers of several images.",
+    think="A right shape is no proof: reshape keeps the order of the numbers. Which axis must "
+    "therefore come first?",
     scrambled=lambda images: images.reshape(-1, images.shape[0]),
     scrambled_by_columns=lambda images: images.reshape(-1, images.shape[0], order="F"),
 )
 bank.mistakes(
-    "Each column is one image, but it is read backwards: the row changes fastest and the colour "
-    'slowest, as with order="F" or images.T.',
+    "Each image is read with its axes in the opposite order: the row changes fastest and the "
+    'colour slowest, as with order="F" or images.T.',
     think="Which of row, column and colour should change fastest from one number to the next?",
     fortran_order=lambda images: images.reshape(images.shape[0], -1, order="F").T,
     all_axes_turned=lambda images: images.T.reshape(-1, images.shape[0]),
@@ -129,8 +128,8 @@ scaled: images.reshape(images.shape[0], -1).T / 255
 
 
 @bank.mistake(
-    "With pixels that are no whole numbers, they are cut: an array of whole numbers is filled.",
-    think="Which dtype has the array that you fill, and which has images?",
+    "Pixels that are no whole numbers are cut to whole numbers.",
+    think="Which dtype has what you return, and which has images?",
 )
 def uint8_buffer(images):
     m, h, w, _ = images.shape
@@ -201,7 +200,7 @@ bank.unseen_wrong(
     wrong_axis_stacked=lambda images: np.stack([i.ravel() for i in images], axis=0),
     end_to_end=lambda images: np.concatenate([i.ravel() for i in images]),
     appended=lambda images: np.array([i.reshape(-1, 1) for i in images]),
-    squeezed=lambda images: images.squeeze(),
+    axes_of_one_dropped=lambda images: images.squeeze(),
     last_image_repeated=lambda images: np.tile(images[-1].reshape(-1, 1), (1, len(images))),
     sorted_pixels=lambda images: np.sort(images.reshape(len(images), -1).T, axis=0),
     two_colours=lambda images: images[..., :2].reshape(len(images), -1).T,

@@ -199,7 +199,6 @@ bank.unseen_wrong(
     hundreds=lambda Y_hat, threshold=0.5: 100 * (Y_hat > threshold),
     truth_as_text=lambda Y_hat, threshold=0.5: (Y_hat > threshold).astype(str),
     list_of_truths=lambda Y_hat, threshold=0.5: [p > threshold for p in Y_hat[0]],
-    squeezed=lambda Y_hat, threshold=0.5: np.squeeze(Y_hat > threshold),
     only_those_above=lambda Y_hat, threshold=0.5: Y_hat[Y_hat > threshold],
     all_positions=lambda Y_hat, threshold=0.5: np.argwhere(Y_hat > threshold),
     rounded_to_1=lambda Y_hat, threshold=0.5: np.round(Y_hat, 1),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
 from deepcat_judge.exercises.common import (
+    Array,
     Generator,
     agree,
     column,
@@ -23,6 +26,24 @@ _M = 7
 def _exchanged(rng: Generator) -> list[tuple[Plain, ...]]:
     Y, Y_pred = (rng.permutation(row(0, 0, 0, 0, 0, 1, 1).T).T for _ in range(2))
     return [(Y, Y_pred), (1 - Y, 1 - Y_pred), (Y, 1 - Y_pred), (np.tile(Y, 2), np.tile(Y_pred, 2))]
+
+
+def _shares(calls: Sequence[tuple[Plain, ...]], shares: Sequence[Array]) -> bool | Broken:
+    share, _, opposite, twice = map(float, shares)
+    if abs(share - twice) > 1e-9:
+        return Broken(
+            f"With every example twice, your answer changes from {share:.4g} to {twice:.4g}.",
+            "By what is the number of right decisions divided?",
+            telling=True,
+        )
+    if abs(share + opposite - 1.0) > 1e-9:
+        return Broken(
+            f"Your answer is {share:.4g}, and with every decision turned round {opposite:.4g}: the "
+            "shares of right and of wrong ones should add up to 1.",
+            "Which decisions does your code count, and by what is their number divided?",
+            telling=True,
+        )
+    return True
 
 
 EXERCISE = Exercise(
@@ -72,15 +93,11 @@ EXERCISE = Exercise(
             like=0.0,
         ),
         law(
-            "right_or_wrong",
+            "share",
             "the shares of right and of wrong decisions add up to 1",
             _exchanged,
-            lambda calls, shares: agree(shares[0] + shares[2], 1.0) and agree(shares[0], shares[3]),
-            Broken(
-                "Your answer, and that for the opposite decisions, do not add up to 1, or change "
-                "when every example is there twice.",
-                "By what is the number of right decisions divided?",
-            ),
+            _shares,
+            Broken("The shares of right and of wrong decisions do not add up to 1."),
             like=0.0,
         ),
     ),

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise, Property
-from deepcat_judge.exercises.common import (
-    Array,
-    Generator,
-    form_broken,
-    read_only,
-    row,
-    rubric,
-)
+from deepcat_judge.exercises.common import Array, Generator, read_only, row, rubric
+from deepcat_judge.exercises.losses import descent
 from deepcat_judge.plain import Plain
 
 # With this rate the loss falls in every step: it is far below 2 / L, where L is the largest
@@ -37,39 +30,31 @@ def clouds(rng: Generator) -> tuple[Array, Array]:
 
 
 def _long_run(rng: Generator) -> list[Case]:
-    note = f"{M} points, {STEPS} steps"
-    return [Case("long", (*clouds(rng), RATE, STEPS), note=note)]
+    return [Case("long", (*clouds(rng), RATE, STEPS), note=f"{M} points, {STEPS} steps")]
 
 
 def _learned(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broken | None:
-    """The loss falls from log 2 on, for as many steps as were given, and to where w and b are."""
-    X, Y, _, n_steps = args[0]
-    if form_broken(_LIKE[:2], [outputs[0][:2] if type(outputs[0]) is tuple else outputs[0]]):
+    """The loss falls for as many steps as were given, and the last ones are those of w and b."""
+    run = descent.read(outputs[0])
+    if run is None or len(run[0]) != 3:
         return None  # the cases say it better
-    w, b, history = (np.asarray(part, float) for part in (*outputs[0], ())[:3])
-    curve = tuple(map(float, history.ravel()))
-    if len(curve) != n_steps:
+    theta, history = run
+    curve = tuple(map(float, history))
+    if len(curve) != STEPS:
         return Broken(
-            f"After {n_steps} steps, the history holds {len(curve)} losses.",
+            f"After {STEPS} steps, the history holds {len(curve)} losses.",
             "Which line ends your loop, and when is a loss noted?",
-            "stops_early" if len(curve) < int(n_steps) else None,
+            "stops_early" if len(curve) < STEPS else None,
             curve=curve,
         )
-    if abs(curve[0] - math.log(2)) > 1e-5:
+    rises = np.flatnonzero(np.diff(curve) > 1e-9)
+    if len(rises):
         return Broken(
-            f"The loss before the first step should be log 2 = 0.6931; yours is {curve[0]:.4g}.",
-            "What does every weight begin with, and what is then the probability of each example?",
-            curve=curve,
-        )
-    up = np.flatnonzero(np.diff(curve) > 1e-9)
-    if len(up):
-        return Broken(
-            f"The loss rises in step {up[0]}, where each of these small steps should lower it.",
+            f"The loss rises in step {rises[0]}, where each of these small steps should lower it.",
             "Which way does a step go, and how far? Print w before and after the first one.",
             curve=curve,
         )
-    scores = w.T @ np.asarray(X) + b
-    loss = float(np.mean(np.logaddexp(0.0, (1.0 - 2.0 * np.asarray(Y)) * scores)))
+    loss = descent.loss_at(theta, np.asarray(args[0][0]), np.asarray(args[0][1]))
     if loss > curve[-1] + 1e-6:
         return Broken(
             f"The last loss noted is {curve[-1]:.4g}, and that of the w and b returned {loss:.4g}.",
@@ -77,6 +62,11 @@ def _learned(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broke
             curve=curve,
         )
     return None
+
+
+def _first_steps(rng: Generator) -> list[Case]:
+    X, Y = clouds(rng)
+    return [Case(f"steps-{k}", (X, Y, 0.7, k), note=f"{k} steps on {M} points") for k in (1, 2, 3)]
 
 
 def _far_apart(rng: Generator) -> list[Case]:
@@ -109,6 +99,8 @@ EXERCISE = Exercise(
              "X and Y are read-only"),
     ),
     properties=(
+        Property("steps", "each of the first steps goes against the slopes of the loss",
+                 _first_steps, descent.step_problem),
         Property("learns", "in many small steps, the loss falls to the end", _long_run, _learned),
         Property("certain", "the loss stays finite when predictions become certain", _far_apart,
                  lambda args, outputs: None, like=_LIKE, part=EDGE),

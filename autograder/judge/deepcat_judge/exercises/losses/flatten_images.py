@@ -28,6 +28,16 @@ def _among_others(rng: Generator) -> list[tuple[Plain, ...]]:
     return [(first,), (second,)]
 
 
+def _moved_only(images: Array, columns: Array) -> Broken | None:
+    if agree(np.sort(columns, axis=None), np.sort(images, axis=None)):
+        return None
+    return Broken(
+        "What comes out are not the numbers of the images, each of them once.",
+        "Does your code only move numbers, or does it also change, drop or repeat some?",
+        telling=True,
+    )
+
+
 EXERCISE = Exercise(
     id="losses.flatten_images",
     title="Images as columns",
@@ -63,7 +73,10 @@ EXERCISE = Exercise(
             "image_alone",
             "an image's column does not depend on the images beside it",
             _among_others,
-            lambda calls, columns: agree(columns[0][:, 0], columns[1][:, 0]),
+            lambda calls, columns: (
+                _moved_only(calls[0][0], columns[0])
+                or agree(columns[0][:, 0], columns[1][:, 0])
+            ),
             Broken(
                 "The first image's column holds other numbers when other images stand beside it.",
                 "Which numbers of the array belong to the first image, and which axis counts the "

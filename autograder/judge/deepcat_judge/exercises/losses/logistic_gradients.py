@@ -17,9 +17,11 @@ from deepcat_judge.exercises.common import (
     row,
     rubric,
 )
+from deepcat_judge.exercises.losses import descent
 from deepcat_judge.plain import Plain
 
 _LIKE = (np.zeros((3, 1)), 0.0)
+_NAMES = ("the first weight", "the second weight", "the third weight", "the bias")
 
 
 def _call(rng: Generator) -> tuple[Plain, ...]:
@@ -39,6 +41,7 @@ def _mean_keeps(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> 
     return Broken(
         "With every example twice, your slopes change.",
         "The loss is a mean over the examples. What does a mean do with copies?",
+        telling=True,
     )
 
 
@@ -56,6 +59,30 @@ def _flat_there(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> 
         "By how much is such a prediction wrong?",
         telling=True,
     )
+
+
+def _somewhere(rng: Generator) -> list[Case]:
+    """Predictions that some w and b make."""
+    X, Y, _ = _call(rng)
+    theta = rng.uniform(-0.8, 0.8, (4, 1))
+    return [Case("measured", (X, Y, descent.predicted(theta, np.asarray(X))))]
+
+
+def _measured(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+    """The slopes are those that small nudges of w and b show."""
+    X, Y, Y_hat = (np.asarray(arg) for arg in args[0])
+    right = descent.slopes(descent.behind(Y_hat, X), X, Y)
+    dw, db = pair(outputs[0])
+    found = np.append(np.asarray(dw, float), float(np.asarray(db)))
+    for name, slope, received in zip(_NAMES, right.flat, found, strict=True):
+        if abs(slope - received) > 1e-5:
+            return Broken(
+                f"When {name} is nudged, the loss changes by {slope:.4g} times the nudge; by your "
+                f"slope it would be {received:.4g}.",
+                "Which of dw and db is wrong, and which examples and inputs enter it?",
+                telling=True,
+            )
+    return None
 
 
 EXERCISE = Exercise(
@@ -117,6 +144,8 @@ EXERCISE = Exercise(
     properties=(
         Property("copies", "the slopes stay the same when every example is there twice", _twice,
                  _mean_keeps, like=_LIKE),
+        Property("measured", "the slopes are those that small nudges show", _somewhere, _measured,
+                 like=_LIKE),
         Property("no_error", "where every prediction is exactly right, the slopes are 0",
                  _right_predictions, _flat_there, like=_LIKE),
     ),

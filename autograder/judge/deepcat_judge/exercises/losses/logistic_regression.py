@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
 from deepcat_judge.exercises.common import (
+    Array,
     agree,
     away_from_zero,
     column,
@@ -16,6 +21,7 @@ from deepcat_judge.exercises.common import (
     rubric,
 )
 from deepcat_judge.exercises.neuron import neurons
+from deepcat_judge.words import show
 
 _THREE_BY_TWO = np.array([[-1.0, 0.5], [0.25, 1.0], [2.0, -0.5]])
 _FOUR_BY_FIVE = np.vstack([
@@ -24,6 +30,39 @@ _FOUR_BY_FIVE = np.vstack([
     row(-4.0, 2.0, 1.0, -1.5, 0.5),
     row(1.0, 0.5, -0.5, 1.0, -1.0),
 ])  # fmt: skip
+
+_SUM = Broken(
+    "Your sigmoid is right, and so is the bias alone; with a sum of two products, your answer is "
+    "not.",
+    "Take one column of X: which products are added up, and which numbers are multiplied?",
+    telling=True,
+)
+
+
+def _sigmoid(z: float) -> float:
+    return 0.5 + 0.5 * math.tanh(z / 2.0)
+
+
+def _part_by_part(calls: Sequence[tuple[Any, ...]], rows: Sequence[Array]) -> bool | Broken:
+    """The sigmoid alone, the bias alone, and both with a sum."""
+    for x, received in zip(calls[0][2].flat, rows[0].flat, strict=True):
+        if abs(received - _sigmoid(x)) > 1e-6:
+            return Broken(
+                f"With one weight of 1 and b = 0 the score of x = {x:g} is {x:g}. Your answer is "
+                f"{received:.4g}, and σ({x:g}) = {_sigmoid(x):.4g}.",
+                "What happens to a score in your code, line by line?",
+                telling=True,
+            )
+    if not agree(rows[1], np.full((1, 3), _sigmoid(1.5)), 1e-6):
+        return Broken(
+            "Where every weight is 0, the score is b alone; for b = 1.5 your answers are "
+            f"{show(rows[1], 4)}, and σ(1.5) = {_sigmoid(1.5):.4g}.",
+            "Where does b enter, and for which examples?",
+            telling=True,
+        )
+    w, b, X = calls[2]
+    return agree(rows[2], [[_sigmoid(z) for z in (w.T @ X + b).flat]], 1e-6)
+
 
 EXERCISE = Exercise(
     id="losses.logistic_regression",
@@ -103,22 +142,16 @@ EXERCISE = Exercise(
             like=np.zeros((1, 4)),
         ),
         law(
-            "opposite",
-            "opposite weights and bias give the probability of the opposite",
+            "step_by_step",
+            "the sigmoid, the bias and the sum each do their part",
             lambda rng: [
-                (
-                    w := away_from_zero(rng, (3, 1)) / 3,
-                    b := float(rng.normal()),
-                    X := away_from_zero(rng, (3, 4)),
-                ),
-                (-w, -b, X),
+                (column(1.0), 0.0, row(2.0, -0.75, 0.5)),
+                (np.zeros((2, 1)), 1.5, away_from_zero(rng, (2, 3))),
+                (away_from_zero(rng, (2, 1)), 1.5, away_from_zero(rng, (2, 3)) / 3),
             ],
-            lambda calls, rows: agree(rows[0] + rows[1], np.ones_like(rows[0])),
-            Broken(
-                "With -w and -b, the probabilities are not one minus those with w and b.",
-                "What is σ(-z), where σ(z) is 0.8?",
-            ),
-            like=np.zeros((1, 4)),
+            _part_by_part,
+            _SUM,
+            like=np.zeros((1, 3)),
         ),
     ),
     hints=(

@@ -10,20 +10,32 @@ from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
 from deepcat_judge.exercises.common import Array, Generator, column, law, read_only, row, rubric
 from deepcat_judge.plain import Plain
 
-
-def _rising(rng: Generator) -> list[tuple[Plain, ...]]:
-    Y_hat = np.sort(rng.uniform(0.05, 0.95, (1, 9)))
-    return [(Y_hat, threshold) for threshold in (0.01, 0.35, 0.65, 0.99)]
+_LOWEST, _HIGHEST = 0.01, 0.99
 
 
-def _monotone(calls: Sequence[tuple[Plain, ...]], rows: Sequence[Array]) -> bool | Broken:
-    if not all(np.isin(row, (0, 1)).all() for row in rows):
+def _thresholds(rng: Generator) -> list[tuple[Plain, ...]]:
+    """The same probabilities with a threshold below and above them all, and other neighbours."""
+    Y_hat, others = rng.uniform(0.05, 0.95, (2, 1, 9))
+    others[0, 0], Y_hat[0, 0] = 0.7, 0.7
+    return [(Y_hat, _LOWEST), (Y_hat, _HIGHEST), (Y_hat, 0.6), (others, 0.6)]
+
+
+def _decided(calls: Sequence[tuple[Plain, ...]], rows: Sequence[Array]) -> bool | Broken:
+    if not all(np.isin(decisions, (0, 1)).all() for decisions in rows):
         return Broken(
             "Your decisions are not all 0 or 1.",
             "A decision is yes or no. Which two numbers stand for them?",
             telling=True,
         )
-    return bool(rows[0].all() and not rows[-1].any())
+    for decisions, threshold, right in zip(rows, (_LOWEST, _HIGHEST), (1, 0), strict=False):
+        if wrong := int(np.sum(decisions != right)):
+            return Broken(
+                f"With a threshold of {threshold}, every decision about probabilities from 0.05 to "
+                f"0.95 should be {right}; {wrong} of your {decisions.size} are not.",
+                "Where does threshold enter your code?",
+                telling=True,
+            )
+    return bool(rows[2][0, 0] == rows[3][0, 0])
 
 
 EXERCISE = Exercise(
@@ -45,13 +57,13 @@ EXERCISE = Exercise(
     properties=(
         law(
             "thresholds",
-            "nothing is below a threshold near 0, and nothing above one near 1",
-            _rising,
-            _monotone,
+            "each probability is compared with the threshold, and with nothing else",
+            _thresholds,
+            _decided,
             Broken(
-                "With a threshold of 0.01 not every decision is 1, or with 0.99 not every one is "
-                "0, though all probabilities lie between.",
-                "Where does threshold enter your code?",
+                "A probability of 0.7 gets another decision when others stand beside it.",
+                "With what is each probability compared in your code, and which others enter?",
+                telling=True,
             ),
             like=np.zeros((1, 9)),
         ),

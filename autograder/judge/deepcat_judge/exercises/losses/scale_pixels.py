@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
@@ -9,6 +11,7 @@ from deepcat_judge.exercises.common import Array, Generator, agree, law, read_on
 from deepcat_judge.plain import Plain
 
 _SHAPE = (3, 2, 4, 3)
+_ENDS = (0, 255, 51, 102)
 
 
 def _images(m: int, h: int, w: int, *numbers: int) -> Array:
@@ -16,14 +19,23 @@ def _images(m: int, h: int, w: int, *numbers: int) -> Array:
 
 
 def _bright_and_dark(rng: Generator) -> list[tuple[Plain, ...]]:
-    """The same dark image, alone and beside a bright one."""
-    dark = rng.integers(1, 60, (1, *_SHAPE[1:])).astype(np.uint8)
+    """The same dark image beside bright ones and beside dark ones; and the ends of the scale."""
     bright = rng.integers(100, 250, (2, *_SHAPE[1:])).astype(np.uint8)
-    return [(np.vstack([bright, dark]),), (np.vstack([dark, dark, dark]),)]
+    dark = rng.integers(1, 60, (1, *_SHAPE[1:])).astype(np.uint8)
+    return [(np.vstack([bright, dark]),), (np.vstack([dark] * 3),), (_images(*_SHAPE[:3], *_ENDS),)]
 
 
-def _alike(calls: list[tuple[Array]], scaled: list[Array]) -> bool:
-    return scaled[0].shape != _SHAPE or agree(scaled[0][2], scaled[1][2], 1e-6)
+def _scale(calls: Sequence[tuple[Plain, ...]], scaled: Sequence[Array]) -> bool | Broken:
+    if not agree(scaled[0][2], scaled[1][2], 1e-6):
+        return False
+    for pixel, received in zip(_ENDS, scaled[2].flat, strict=False):
+        if abs(received - pixel / 255) > 1e-6:
+            return Broken(
+                f"A pixel of {pixel} becomes {received:.4g}, where {pixel / 255:g} is expected.",
+                "What should become of 0, and what of 255? And of what lies between?",
+                telling=True,
+            )
+    return True
 
 
 EXERCISE = Exercise(
@@ -55,10 +67,10 @@ EXERCISE = Exercise(
     ),
     properties=(
         law(
-            "same_in_every_image",
-            "equal pixels are scaled alike, whatever stands in other images",
+            "one_scale",
+            "there is one scale for all images, from 0 to 1",
             _bright_and_dark,
-            _alike,
+            _scale,
             Broken(
                 "A dark image comes out differently beside bright images.",
                 "What does a pixel of 100 become in a dark image, and what in a bright one?",
