@@ -282,3 +282,9 @@ bank.unseen_odd(
     by_sign=_DB + "float(np.mean(errors)) if np.mean(errors) > 0 else float(np.sum(errors))",
 )
 bank.unseen_forms(COLUMN_AND_NUMBER)
+bank.equal(
+    "1 -> -1",
+    "X -> Y",
+    "X -> Y_hat",
+    why="X, Y and Y_hat have a column for each example, and the second axis is the last.",
+)

@@ -224,3 +224,7 @@ bank.unseen_odd(
 # These forms of decisions, which are 0 or 1, are as right as any.
 _RIGHT = "rounded_to_4 rounded_to_2 rounded_down truncated single_precision positive"
 bank.unseen_forms(ROW, leave_out=_RIGHT.split())
+bank.equal(
+    "Y_hat > threshold -> Y_hat >= threshold",
+    why="A probability that equals the threshold may get either answer.",
+)
