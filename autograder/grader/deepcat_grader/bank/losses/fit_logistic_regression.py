@@ -317,10 +317,10 @@ def from_scores(X, Y, learning_rate, n_steps):
 @bank.right
 def one_column(X, Y, learning_rate, n_steps):
     extended = np.vstack([X, np.ones((1, X.shape[1]))])
-    theta, history = np.zeros((X.shape[0] + 1, 1)), []
-    for _ in range(n_steps):
+    theta, history = np.zeros((X.shape[0] + 1, 1)), [0.0] * n_steps
+    for i in range(n_steps):
         Y_hat = logistic_regression(theta, 0.0, extended)
-        history.append(binary_cross_entropy(Y, Y_hat))
+        history[i] = binary_cross_entropy(Y, Y_hat)
         theta = theta - learning_rate * extended @ (Y_hat - Y).T / Y.shape[1]
     return theta[:-1], theta[-1, 0], history
 

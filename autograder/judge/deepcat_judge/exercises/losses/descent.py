@@ -35,13 +35,16 @@ _THOUGHT = "Where do w and b begin? And which slopes make this step, taken at wh
 
 def predicted(theta: Array, X: Array) -> Array:
     """The predictions of weights with the bias below them, (n + 1, 1)."""
-    return 0.5 + 0.5 * np.tanh((theta[:-1].T @ X + theta[-1]) / 2.0)
+    Y_hat: Array = 0.5 + 0.5 * np.tanh((theta[:-1].T @ X + theta[-1]) / 2.0)
+    return Y_hat
 
 
 def behind(Y_hat: Array, X: Array) -> Array:
     """The weights, and the bias below them, that have made predictions."""
     scores = np.log(Y_hat / (1.0 - Y_hat)).T
-    return np.linalg.lstsq(np.vstack([X, np.ones_like(Y_hat)]).T, scores, rcond=None)[0]
+    extended = np.vstack([X, np.ones_like(Y_hat)])
+    theta: Array = np.linalg.lstsq(extended.T, scores, rcond=None)[0]
+    return theta
 
 
 def loss_at(theta: Array, X: Array, Y: Array) -> float:
