@@ -63,6 +63,10 @@ def sigmoid(Z):
 def sigmoid_prime(Z):
     or_raise()
     return sigmoid(Z) * sigmoid(-Z)
+
+def bump(x, left, right, height, steepness):
+    or_raise()
+    return height * (sigmoid(steepness * (x - left)) - sigmoid(steepness * (x - right)))
 """
 
 # Each widget's class on the page, what makes it, and the name of a slider that a key moves.
@@ -71,6 +75,7 @@ WIDGETS = {
     "softmax": ("widgets.Softmax(softmax, categorical_cross_entropy)", "bar of dog"),
     "loss-surface": ("widgets.LossSurface(x, y, line, mean_squared_error)", "where you stand"),
     "tangent": ("widgets.Tangent((sigmoid, sigmoid_prime))", "where the tangent touches"),
+    "bumps": ("widgets.Bumps(bump)", "top of bump 2"),
 }
 KINDS = pytest.mark.parametrize("kind", list(WIDGETS))
 

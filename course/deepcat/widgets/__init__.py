@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from deepcat.widgets.bumps import Bumps
 from deepcat.widgets.line_fit import LineFit
 from deepcat.widgets.loss_surface import LossSurface
 from deepcat.widgets.network_map import NetworkMap
@@ -9,4 +10,4 @@ from deepcat.widgets.neuron_map import NeuronMap
 from deepcat.widgets.softmax import Softmax
 from deepcat.widgets.tangent import Tangent
 
-__all__ = ["LineFit", "LossSurface", "NetworkMap", "NeuronMap", "Softmax", "Tangent"]
+__all__ = ["Bumps", "LineFit", "LossSurface", "NetworkMap", "NeuronMap", "Softmax", "Tangent"]

@@ -23,7 +23,7 @@ import pytest
 from nbclient import NotebookClient
 
 from deepcat import widgets
-from deepcat.widgets import LineFit, LossSurface, NetworkMap, NeuronMap, Softmax, Tangent
+from deepcat.widgets import Bumps, LineFit, LossSurface, NetworkMap, NeuronMap, Softmax, Tangent
 from deepcat.widgets import live as live_module
 from deepcat.widgets import words as words_module
 from deepcat.widgets.bundle import HERE
@@ -54,6 +54,7 @@ MAKERS: list[Callable[[], LiveWidget]] = [
     neuron_map,
     loss_surface,
     tangent,
+    Bumps,
     NetworkMap,
     Softmax,
 ]
@@ -160,6 +161,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "NetworkMap()",
         "Softmax()",
         "LossSurface([0, 1], [1, 3], lambda x, w, b: w * x + b, lambda Y, P: P.sum())",
+        "Bumps()",
         "import numpy as np\nTangent((abs, np.sign))",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
@@ -171,6 +173,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "NetworkMap: A network",
         "Softmax: Logits",
         "LossSurface: 2 points",
+        "Bumps: A curve",
         "Tangent: The curve of abs",
     )
     for index, words in enumerate(sentences, start=1):
@@ -258,5 +261,6 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
     assert names(NeuronMap)[:6] == ["X", "Y", "neuron_batch", "activation", "w", "b"]
     network_map = ["network", "activation", "output", "X", "Y", "parameters"]
     assert names(NetworkMap)[:6] == network_map
+    assert names(Bumps) == ["bump", "approximate", "target", "low", "high"]
     assert names(LossSurface)[:5] == ["x", "y", "predict", "loss", "names"]
     assert names(Softmax)[:3] == ["softmax", "categorical_cross_entropy", "names"]
