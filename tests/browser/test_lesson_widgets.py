@@ -67,6 +67,16 @@ def sigmoid_prime(Z):
 def bump(x, left, right, height, steepness):
     or_raise()
     return height * (sigmoid(steepness * (x - left)) - sigmoid(steepness * (x - right)))
+
+def goodness(x, y, slope, intercept):
+    return np.mean((line(x, slope, intercept) - y) ** 2)
+
+X, Y = np.array([[0.0, 0, 1, 1], [0, 1, 0, 1]]), np.array([[0.0, 0, 0, 1]])
+
+def perceptron_step(w, b, x, y, learning_rate):
+    or_raise()
+    change = learning_rate * (y - fires(w.T @ x + b).item())
+    return w + change * x, b + change
 """
 
 # Each widget's class on the page, what makes it, and the name of a slider that a key moves.
@@ -76,6 +86,8 @@ WIDGETS = {
     "loss-surface": ("widgets.LossSurface(x, y, line, mean_squared_error)", "where you stand"),
     "tangent": ("widgets.Tangent((sigmoid, sigmoid_prime))", "where the tangent touches"),
     "bumps": ("widgets.Bumps(bump)", "top of bump 2"),
+    "search-steps": ("widgets.SearchSteps(x, y, line, goodness)", "step"),
+    "perceptron-steps": ("widgets.PerceptronSteps(X, Y, perceptron_step)", "step"),
 }
 KINDS = pytest.mark.parametrize("kind", list(WIDGETS))
 
@@ -176,7 +188,8 @@ def test_show_me_and_reset_are_a_way_there_and_back(page: Any, kind: str) -> Non
 @KINDS
 def test_an_exception_is_told_in_place(page: Any, kind: str) -> None:
     widget = shown(page, kind)
-    page.evaluate(RUN_AND_READ, f"broken = True; {variable(kind)}.redraw()")
+    onwards = f"{variable(kind)}.step = 40" if kind.endswith("steps") else "pass"
+    page.evaluate(RUN_AND_READ, f"broken = True; {onwards}; {variable(kind)}.redraw()")
     await_text(page, widget, "stopped with ValueError: too much.")
     assert widget.evaluate(NOTHING_STICKS_OUT)
     page.evaluate(RUN_AND_READ, f"broken = False; {variable(kind)}.redraw()")

@@ -7,7 +7,19 @@ from deepcat.widgets.line_fit import LineFit
 from deepcat.widgets.loss_surface import LossSurface
 from deepcat.widgets.network_map import NetworkMap
 from deepcat.widgets.neuron_map import NeuronMap
+from deepcat.widgets.perceptron_steps import PerceptronSteps
+from deepcat.widgets.search_steps import SearchSteps
 from deepcat.widgets.softmax import Softmax
 from deepcat.widgets.tangent import Tangent
 
-__all__ = ["Bumps", "LineFit", "LossSurface", "NetworkMap", "NeuronMap", "Softmax", "Tangent"]
+__all__ = [
+    "Bumps",
+    "LineFit",
+    "LossSurface",
+    "NetworkMap",
+    "NeuronMap",
+    "PerceptronSteps",
+    "SearchSteps",
+    "Softmax",
+    "Tangent",
+]

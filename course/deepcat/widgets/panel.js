@@ -23,8 +23,10 @@ export function input(attributes) {
 }
 
 // A native slider with a label, a live number, and `set` to move it from outside.
-export function slider({ label, limit, low = -limit, high = limit, signal, onInput }) {
-  const range = { type: "range", min: low, max: high, step: niceStep((high - low) / 100) };
+export function slider({ label, limit, signal, onInput, ...more }) {
+  const { low = -limit, high = limit, digits = 2 } = more;
+  const { step = niceStep((high - low) / 100) } = more;
+  const range = { type: "range", min: low, max: high, step };
   const control = input(range);
   const output = element("output");
   const words = element("span");
@@ -34,8 +36,8 @@ export function slider({ label, limit, low = -limit, high = limit, signal, onInp
   };
   const set = (value) => {
     control.value = value;
-    output.textContent = format(value);
-    control.setAttribute("aria-valuetext", format(value));
+    output.textContent = format(value, digits);
+    control.setAttribute("aria-valuetext", format(value, digits));
   };
   call(label);
   control.addEventListener("input", () => onInput(Number(control.value)), { signal });

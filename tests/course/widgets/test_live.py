@@ -23,7 +23,17 @@ import pytest
 from nbclient import NotebookClient
 
 from deepcat import widgets
-from deepcat.widgets import Bumps, LineFit, LossSurface, NetworkMap, NeuronMap, Softmax, Tangent
+from deepcat.widgets import (
+    Bumps,
+    LineFit,
+    LossSurface,
+    NetworkMap,
+    NeuronMap,
+    PerceptronSteps,
+    SearchSteps,
+    Softmax,
+    Tangent,
+)
 from deepcat.widgets import live as live_module
 from deepcat.widgets import words as words_module
 from deepcat.widgets.bundle import HERE
@@ -49,11 +59,21 @@ def tangent() -> Tangent:
     return Tangent((abs, np.sign))
 
 
+def search_steps() -> SearchSteps:
+    return SearchSteps([0.0, 1.0], [1.0, 3.0], lambda x, s, i: s * x + i, lambda x, y, s, i: s * s)
+
+
+def perceptron_steps() -> PerceptronSteps:
+    return PerceptronSteps([[0, 1], [0, 1]], [[0, 1]], lambda w, b, x, y, rate: (w + x, b))
+
+
 MAKERS: list[Callable[[], LiveWidget]] = [
     line_fit,
     neuron_map,
     loss_surface,
     tangent,
+    search_steps,
+    perceptron_steps,
     Bumps,
     NetworkMap,
     Softmax,
@@ -162,6 +182,8 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "Softmax()",
         "LossSurface([0, 1], [1, 3], lambda x, w, b: w * x + b, lambda Y, P: P.sum())",
         "Bumps()",
+        "SearchSteps([0, 1], [1, 3], lambda x, s, i: s * x + i, lambda x, y, s, i: s * s)",
+        "PerceptronSteps([[0, 1], [0, 1]], [[0, 1]], lambda w, b, x, y, rate: (w, b))",
         "import numpy as np\nTangent((abs, np.sign))",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
@@ -174,6 +196,8 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "Softmax: Logits",
         "LossSurface: 2 points",
         "Bumps: A curve",
+        "SearchSteps: After 0 of 40 tries",
+        "PerceptronSteps: Step 0 of 20",
         "Tangent: The curve of abs",
     )
     for index, words in enumerate(sentences, start=1):
@@ -263,4 +287,8 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
     assert names(NetworkMap)[:6] == network_map
     assert names(Bumps) == ["bump", "approximate", "target", "low", "high"]
     assert names(LossSurface)[:5] == ["x", "y", "predict", "loss", "names"]
+    perceptron = ["X", "Y", "perceptron_step", "learning_rate"]
+    assert names(PerceptronSteps)[:4] == perceptron
+    search = ["x", "y", "predict", "goodness", "random_search"]
+    assert names(SearchSteps)[:5] == search
     assert names(Softmax)[:3] == ["softmax", "categorical_cross_entropy", "names"]
