@@ -172,6 +172,22 @@ def test_the_saved_notebook_holds_question_and_answer_as_text(lab: Any, desk: An
     assert any("It slides" in text and "You chose b): right." in text for text in texts)
 
 
+def test_without_its_kernel_the_notebook_shows_question_and_answer_as_text(
+    lab: Any, browser: Any, desk: Any, pictures: Path
+) -> None:
+    """A saved notebook is opened, and nothing is run."""
+    saved = (lab.root / "asked" / "questions.ipynb").read_text(encoding="utf-8")
+    (lab.root / "later.ipynb").write_text(saved, encoding="utf-8")
+    page = browser.new_context(viewport={"width": 1000, "height": 1400}).new_page()
+    lab.open(page, "later.ipynb")
+    still = page.locator(".deepcat-still").first
+    still.wait_for(timeout=PATIENCE)
+    assert "It slides, and keeps its direction" in still.inner_text()
+    assert "You chose b): right." in still.inner_text()
+    page.screenshot(path=pictures / "questions-without-kernel.png")
+    page.context.close()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_both_themes_are_drawn(lab: Any, desk: Any, pictures: Path, theme: str) -> None:
     lab.theme(desk, theme)
