@@ -45,7 +45,7 @@ def by_answer(answer: object, site: CallSite, lesson: str) -> AnyExercise:
     UnclearError
         If no exercise fits, or several do.
     """
-    lesson = lesson or lesson_of(site.names)
+    lesson = lesson or lesson_of(site.own)
     own = _own_name(answer)
     bound = {name for name, value in site.names.items() if value is answer}
     found = _named(bound & {site.written}) or _named(bound) or _named({own})

@@ -27,6 +27,17 @@ class CallSite:
     names: Mapping[str, object] = field(default_factory=dict)
     written: str = ""
 
+    @property
+    def own(self) -> list[str]:
+        """The names but for those of DeepCat's own functions: ``predict`` is an exercise, too."""
+        return [name for name, value in self.names.items() if not _is_ours(value)]
+
+
+def _is_ours(value: object) -> bool:
+    if type(value) is not types.FunctionType:
+        return False
+    return str(value.__module__).partition(".")[0] == "deepcat"
+
 
 def call_site(depth: int) -> CallSite:
     """Describe where the function `depth` calls above this one was called."""

@@ -7,6 +7,7 @@ from deepcat.callsite import CallSite, call_site
 from deepcat.checking import verdict_of
 from deepcat.kept import Kept
 from deepcat.questions import Kind, Question, question
+from deepcat.questions.code import is_unchanged
 from deepcat.session import SESSION
 from deepcat.unclear import UnclearError
 from deepcat_judge.verdict import Outcome
@@ -41,6 +42,8 @@ def what_is_wrong(question_id: str, answer: object = None) -> None:
 
 def _mended(asked: Question, function: object) -> str:
     """What is said of a function that is to be mended."""
+    if is_unchanged(asked, function):
+        return "This is still the code as it was. Name the wrong line above, and mend it here."
     site = CallSite(call_site(2).names, getattr(function, "__name__", ""))
     verdict = verdict_of(function, asked.exercise, site)
     if verdict.passed:

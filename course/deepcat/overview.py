@@ -45,7 +45,7 @@ def progress(lesson: str | None = None) -> None:
         Such as ``"neuron"``. Without it, the lesson that you are working on.
     """
     site = call_site(1)
-    wanted = (SESSION.lesson or lesson_of(site.names)) if lesson is None else str(lesson)
+    wanted = (SESSION.lesson or lesson_of(site.own)) if lesson is None else str(lesson)
     try:
         if not wanted:
             raise UnclearError('Check an exercise first, or name the lesson: progress("neuron").')

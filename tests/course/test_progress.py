@@ -48,6 +48,14 @@ def test_the_lesson_is_read_off_the_names_in_use(capsys: pytest.CaptureFixture[s
     del relu, sigmoid, tanh
 
 
+def test_a_function_of_ours_is_no_name_of_an_exercise(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An exercise of lesson 4 is called predict, as what every lesson imports."""
+    exec("from deepcat import predict, progress\nrelu = len\nprogress()", {})
+    assert "Progress in neuron" in capsys.readouterr().out
+
+
 def test_an_unknown_lesson_names_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
     progress("neurons")
     assert "The lessons are introduction, neuron" in capsys.readouterr().out

@@ -28,10 +28,14 @@ NEVER = {
 def files() -> Iterator[Path]:
     for folder in FOLDERS:
         yield from sorted((ROOT / folder).rglob("*.py"))
+        yield from sorted((ROOT / folder).rglob("*.md"))
 
 
 def sentences(path: Path) -> Iterator[str]:
     """All texts of a module but its docstrings, which are for those who read code."""
+    if path.suffix == ".md":
+        yield from path.read_text(encoding="utf-8").split("\n\n")
+        return
     tree = ast.parse(path.read_text(encoding="utf-8"))
     docs = {
         id(node.body[0].value)

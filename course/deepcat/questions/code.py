@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
+import textwrap
 
 from deepcat.questions.model import Question
 
@@ -28,6 +30,15 @@ def defined_name(question: Question) -> str:
         if isinstance(node, ast.FunctionDef):
             return node.name
     raise ValueError("it shows no function")
+
+
+def is_unchanged(question: Question, function: object) -> bool:
+    """Whether a function is the one that a question shows; False where its source is not known."""
+    try:
+        own = textwrap.dedent(inspect.getsource(function))  # type: ignore[arg-type]  # else TypeError
+        return ast.dump(ast.parse(own)) == ast.dump(ast.parse(source(question)))
+    except (OSError, TypeError, SyntaxError):
+        return False
 
 
 def without_code(question: Question) -> str:

@@ -18,7 +18,7 @@ function render({ model, el }) {
       onAnswer: (given) => model.send({ number, given }),
     }),
   );
-  const notes = element("div", { class: "deepcat-small", role: "status" });
+  const notes = element("div", { class: "deepcat-notes", role: "status" });
   root.append(...views.map((view) => view.node), notes);
   el.append(root);
   followTheme(root, signal);

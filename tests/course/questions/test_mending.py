@@ -89,11 +89,25 @@ def test_mending_is_checked_and_kept_and_gives_no_points(shown: Any, folder: Pat
         return np.minimum(Z, 0.0)
 
     what_is_wrong(TOY.id, anns_relu)
-    assert "Not mended yet." in shown()
+    assert "Not mended yet. " in shown()
     what_is_wrong(TOY.id, lambda Z: np.maximum(Z, 0.0))
     assert "Mended: it passes every check of neuron.relu." in shown()
     assert json.loads((folder / FILE).read_text(encoding="utf-8"))["mended"] == [TOY.id]
     assert SESSION.verdicts == {}
+
+
+def test_the_code_as_it_was_is_not_judged(shown: Any) -> None:
+    """Running all cells must not give the wrong line away."""
+
+    # fmt: off
+    def anns_relu(Z):  # type: ignore[no-untyped-def]  # it is the code of the question
+        low = 0.0
+
+        return np.minimum(Z, low)
+    # fmt: on
+
+    what_is_wrong(TOY.id, anns_relu)
+    assert shown().startswith("This is still the code as it was. Name the wrong line above")
 
 
 def test_a_question_without_code_is_not_mended(shown: Any) -> None:
