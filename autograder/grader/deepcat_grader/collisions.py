@@ -99,8 +99,8 @@ def collisions(entry: Entry, key: Key | None = None) -> list[Collision]:
 
 
 def _explained(entry: Entry, pair: Pair) -> bool:
-    words = {mistake.id: mistake.message for mistake in entry.mistakes}
-    same = RIGHT not in pair and words[pair[0]] == words[pair[1]]
+    named = {mistake.id: mistake for mistake in entry.mistakes}
+    same = RIGHT not in pair and entry.is_named(named[pair[0]], pair[1])
     return same or frozenset(pair) in entry.alike
 
 

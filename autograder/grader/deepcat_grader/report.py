@@ -8,11 +8,10 @@ from dataclasses import dataclass, fields
 from deepcat.lessons import course_exercises
 from deepcat_grader.answers import full_key
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.bank.registry import Entry, Mistake
+from deepcat_grader.bank.registry import Entry
 from deepcat_judge.exercise import Exercise, Written
 from deepcat_judge.judge import judge
 from deepcat_judge.observe import LocalCaller
-from deepcat_judge.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def _record(entry: Entry, seeds: tuple[int, ...]) -> Record:
             verdict = judge(
                 exercise, LocalCaller.of(exercise, mistake.function, entry.lends), key, seed
             )
-            named = _is_named(entry, mistake, verdict)
+            named = entry.is_named(mistake, verdict.mistake)
             counts["false_accepts"] += verdict.passed
             counts["named"] += named
             counts["misnamed"] += verdict.mistake is not None and not named
@@ -113,9 +112,3 @@ def _record(entry: Entry, seeds: tuple[int, ...]) -> Record:
         nameless=not isinstance(exercise, Exercise),
         **counts,
     )
-
-
-def _is_named(entry: Entry, mistake: Mistake, verdict: Verdict) -> bool:
-    """By its id, or by that of a mistake with the same outputs and therefore the same words."""
-    words = {other.id: other.message for other in entry.mistakes}
-    return verdict.mistake is not None and words.get(verdict.mistake) == mistake.message

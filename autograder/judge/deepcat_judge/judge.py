@@ -193,7 +193,8 @@ def _property_failure(
     if broken is None:
         return None
     problem = Problem(Stage.PROPERTY, broken.message, broken.next_thought)
-    return Failure(prop.part, cases[0], problem, broken, observed[0].printed)
+    case, seen = cases[broken.call], observed[broken.call]
+    return Failure(prop.part, case, problem, broken, seen.printed)
 
 
 def _memory_failures(

@@ -31,7 +31,7 @@ class Item:
     def made(self, reference: Answer) -> Answer:
         """The answer: an edit of a right one, or an expression in the names of its arguments."""
         if " -> " in self.code:
-            return edited(reference, *as_edits(self.code))
+            return edited(reference, *as_edits(*self.code.split(" && ")))
         names = self.names or ", ".join(inspect.signature(reference).parameters)
         text = f"def {reference.__name__}({names}):\n    return {self.code}\n"
         modules = {name: importlib.import_module(name) for name in MODULES}
@@ -39,7 +39,7 @@ class Item:
         return defined(text, reference.__name__, namespace, f"<{self.id}: {self.code}>")
 
 
-def items(page: str) -> Iterator[Item]:
+def items(page: str, think: str = "") -> Iterator[Item]:
     """Read a page: see `Bank.known`.
 
     Raises
@@ -48,13 +48,13 @@ def items(page: str) -> Iterator[Item]:
         If a mistake has no code, no words, or nothing to think about.
     """
     for text in re.split(r"\n(?=\S)", page.strip("\n")):
-        first, *rest = (line.strip() for line in text.strip().splitlines())
+        first, *rest = re.sub(r"\n {8}\s*", " ", text.strip()).splitlines()
         code = _FIRST.fullmatch(first)
         if code is None:
             raise ValueError(f"no code stands beside {first!r}")
-        words = " ".join(rest)
+        words = " ".join(line.strip() for line in rest)
         words, _, source = words.partition(" source: ")
-        message, asked, think = words.partition(" ? ")
-        if not (message and asked and think):
+        message, _, own = words.partition(" ? ")
+        if not (message and (own or think)):
             raise ValueError(f"{code['id']} has no words, or nothing to think about")
-        yield Item(code["id"], code["code"], code["names"] or "", message, think, source)
+        yield Item(code["id"], code["code"], code["names"] or "", message, own or think, source)

@@ -33,7 +33,8 @@ class Mistake:
         Unique within the exercise.
     message : str
         What went wrong, in one or two ordinary sentences. Mistakes whose outputs are equal on
-        every case share one message.
+        every case share one message. It is empty where a property of the exercise names the
+        mistake, and has the words.
     next_thought : str
         What to think about next; never the answer.
     function : callable
@@ -88,6 +89,11 @@ class Entry:
     alike: Mapping[frozenset[str], str] = field(default_factory=dict)
     because: Mapping[str, str] = field(default_factory=dict)
     equal: Mapping[str, str] = field(default_factory=dict)
+
+    def is_named(self, mistake: Mistake, name: str | None) -> bool:
+        """Whether a name is a mistake's own, or that of one with the same words."""
+        words = {other.id: other.message or other.id for other in self.mistakes}
+        return words.get(name or "") == words[mistake.id]
 
 
 def no_cases(rng: np.random.Generator) -> Sequence[Case]:
@@ -182,24 +188,32 @@ class Bank:
             Mistake(id, message, think, answer, source) for id, answer in self._items((), named, of)
         ]
 
-    def known(self, page: str, of: Answer | None = None) -> None:
+    def proved(self, *functions: Answer, of: Answer | None = None, **named: Written) -> None:
+        """Keep mistakes that a property names, in words of its own; edits are those of `of`."""
+        self._mistakes += [
+            Mistake(id, "", "", made) for id, made in self._items(functions, named, of)
+        ]
+
+    def known(self, page: str, of: Answer | None = None, think: str = "") -> None:
         """Keep the mistakes of a page of text; edits are those of `of`, or of the right answer.
 
         Each begins with its id and its code, an expression in the names of the right answer's
-        arguments, or an edit; where the names are too long for the line, others
-        stand behind the id. Then come its words, and behind a question mark what to think about::
+        arguments, or edits with ``&&`` between them; where the names are too long for the line,
+        others stand behind the id. What is indented twice goes on with the code. Then come its
+        words, and behind a question mark what to think about::
 
             mean_for_sum: np.mean(w * x) + b
                 The products are averaged, where their sum is expected.
                 ? Should a neuron with more inputs divide by their number?
 
-        Last may come where it was met, behind ``source:``.
+        Last may come where it was met, behind ``source:``. `think` is what to think about where
+        the page does not say.
         """
         self._mistakes += [
             Mistake(
                 item.id, item.message, item.think, item.made(of or self._reference), item.source
             )
-            for item in items(page)
+            for item in items(page, think)
         ]
 
     def include(self, *slips: Slip) -> None:
@@ -224,9 +238,9 @@ class Bank:
         self._variants.append(Variant(_name(function), function))
         return function
 
-    def rights(self, *functions: Answer, **named: Written) -> None:
-        """Keep several right answers, by their own names or by those given."""
-        self._variants += [Variant(*item) for item in self._items(functions, named)]
+    def rights(self, *functions: Answer, of: Answer | None = None, **named: Written) -> None:
+        """Keep right answers, by their own names or by those given; edits are those of `of`."""
+        self._variants += [Variant(*item) for item in self._items(functions, named, of)]
 
     def unseen_right(self, *functions: Answer, of: Answer | None = None, **named: Written) -> None:
         """Keep right answers that no key holds; edits are those of `of`."""

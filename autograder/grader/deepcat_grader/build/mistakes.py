@@ -18,6 +18,7 @@ from deepcat_grader.bank.source import NoSourceError, as_answer
 from deepcat_judge.exercise import Exercise
 from deepcat_judge.judge import judge
 from deepcat_judge.observe import LocalCaller
+from deepcat_judge.verdict import Verdict
 
 FOLDER = PurePosixPath("docs/mistakes")
 NOTE = "<!-- Built from the bank by `python3 run.py build`. Edit the bank, not this page. -->"
@@ -75,8 +76,9 @@ def mistake_pages(entries: Mapping[str, Entry]) -> dict[PurePosixPath, str]:
         rows.append(f"## {name}\n")
         for mistake in entry.mistakes:
             path = PurePosixPath(name) / f"{mistake.id}.md"
-            pages[FOLDER / path] = _page(entry, mistake)
-            rows.append(f"- [{mistake.id}]({path}): {mistake.message}")
+            verdict = _judged(entry, mistake)
+            pages[FOLDER / path] = _page(entry, mistake, verdict)
+            rows.append(f"- [{mistake.id}]({path}): {mistake.message or verdict.headline}")
         rows.append("")
     text = INDEX.format(
         note=NOTE,
@@ -121,20 +123,23 @@ def _defined(source: str, entry: Entry) -> object:
     return namespace[entry.exercise.name]
 
 
-def _page(entry: Entry, mistake: Mistake) -> str:
+def _judged(entry: Entry, mistake: Mistake) -> Verdict:
     exercise = entry.exercise
     assert isinstance(exercise, Exercise)
     wrong = as_answer(mistake.function, exercise.name)
     caller = LocalCaller.of(exercise, _defined(wrong, entry), entry.lends)
-    verdict = judge(exercise, caller, visible_key(entry))
+    return judge(exercise, caller, visible_key(entry))
+
+
+def _page(entry: Entry, mistake: Mistake, verdict: Verdict) -> str:
     _, right = nearest_right(entry, mistake)
     return PAGE.format(
         note=NOTE,
-        exercise=exercise.id,
+        exercise=entry.exercise.id,
         id=mistake.id,
-        message=mistake.message,
-        think=mistake.next_thought,
-        wrong=wrong,
+        message=mistake.message or verdict.headline,
+        think=mistake.next_thought or verdict.thought,
+        wrong=as_answer(mistake.function, entry.exercise.name),
         said=verdict.message,
         source=f"Met at <{mistake.source}>.\n\n" if mistake.source else "",
         right=right,
