@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from deepcat_judge.exercise import Broken
+from deepcat_judge.exercises import choice
 from deepcat_judge.exercises.chance import same_seed
-from deepcat_judge.exercises.introduction.outcome import CANCEL, SQUARE
+from deepcat_judge.exercises.introduction.outcome import SQUARE
 from deepcat_judge.exercises.introduction.tries import (
     FEW,
     HIGH,
@@ -129,7 +130,7 @@ def _one_of_the_tries(calls: Calls) -> Broken | None:
         return None
     intercepts = lines_of([*edge, *calls["corner"]])[:, 1]
     if intercepts.min() > 4.0 or intercepts.max() < -4.0:
-        return CANCEL
+        return choice.TOLD("square_missed", edge[0].place, thing="line")
     for row, which in ((-1, "last"), (0, "first")):
         if _is_try(edge[0], row):
             return TOLD(f"{which}_try", edge[0].place, which=which)

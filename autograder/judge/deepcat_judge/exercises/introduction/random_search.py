@@ -17,7 +17,7 @@ def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broke
     return (
         dependence.seed_problem(calls)
         or dependence.draw_problem(calls)
-        or outcome.limit_problem(calls)
+        or outcome.SQUARE.outside(tries.lines_of(calls["all"]))
         or dependence.count_problem(calls)
         or outcome.choice_problem(calls)
         or outcome.value_problem(calls)

@@ -33,13 +33,8 @@ RING = (
 _X = np.array([0.5, -1.5, 1.0, 0.0, -0.5, 1.5, -1.0])
 OUTLIER = np.array([-1.0, -1.0, -1.0, 6.0, -1.0, -1.0, -1.0])
 WAVE = np.array([-0.5, -2.5, 2.0, 2.0, -0.5, -2.5, 2.0])
-FLATS = (
-    (-2.0, 0 * WAVE),
-    (-2.0, OUTLIER / 2),
-    (-2.0, WAVE / -2),
-    (1.5, 0 * WAVE),
-    (1.5, OUTLIER / -2),
-)
+FLATS = [(-2.0, noise) for noise in (0 * WAVE, OUTLIER / 2, WAVE / -2)]
+FLATS += [(1.5, noise) for noise in (0 * WAVE, OUTLIER / -2)]
 # Each kind of call: how many there are, and what is said of its data.
 KINDS = {
     "one": (4, "one try"),

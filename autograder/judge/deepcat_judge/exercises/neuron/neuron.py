@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
+from deepcat_judge.exercise import EDGE, Case, Exercise
 from deepcat_judge.exercises.common import agree, column, every_argument_matters, law, rubric
 from deepcat_judge.exercises.neuron import neurons
 from deepcat_judge.exercises.neuron.neurons import (
@@ -61,11 +61,9 @@ NEURON = Exercise(
                 (w, x, 0.75, TRIPLE),
             ],
             lambda calls, answers: agree(3 * answers[0], answers[1]),
-            Broken(
-                "An activation that is three times as large does not make the answer three times "
-                "as large.",
-                "Is the activation the last thing that happens, and does it happen once?",
-            ),
+            "An activation that is three times as large does not make the answer three times "
+            "as large.",
+            "Is the activation the last thing that happens, and does it happen once?",
             like=0.0,
         ),
     ),
