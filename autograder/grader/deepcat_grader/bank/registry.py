@@ -194,27 +194,32 @@ class Bank:
             Mistake(id, "", "", made) for id, made in self._items(functions, named, of)
         ]
 
-    def known(self, page: str, of: Answer | None = None, think: str = "") -> None:
-        """Keep the mistakes of a page of text; edits are those of `of`, or of the right answer.
+    def known(self, page: str) -> None:
+        r"""Keep the mistakes of a page of text.
 
         Each begins with its id and its code, an expression in the names of the right answer's
-        arguments, or edits with ``&&`` between them; where the names are too long for the line,
-        others stand behind the id. What is indented twice goes on with the code. Then come its
-        words, and behind a question mark what to think about::
+        arguments; where the names are too long for the line, others stand behind the id. What is
+        indented twice goes on with the code. Then come its words, and behind a question mark what
+        to think about::
 
             mean_for_sum: np.mean(w * x) + b
                 The products are averaged, where their sum is expected.
                 ? Should a neuron with more inputs divide by their number?
 
-        Last may come where it was met, behind ``source:``. `think` is what to think about where
-        the page does not say.
+        Code may be an edit of the right answer, or of the answer that is named behind ``of``; with
+        ``&&`` it is several, and ``\n`` begins a line. A question mark at the margin is what to
+        think about for those below it that do not say::
+
+            ? What is the difference between = and +=?
+            overwritten of loop: total += -> total =
+                Only the last product counts.
+
+        Last may come where it was met, behind ``source:``.
         """
-        self._mistakes += [
-            Mistake(
-                item.id, item.message, item.think, item.made(of or self._reference), item.source
-            )
-            for item in items(page, think)
-        ]
+        for item in items(page):
+            kept = {known.id: known.function for known in (*self._variants, *self._mistakes)}
+            made = item.made(kept[item.of] if item.of else self._reference)
+            self._mistakes.append(Mistake(item.id, item.message, item.think, made, item.source))
 
     def include(self, *slips: Slip) -> None:
         """Keep shared slips, each made in the right answer, as known mistakes.

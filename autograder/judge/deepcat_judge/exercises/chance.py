@@ -41,20 +41,17 @@ def too_long(waits: Array) -> bool:
     By the gamma distribution of whole shape k, a sum above v has the probability that fewer than k
     events of a Poisson process with mean v come.
     """
-    return _fewer(waits.size, float(waits.sum())) < 1e-10
+    return _fewer(waits) < 1e-10
 
 
 def too_short(waits: Array) -> bool:
     """Whether independent waits are so short that uniform draws wait so with less than 1e-10."""
-    return _more(waits.size, float(waits.sum())) < 1e-10
+    return 1.0 - _fewer(waits) < 1e-10
 
 
-def _fewer(k: int, mean: float) -> float:
-    return math.fsum(math.exp(-mean) * mean**i / math.factorial(i) for i in range(k))
-
-
-def _more(k: int, mean: float) -> float:
-    return math.fsum(math.exp(-mean) * mean**i / math.factorial(i) for i in range(k, k + 60))
+def _fewer(waits: Array) -> float:
+    mean = float(waits.sum())
+    return math.fsum(math.exp(-mean) * mean**i / math.factorial(i) for i in range(waits.size))
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,6 @@ from deepcat_judge.exercise import Case
 from deepcat_judge.exercises.introduction.count_parameters import COUNT_PARAMETERS
 from deepcat_solutions.introduction import count_parameters
 
-_NEIGHBOURS = "Which layers are neighbours?"
-
 
 def hidden(rng: Generator) -> list[Case]:
     """Networks of two to seven layers, and one whose layers have the same sizes."""
@@ -29,94 +27,6 @@ def hidden(rng: Generator) -> list[Case]:
 
 
 bank = Bank(COUNT_PARAMETERS, reference=count_parameters, hidden=hidden)
-
-bank.known(
-    """
-biases_forgotten: sum(a * b for a, b in itertools.pairwise(layer_sizes))
-    The weights are right, but the biases are not counted.
-    ? Which number does a neuron have besides its weights?
-biases_for_inputs: sum(a * b for a, b in itertools.pairwise(layer_sizes)) + sum(layer_sizes)
-    Biases are counted for the input layer too.
-    ? Which layers compute something?
-bias_for_each_input: sum(a * b + a for a, b in itertools.pairwise(layer_sizes))
-    Each pair of layers has a bias for every unit it comes from, not for every unit it leads to.
-    ? Which unit adds the bias?
-one_bias_a_layer: sum(a * b + 1 for a, b in itertools.pairwise(layer_sizes))
-    One bias is counted for each layer.
-    ? Do the units of a layer share a bias?
-weights_from_the_input_only: sum(layer_sizes[0] * n + n for n in layer_sizes[1:])
-    Weights are counted from the input layer to every other layer.
-    ? Which layer feeds the second hidden layer?
-"""
-)
-bank.mistakes(
-    "Weights are counted between all pairs of layers.",
-    think=_NEIGHBOURS,
-    weights_between_all_layers=lambda sizes: (
-        sum(a * b for a, b in itertools.combinations(sizes, 2)) + sum(sizes[1:])
-    ),
-)
-bank.known(
-    """
-layer_skipped: sum(map(lambda a, b: a * b, layer_sizes, layer_sizes[2:])) + sum(layer_sizes[1:])
-    Weights are counted from each layer to the one after the next.
-    ? Which layers are neighbours?
-all_sizes_multiplied: math.prod(layer_sizes) + sum(layer_sizes[1:])
-    All sizes are multiplied with each other, where each pair of neighbours has a product.
-    ? Which layers are neighbours?
-first_to_last: layer_sizes[0] * layer_sizes[-1] + sum(layer_sizes[1:])
-    Weights are counted from the first layer to the last only.
-    ? Through which layers does the signal go on its way?
-units_counted: sum(layer_sizes)
-    You counted the units, not the lines between them.
-    ? Draw the network [3, 2] and count the lines and the biases.
-all_multiplied: math.prod(layer_sizes)
-    You multiplied all the sizes.
-    ? Draw the network [3, 2] and count the lines and the biases.
-last_layer_missed: sum(a * b + b for a, b in itertools.pairwise(layer_sizes[:-1]))
-    The last pair of layers is missing.
-    ? At which index does your loop stop, and where is the last layer?
-first_layer_missed: sum(a * b + b for a, b in itertools.pairwise(layer_sizes[1:]))
-    The first pair of layers is missing.
-    ? At which index does your loop start, and where is the input layer?
-only_first_pair: layer_sizes[0] * layer_sizes[1] + layer_sizes[1]
-    Only the first two layers are counted.
-    ? How many pairs of neighbours does a list of five layers have?
-hard_coded_size(n): n[0] * n[1] + n[1] + n[1] * n[2] + n[2]
-    Your code is made for exactly three layers.
-    ? How can code go through a list of any length?
-layer_with_itself: sum(n * n + n for n in layer_sizes[1:])
-    Weights are counted from each layer to itself.
-    ? Where does a unit's input come from?
-float_returned: sum((a * b + b for a, b in itertools.pairwise(layer_sizes)), 0.0)
-    The count is a float, where an int is expected.
-    ? Where does a float come in: from a number such as 0.0, or from a division with /?
-"""
-)
-
-
-@bank.mistake(
-    "Only the last pair of layers counts: the total is overwritten each time round the loop.",
-    think="What is the difference between = and +=?",
-)
-def overwritten_total(layer_sizes):
-    total = 0
-    for i in range(1, len(layer_sizes)):
-        total = layer_sizes[i - 1] * layer_sizes[i] + layer_sizes[i]
-    return total
-
-
-@bank.mistake(
-    "Your function changes the list that it is given.",
-    think="How can a list be read without taking anything out of it?",
-)
-def in_place(layer_sizes):
-    total, n_in = 0, layer_sizes.pop(0)
-    while layer_sizes:
-        n_out = layer_sizes.pop(0)
-        total += n_in * n_out + n_out
-        n_in = n_out
-    return total
 
 
 @bank.right
@@ -155,6 +65,65 @@ bank.rights(
         for n_in, n_out in itertools.pairwise(sizes)
     ),
     map=lambda sizes: sum(map(lambda a, b: a * b, sizes, sizes[1:])) + sum(sizes) - sizes[0],
+)
+
+bank.known(
+    r"""
+biases_forgotten: sum(a * b for a, b in itertools.pairwise(layer_sizes))
+    The weights are right, but the biases are not counted.
+    ? Which number does a neuron have besides its weights?
+biases_for_inputs: sum(a * b for a, b in itertools.pairwise(layer_sizes)) + sum(layer_sizes)
+    Biases are counted for the input layer too.
+    ? Which layers compute something?
+bias_for_each_input: sum(a * b + a for a, b in itertools.pairwise(layer_sizes))
+    Each pair of layers has a bias for every unit it comes from, not for every unit it leads to.
+    ? Which unit adds the bias?
+one_bias_a_layer: sum(a * b + 1 for a, b in itertools.pairwise(layer_sizes))
+    One bias is counted for each layer.
+    ? Do the units of a layer share a bias?
+weights_from_the_input_only: sum(layer_sizes[0] * n + n for n in layer_sizes[1:])
+    Weights are counted from the input layer to every other layer.
+    ? Which layer feeds the second hidden layer?
+first_to_last: layer_sizes[0] * layer_sizes[-1] + sum(layer_sizes[1:])
+    Weights are counted from the first layer to the last only.
+    ? Through which layers does the signal go on its way?
+last_layer_missed: sum(a * b + b for a, b in itertools.pairwise(layer_sizes[:-1]))
+    The last pair of layers is missing.
+    ? At which index does your loop stop, and where is the last layer?
+first_layer_missed: sum(a * b + b for a, b in itertools.pairwise(layer_sizes[1:]))
+    The first pair of layers is missing.
+    ? At which index does your loop start, and where is the input layer?
+only_first_pair: layer_sizes[0] * layer_sizes[1] + layer_sizes[1]
+    Only the first two layers are counted.
+    ? How many pairs of neighbours does a list of five layers have?
+hard_coded_size(n): n[0] * n[1] + n[1] + n[1] * n[2] + n[2]
+    Your code is made for exactly three layers.
+    ? How can code go through a list of any length?
+layer_with_itself: sum(n * n + n for n in layer_sizes[1:])
+    Weights are counted from each layer to itself.
+    ? Where does a unit's input come from?
+float_returned: sum((a * b + b for a, b in itertools.pairwise(layer_sizes)), 0.0)
+    The count is a float, where an int is expected.
+    ? Where does a float come in: from a number such as 0.0, or from a division with /?
+overwritten_total of loop: total += layer_sizes[i] * -> total = layer_sizes[i] *
+    Only the last pair of layers counts: the total is overwritten each time round the loop.
+    ? What is the difference between = and +=?
+in_place of remembers_the_last: layer_sizes[0] -> layer_sizes.pop(0) && sizes[1:] -> sizes
+    Your function changes the list that it is given.
+    ? How can a list be read without taking anything out of it?
+? Which layers are neighbours?
+layer_skipped: sum(map(lambda a, b: a * b, layer_sizes, layer_sizes[2:])) + sum(layer_sizes[1:])
+    Weights are counted from each layer to the one after the next.
+all_sizes_multiplied: math.prod(layer_sizes) + sum(layer_sizes[1:])
+    All sizes are multiplied with each other, where each pair of neighbours has a product.
+weights_between_all_layers(s): sum(a * b for a, b in itertools.combinations(s, 2)) + sum(s[1:])
+    Weights are counted between all pairs of layers.
+? Draw the network [3, 2] and count the lines and the biases.
+units_counted: sum(layer_sizes)
+    You counted the units, not the lines between them.
+all_multiplied: math.prod(layer_sizes)
+    You multiplied all the sizes.
+"""
 )
 
 

@@ -11,7 +11,6 @@ from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
 from deepcat_grader.bank.forms import VECTOR
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, Case
-from deepcat_judge.exercises.common import OTHER_CELL
 from deepcat_judge.exercises.introduction.line import LINE
 from deepcat_solutions.introduction import line
 
@@ -34,59 +33,6 @@ def hidden(rng: Generator) -> list[Case]:
 
 bank = Bank(LINE, reference=line, hidden=hidden)
 bank.include(slips.IN_PLACE, slips.INT_BUFFER)
-
-
-bank.known(
-    """
-intercept_forgotten: slope * x
-    The intercept is missing: your line goes through 0 at x = 0.
-    ? What is the prediction at x = 0?
-arguments_exchanged: intercept * x + slope
-    Slope and intercept have changed places.
-    ? Which of the two is multiplied by x?
-intercept_times_slope: slope * (x + intercept)
-    The intercept is multiplied by the slope.
-    ? In which order are + and * to be done, and where are brackets?
-intercept_subtracted: slope * x - intercept
-    The intercept is subtracted.
-    ? What is the prediction at x = 0?
-slope_added: slope + x + intercept
-    The slope is added to x, not multiplied by it.
-    ? By how much does the prediction grow when x grows by 1?
-sum_returned: np.sum(slope * x + intercept)
-    You returned the sum of all predictions, where one prediction for each x is expected.
-    ? How many numbers go in, and how many should come out?
-list_returned: [slope * value + intercept for value in x]
-    The predictions are in a list or a tuple, where an array is expected.
-    ? What happens when a whole array is multiplied by a number?
-column_returned: (slope * x + intercept).reshape(-1, 1)
-    The predictions stand in a column of shape (m, 1), where x has shape (m,).
-    ? Which line of your code changes the shape?
-"""
-)
-bank.mistakes(
-    "Your answer does not change when slope and intercept change.",
-    think=OTHER_CELL,
-    argument_ignored=lambda x, slope, intercept: 2.0 * x + 1.0,
-)
-bank.mistakes(
-    "Your code is made for exactly three examples.",
-    think="Where is the number of examples written in your code, and who knows it?",
-    hard_coded_size=lambda x, slope, intercept: np.array(
-        [slope * x[i] + intercept for i in range(3)]
-    ),
-)
-
-
-@bank.mistake(
-    "Only the first prediction is computed; the others are still 0.",
-    think="When does the return happen, inside the loop or after it?",
-)
-def first_example_only(x, slope, intercept):
-    y = np.zeros(len(x))
-    for i in range(len(x)):
-        y[i] = slope * x[i] + intercept
-        return y
 
 
 @bank.right
@@ -122,6 +68,43 @@ bank.rights(
     einsum=lambda x, slope, intercept: np.einsum("i,->i", x, slope) + intercept,
     np_vectorize=lambda x, a, b: np.vectorize(lambda v: a * v + b, otypes=[float])(x),
     filled=lambda x, slope, intercept: np.full(x.shape, intercept, dtype=float) + slope * x,
+)
+
+bank.known(
+    r"""
+arguments_exchanged: intercept * x + slope
+    Slope and intercept have changed places.
+    ? Which of the two is multiplied by x?
+intercept_times_slope: slope * (x + intercept)
+    The intercept is multiplied by the slope.
+    ? In which order are + and * to be done, and where are brackets?
+slope_added: slope + x + intercept
+    The slope is added to x, not multiplied by it.
+    ? By how much does the prediction grow when x grows by 1?
+sum_returned: np.sum(slope * x + intercept)
+    You returned the sum of all predictions, where one prediction for each x is expected.
+    ? How many numbers go in, and how many should come out?
+list_returned: [slope * value + intercept for value in x]
+    The predictions are in a list or a tuple, where an array is expected.
+    ? What happens when a whole array is multiplied by a number?
+column_returned: (slope * x + intercept).reshape(-1, 1)
+    The predictions stand in a column of shape (m, 1), where x has shape (m,).
+    ? Which line of your code changes the shape?
+argument_ignored: 2.0 * x + 1.0
+    Your answer does not change when slope and intercept change.
+    ? Which names in your code are arguments, and which come from another cell?
+hard_coded_size: np.array([slope * x[i] + intercept for i in range(3)])
+    Your code is made for exactly three examples.
+    ? Where is the number of examples written in your code, and who knows it?
+first_example_only of loop: + intercept\n    return -> + intercept\n        return
+    Only the first prediction is computed; the others are still 0.
+    ? When does the return happen, inside the loop or after it?
+? What is the prediction at x = 0?
+intercept_forgotten: slope * x
+    The intercept is missing: your line goes through 0 at x = 0.
+intercept_subtracted: slope * x - intercept
+    The intercept is subtracted.
+"""
 )
 
 

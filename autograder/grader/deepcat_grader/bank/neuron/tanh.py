@@ -34,9 +34,6 @@ sigmoid: sigmoid(Z)
 half_argument: 2 * sigmoid(Z) - 1
     This rises half as fast as tanh: it is tanh(z / 2).
     ? By which factor must z be stretched in the sigmoid?
-one_forgotten: 2 * sigmoid(2 * Z)
-    This runs from 0 to 2: the 1 is not subtracted.
-    ? What must come out for 0?
 sign: -np.tanh(Z)
     The sign is wrong: your curve falls where tanh rises.
     ? For a positive z, should the answer be positive?
@@ -58,9 +55,6 @@ precedence: np.exp(Z) - np.exp(-Z) / (np.exp(Z) + np.exp(-Z))
 math_tanh: math.tanh(Z)
     math.tanh takes one number only, and Z is a whole array.
     ? Which function of NumPy takes a whole array?
-slope_returned: 1 - np.tanh(Z) ** 2
-    This is the slope of tanh, not tanh.
-    ? What must come out for 0?
 clipped_straight: np.clip(Z, -1.0, 1.0)
     Between -1 and 1 your curve is a straight line.
     ? What is tanh(1)? It is not 1.
@@ -73,6 +67,11 @@ absolute_value: np.tanh(np.abs(Z))
 double_argument: np.tanh(2 * Z)
     This rises twice as fast as tanh: it is tanh(2z).
     ? By which factor must z be stretched in the sigmoid, and by which in tanh?
+? What must come out for 0?
+one_forgotten: 2 * sigmoid(2 * Z)
+    This runs from 0 to 2: the 1 is not subtracted.
+slope_returned: 1 - np.tanh(Z) ** 2
+    This is the slope of tanh, not tanh.
 """
 )
 

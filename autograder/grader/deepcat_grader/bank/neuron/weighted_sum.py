@@ -33,63 +33,6 @@ def hidden(rng: Generator) -> list[Case]:
 bank = Bank(WEIGHTED_SUM, reference=weighted_sum, hidden=hidden)
 bank.include(*score.SCORE, score.OUTER_PRODUCT)
 
-bank.known(
-    """
-b_forgotten_in_a_matrix: w.T @ x
-    The bias b is missing, and the sum still sits in an array of shape (1, 1).
-    ? What is the score when every input is 0?
-b_multiplied: (w.T @ x).item() * b
-    The sum is multiplied by b; b is to be added.
-    ? What is the score when every input is 0?
-matrix_returned: w.T @ x + b
-    The value is right, but it sits in an array of shape (1, 1); a number is expected.
-    ? How does an array of shape (1, 1) become a number?
-outer_product_summed: np.sum(w @ x.T) + b
-    Every weight is multiplied by every input, where each has an input of its own.
-    ? Which input does the second weight belong to, and which other inputs does it meet?
-weights_added: np.sum(w + x) + b
-    Weights and inputs are added, where they are multiplied in pairs.
-    ? What does a weight do to its input?
-first_weight_for_all: w[0, 0] * np.sum(x) + b
-    Every input is multiplied by the first weight.
-    ? Which index changes from one product to the next: that of x, that of w, or both?
-first_input_only: w[0, 0] * x[0, 0] + b
-    Only the first input counts.
-    ? Where is the number of inputs written in your code, and who knows it?
-absolute: np.abs(w.T @ x).item() + b
-    The sign of the sum gets lost.
-    ? Can a score be negative?
-"""
-)
-
-
-@bank.mistake("The last input does not count.", think="At which index does your loop stop?")
-def last_input_missed(w, x, b):
-    z = b
-    for i in range(len(w) - 1):
-        z += w[i, 0] * x[i, 0]
-    return z
-
-
-@bank.mistake(
-    "With x in whole numbers, the products are cut to whole numbers.",
-    think="Which dtype does an array have that is made like an array of whole numbers?",
-)
-def int_buffer(w, x, b):
-    products = np.zeros_like(x)
-    for i in range(len(x)):
-        products[i, 0] = w[i, 0] * x[i, 0]
-    return products.sum() + b
-
-
-@bank.mistake(
-    "Your function writes into w, so whoever called it loses the weights.",
-    think="What is the difference between w *= x and w * x?",
-)
-def in_place(w, x, b):
-    w *= x
-    return w.sum() + b
-
 
 @bank.right
 def loop(w, x, b):
@@ -118,6 +61,44 @@ bank.rights(
     dot=lambda w, x, b: float(np.dot(w.T, x)[0][0]) + b,
     inner=lambda w, x, b: np.inner(w.flatten(), x.flatten()) + b,
     trace=lambda w, x, b: np.trace(w @ x.T) + b,
+)
+
+bank.known(
+    r"""
+matrix_returned: w.T @ x + b
+    The value is right, but it sits in an array of shape (1, 1); a number is expected.
+    ? How does an array of shape (1, 1) become a number?
+outer_product_summed: np.sum(w @ x.T) + b
+    Every weight is multiplied by every input, where each has an input of its own.
+    ? Which input does the second weight belong to, and which other inputs does it meet?
+weights_added: np.sum(w + x) + b
+    Weights and inputs are added, where they are multiplied in pairs.
+    ? What does a weight do to its input?
+first_weight_for_all: w[0, 0] * np.sum(x) + b
+    Every input is multiplied by the first weight.
+    ? Which index changes from one product to the next: that of x, that of w, or both?
+first_input_only: w[0, 0] * x[0, 0] + b
+    Only the first input counts.
+    ? Where is the number of inputs written in your code, and who knows it?
+absolute: np.abs(w.T @ x).item() + b
+    The sign of the sum gets lost.
+    ? Can a score be negative?
+last_input_missed of loop: range(w.shape[0]) -> range(w.shape[0] - 1)
+    The last input does not count.
+    ? At which index does your loop stop?
+int_buffer of loop: z = 0.0 -> products = np.zeros_like(x) && z += -> products[i, 0] =
+        && return z -> return products.sum()
+    With x in whole numbers, the products are cut to whole numbers.
+    ? Which dtype does an array have that is made like an array of whole numbers?
+in_place: z = w.T @ x + b -> w *= x\n    z = w.sum() + b
+    Your function writes into w, so whoever called it loses the weights.
+    ? What is the difference between w *= x and w * x?
+? What is the score when every input is 0?
+b_forgotten_in_a_matrix: w.T @ x
+    The bias b is missing, and the sum still sits in an array of shape (1, 1).
+b_multiplied: (w.T @ x).item() * b
+    The sum is multiplied by b; b is to be added.
+"""
 )
 
 
