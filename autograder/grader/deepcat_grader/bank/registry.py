@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ A = TypeVar("A", bound=Answer)
 
 ONE, TWO, ODD = "one mistake", "two mistakes", "odd structure"
 LOOP = "a loop over the examples"
+_OF = re.compile(r"of (?P<id>\w+): ")
 
 
 @dataclass(frozen=True)
@@ -217,8 +219,7 @@ class Bank:
         Last may come where it was met, behind ``source:``.
         """
         for item in items(page):
-            kept = {known.id: known.function for known in (*self._variants, *self._mistakes)}
-            made = item.made(kept[item.of] if item.of else self._reference)
+            made = item.made(self._kept(item.of) if item.of else self._reference)
             self._mistakes.append(Mistake(item.id, item.message, item.think, made, item.source))
 
     def include(self, *slips: Slip) -> None:
@@ -310,11 +311,19 @@ class Bank:
         ]
 
     def _answer(self, written: Written, of: Answer | None) -> Answer:
-        """An answer, or one with the edits that stand for another: the right one, or `of`."""
+        """An answer, or one with edits: of the right answer, of `of`, or of one kept already."""
         if callable(written):
             return written
         changes = (written,) if isinstance(written, str) else written
+        other = _OF.match(changes[0])
+        if other:
+            of, changes = self._kept(other["id"]), (changes[0][other.end() :], *changes[1:])
         return edited(of or self._reference, *as_edits(*changes))
+
+    def _kept(self, id: str) -> Answer:
+        """A right answer or a mistake that is kept already."""
+        kept: Sequence[Variant | Mistake] = (*self._mistakes, *self._variants)
+        return {answer.id: answer.function for answer in kept}[id]
 
 
 def _name(function: Answer) -> str:

@@ -145,15 +145,8 @@ bank.unseen_right(
 )
 
 
-def out_of_range(layer_sizes):
-    total = 0
-    for i in range(len(layer_sizes)):
-        total += layer_sizes[i] * layer_sizes[i + 1] + layer_sizes[i + 1]
-    return total
-
-
 bank.unseen_wrong(
-    out_of_range,
+    out_of_range="of loop: (layer_sizes) - 1 -> (layer_sizes)",
     by_index=lambda s: sum((n + 1) * s[s.index(n) + 1] for n in s[:-1]),
     wraps_around=lambda s: sum(s[i - 1] * s[i] + s[i] for i in range(len(s))),
     biases_only=lambda s: sum(s[1:]),
@@ -175,20 +168,14 @@ bank.unseen_wrong(
 )
 
 
-def loop_of_prefix(layer_sizes):
-    total = 0
-    for i in range(1, len(layer_sizes) - 1):
-        total += layer_sizes[i - 1] * layer_sizes[i]
-    return total
-
-
 bank.unseen_two(
     no_biases_in_a_list=lambda s: [sum(a * b for a, b in itertools.pairwise(s))],
-    no_biases_last_layer_missed=loop_of_prefix,
+    no_biases_last_layer_missed=(
+        "of loop: (layer_sizes) - 1 -> (layer_sizes) - 2",
+        "\n        total += layer_sizes[i + 1] -> ",
+    ),
     biases_for_inputs_doubled=lambda s: 2 * sum(s) + 2 * sum(map(int.__mul__, s, s[1:])),
     float_no_biases=lambda s: float(sum(a * b for a, b in itertools.pairwise(s))),
 )
-bank.unseen_odd(
-    by_length=lambda s: s[0] * s[1] + s[1] if len(s) == 2 else sum(s) * len(s),
-)
+bank.unseen_odd(by_length=lambda s: s[0] * s[1] + s[1] if len(s) == 2 else sum(s) * len(s))
 bank.unseen_forms(WHOLE)

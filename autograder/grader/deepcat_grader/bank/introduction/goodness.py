@@ -8,10 +8,10 @@ import statistics
 
 import numpy as np
 
-from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
+from deepcat_grader.bank.draw import Generator, number, order_one, sizes, usual
 from deepcat_grader.bank.forms import NUMBER
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercise import EDGE, Case
+from deepcat_judge.exercise import Case
 from deepcat_judge.exercises.introduction.goodness import GOODNESS
 from deepcat_solutions.introduction import goodness, line
 
@@ -23,12 +23,7 @@ def hidden(rng: Generator) -> list[Case]:
     def args(m):
         return order_one(rng, m), 2.0 * order_one(rng, m), number(rng), number(rng)
 
-    return [
-        Case("some", args(m), note=f"{m} examples"),
-        Case("more", args(10 + k), note=f"{10 + k} examples"),
-        Case("one", args(1), EDGE, "one example"),
-        *kinds(rng, "x y slope intercept", args(k)),
-    ]
+    return usual(rng, "example", "x y slope intercept", args, (m, 10 + k, k))
 
 
 bank = Bank(GOODNESS, reference=goodness, hidden=hidden)
@@ -172,15 +167,8 @@ bank.unseen_right(
 )
 
 
-def returned_in_the_loop(x, y, slope, intercept):
-    total = 0
-    for e in y - slope * x - intercept:
-        total += e**2
-        return total / len(x)
-
-
 bank.unseen_wrong(
-    returned_in_the_loop,
+    returned_in_the_loop="of loop: ** 2\n    return -> ** 2\n        return",
     first_missed=lambda x, y, a, b: np.sum((y - a * x - b)[1:] ** 2) / len(x),
     norm_over_m=lambda x, y, a, b: np.linalg.norm(y - a * x - b) / len(x),
     sum_squared=lambda x, y, a, b: np.sum(y - a * x - b) ** 2 / len(x),
@@ -203,15 +191,6 @@ bank.unseen_wrong(
 )
 
 
-def early(x, y, slope, intercept):
-    total = 0.0
-    for a, b in zip(x, y, strict=True):
-        total += abs(b - slope * a - intercept)
-        if total > 1:
-            return total
-    return total / len(x)
-
-
 bank.unseen_two(
     sum_rounded=lambda x, y, s, i: round(float(np.sum((y - s * x - i) ** 2)), 2),
     not_squared_doubled=lambda x, y, s, i: 2 * np.mean(y - s * x - i),
@@ -220,7 +199,10 @@ bank.unseen_two(
     sum_of_the_absolute=lambda x, y, s, i: np.sum(np.abs(y - s * x - i)),
 )
 bank.unseen_odd(
-    stops_when_large=early,
+    stops_when_large=(
+        "of loop: (yi - (slope * xi + intercept)) ** 2\n -> abs(yi - slope * xi - intercept)\n"
+        "        if total > 1:\n            return total\n",
+    ),
 )
 bank.unseen_forms(NUMBER)
 

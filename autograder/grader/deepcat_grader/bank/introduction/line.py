@@ -7,10 +7,10 @@ import functools
 import numpy as np
 
 from deepcat_grader.bank import slips
-from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
+from deepcat_grader.bank.draw import Generator, number, order_one, sizes, usual
 from deepcat_grader.bank.forms import VECTOR
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercise import EDGE, Case
+from deepcat_judge.exercise import Case
 from deepcat_judge.exercises.introduction.line import LINE
 from deepcat_solutions.introduction import line
 
@@ -19,15 +19,12 @@ def hidden(rng: Generator) -> list[Case]:
     """Few and many examples, large numbers, and every kind of array."""
     m, k = sizes(rng, 2, 3)
 
-    def args(x):
-        return x, number(rng), number(rng)
+    def args(m):
+        return order_one(rng, m), number(rng), number(rng)
 
     return [
-        Case("some", args(order_one(rng, m)), note=f"{m} examples"),
-        Case("more", args(order_one(rng, 10 + k)), note=f"{10 + k} examples"),
-        Case("far", args(20.0 * order_one(rng, m)), note="large numbers"),
-        Case("one", args(order_one(rng, 1)), EDGE, "one example"),
-        *kinds(rng, "x slope intercept", args(order_one(rng, k))),
+        *usual(rng, "example", "x slope intercept", args, (m, 10 + k, k)),
+        Case("far", (20.0 * order_one(rng, m), number(rng), number(rng)), note="large numbers"),
     ]
 
 
@@ -108,15 +105,11 @@ intercept_subtracted: slope * x - intercept
 )
 
 
-def grown(x, slope, intercept):
-    values = np.array([])
-    for value in x:
-        values = np.append(values, slope * value + intercept)
-    return values
-
-
 bank.unseen_right(
-    grown,
+    grown=(
+        "of appended: predictions = [] -> predictions = np.array([])",
+        "predictions.append( -> predictions = np.append(predictions, ",
+    ),
     polynomial=lambda x, a, b: np.polynomial.Polynomial([b, a])(x),
     poly1d=lambda x, a, b: np.poly1d([a, b])(x),
     fromiter=lambda x, a, b: np.fromiter((a * v + b for v in x), dtype=float, count=len(x)),
@@ -135,13 +128,8 @@ bank.unseen_right(
 SLOPE = 2.0
 
 
-def returned_too_early(x, slope, intercept):
-    for value in x:
-        return slope * value + intercept
-
-
 bank.unseen_wrong(
-    returned_too_early,
+    returned_too_early="of appended: predictions.append(slope * value + -> return (slope * value +",
     no_slope=lambda x, a, b: x + b,
     no_x=lambda x, a, b: np.full(len(x), a + b),
     minus_slope=lambda x, a, b: -a * x + b,
@@ -162,21 +150,15 @@ bank.unseen_wrong(
 )
 
 
-def buffer_of_ints(x, slope, intercept):
-    out = np.zeros_like(x)
-    for i in range(len(x)):
-        out[i] = intercept * x[i] + slope
-    return out
-
-
 bank.unseen_two(
     exchanged_and_rounded=lambda x, s, i: np.round(i * x + s, 2),
     no_intercept_whole=lambda x, s, i: (s * x).astype(int),
     subtracted_and_doubled=lambda x, s, i: 2 * (s * x - i),
-    exchanged_in_an_int_buffer=buffer_of_ints,
+    exchanged_in_an_int_buffer=(
+        "of loop: np.zeros(len(x)) -> np.zeros_like(x)",
+        "slope * x[i] + intercept -> intercept * x[i] + slope",
+    ),
     exchanged_without_sign=lambda x, s, i: np.abs(i * x + s),
 )
-bank.unseen_odd(
-    by_the_sign=lambda x, s, i: np.where(x > 0, s * x + i, s * x - i),
-)
+bank.unseen_odd(by_the_sign=lambda x, s, i: np.where(x > 0, s * x + i, s * x - i))
 bank.unseen_forms(VECTOR)

@@ -49,6 +49,4 @@ bank.unseen_wrong(
     tie_by_rounding=gate(0.1, 0.2, -0.2),
     opposite_weights=gate(1.0, -1.0, -1.5),
 )
-bank.unseen_two(
-    or_row=lambda: (np.ones((1, 2)), -0.5),
-)
+bank.unseen_two(or_row=lambda: (np.ones((1, 2)), -0.5))

@@ -156,12 +156,6 @@ def augmented(w, b, x, y, learning_rate):
     return theta[:-1], theta[-1, 0]
 
 
-@bank.right
-def error_array(w, b, x, y, learning_rate):
-    error = y - (w.T @ x + b >= 0).astype(float)
-    return w + learning_rate * x @ error, b + learning_rate * error.item()
-
-
 _ANSWER, _RETURN = "(w.T @ x + b).item() >= 0 -> ", "return w + step * x, b + step -> "
 
 bank.rights(
@@ -171,6 +165,11 @@ bank.rights(
     where=_ANSWER + "np.where(w.T @ x + b >= 0, 1, 0).item()",
     list_returned=_RETURN + "return [w + step * x, b + step]",
     einsum=_ANSWER + 'np.einsum("ij,ij->", w, x) + b >= 0',
+    error_array=(
+        "(w.T @ x + b).item() >= 0 -> (w.T @ x + b >= 0).astype(float)",
+        "float(learning_rate * (y - fires)) -> learning_rate * (y - fires)",
+        _RETURN + "return w + x @ step, b + step.item()",
+    ),
     negated_test=_ANSWER + "not (w.T @ x).item() < -b",
 )
 bank.unseen_forms(forms.COLUMN_AND_NUMBER)

@@ -104,34 +104,10 @@ capped_at_1: np.clip(Z, 0.0, 1.0)
 )
 
 
-def put(Z):
-    A = np.array(Z, dtype=float)
-    np.putmask(A, A < 0, 0.0)
-    return A
-
-
-def augmented(Z):
-    A = Z + 0.0
-    A *= A > 0
-    return A
-
-
-def aliased(Z):
-    A = Z
-    A *= A > 0
-    return A
-
-
-def uninitialised(Z):
-    A = np.full(Z.shape, np.nan)
-    A[Z > 0] = Z[Z > 0]
-    return A
-
-
 bank.unseen_forms(forms.ELEMENTWISE, leave_out=("of_positive",))
 bank.unseen_right(
-    put,
-    augmented,
+    put="of on_a_copy: A[A < 0] = 0 -> np.putmask(A, A < 0, 0.0)",
+    augmented=("of on_a_copy: Z.copy() -> Z + 0.0", "A[A < 0] = 0 -> A *= A > 0"),
     where_negative=lambda Z: np.where(Z < 0, 0, Z),
     clip_method=lambda Z: Z.clip(min=0),
     stacked=lambda Z: np.max(np.stack([Z, np.zeros_like(Z)]), axis=0),
@@ -147,8 +123,8 @@ bank.unseen_right(
     out=lambda Z: np.maximum(Z, 0, out=np.empty_like(Z)),
 )
 bank.unseen_wrong(
-    aliased,
-    uninitialised,
+    aliased=("of on_a_copy: Z.copy() -> Z", "A[A < 0] = 0 -> A *= A > 0"),
+    uninitialised="of like_z: np.zeros_like(Z) -> np.full(Z.shape, np.nan)",
     python_max=lambda Z: max(Z, 0),
     np_max=lambda Z: np.max(Z, 0),
     branch=lambda Z: Z if Z > 0 else 0,
@@ -177,19 +153,13 @@ bank.unseen_wrong(
 SEEN: list[Any] = []
 
 
-def leaky_buffer(Z):
-    out = np.zeros_like(Z)
-    out[...] = np.where(Z > 0, Z, 0.01 * Z)
-    return out
-
-
 def appended(Z):
     SEEN.append(np.maximum(Z, 0))
     return SEEN[-1] + 0.5 * len(SEEN)
 
 
 bank.unseen_two(
-    leaky_in_an_int_buffer=leaky_buffer,
+    leaky_in_an_int_buffer="of like_z: [Z > 0] = Z[Z > 0] -> [...] = np.where(Z > 0, Z, Z / 100)",
     absolute_rounded=lambda Z: np.round(np.abs(Z), 1),
     turned_doubled=lambda Z: 2 * np.minimum(Z, 0),
 )

@@ -109,12 +109,6 @@ def kept_buffer(Z):
     return slopes.copy()
 
 
-def negative_left(Z):
-    slopes = Z.copy()
-    slopes[slopes <= 0] = 0
-    return slopes
-
-
 bank.unseen_forms(
     forms.ELEMENTWISE,
     leave_out=(
@@ -141,7 +135,7 @@ bank.unseen_right(
 )
 bank.unseen_wrong(
     kept_buffer,
-    negative_left,
+    negative_left="of on_a_copy: 0\n    out[out > 0] = 1 -> 0",
     all_or_none=lambda Z: np.ones_like(Z) if np.any(Z > 0) else np.zeros_like(Z),
     above_a_half=lambda Z: (Z > 0.5) * 1.0,
     minus_one=lambda Z: np.where(Z > 0, 1, -1),

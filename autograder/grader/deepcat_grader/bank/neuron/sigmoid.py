@@ -150,11 +150,6 @@ def warnings_caught(Z):
         return 1 / (1 + np.exp(-Z))
 
 
-def cut_in_place(Z):
-    Z[Z < -500] = -500
-    return 1 / (1 + np.exp(-Z))
-
-
 bank.unseen_forms(forms.ELEMENTWISE)
 bank.unseen_right(
     warnings_caught,
@@ -166,7 +161,7 @@ bank.unseen_right(
     log1p=lambda Z: np.exp(np.minimum(Z, 0) - np.log1p(np.exp(-np.abs(Z)))),
 )
 bank.unseen_wrong(
-    cut_in_place,
+    cut_in_place=lambda Z: 1 / (1 + np.exp(-np.clip(Z, -500, None, out=Z))),
     naive_power=lambda Z: (1 + np.e ** (-Z)) ** -1,
     nan_to_number=lambda Z: np.nan_to_num(np.exp(Z) / (1 + np.exp(Z))),
     math_each=lambda Z: np.array([1 / (1 + math.exp(-z)) for z in Z.ravel()]).reshape(Z.shape),
@@ -193,12 +188,6 @@ bank.unseen_wrong(
 )
 
 
-def half_rows(Z):
-    out = sigmoid(Z)
-    out[::2] = 1 - out[::2]
-    return out
-
-
 bank.unseen_two(
     flipped_rounded=lambda Z: np.round(sigmoid(-Z), 3),
     naive_int_buffer=lambda Z: (1 / (1 + np.exp(-Z))).astype(Z.dtype),
@@ -206,5 +195,5 @@ bank.unseen_two(
     tanh_transposed=lambda Z: np.tanh(Z).T,
 )
 bank.unseen_odd(
-    every_second_row=half_rows,
+    every_second_row=lambda Z: np.where(np.arange(len(Z))[:, None] % 2, sigmoid(Z), sigmoid(-Z)),
 )

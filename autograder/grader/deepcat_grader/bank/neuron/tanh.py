@@ -139,11 +139,6 @@ def quiet_overflow(Z):
         return 1 - 2 / (np.exp(2 * Z) + 1)
 
 
-def doubled_in_place(Z):
-    Z *= 2
-    return 2 * np.exp(-np.logaddexp(0, -Z)) - 1
-
-
 bank.unseen_forms(forms.ELEMENTWISE)
 bank.unseen_right(
     shifted,
@@ -158,7 +153,7 @@ bank.unseen_right(
     out=lambda Z: np.tanh(Z, out=np.empty(Z.shape)),
 )
 bank.unseen_wrong(
-    doubled_in_place,
+    doubled_in_place=lambda Z: np.tanh(np.multiply(Z, 2, out=Z) / 2),
     naive_quotient=lambda Z: np.sinh(Z) / np.cosh(Z),
     naive_sigmoid=lambda Z: 2 / (1 + np.exp(-2 * Z)) - 1,
     nan_to_number=lambda Z: np.nan_to_num(np.sinh(Z) / np.cosh(Z)),
@@ -179,17 +174,9 @@ bank.unseen_wrong(
 )
 
 
-def one_then_all(Z):
-    if Z.shape[0] == 1:
-        return np.tanh(Z)
-    return np.tanh(Z.T).T / 2
-
-
 bank.unseen_two(
     sigmoid_rounded=lambda Z: np.round(sigmoid(Z), 2),
     sinh_transposed=lambda Z: np.sinh(np.clip(Z, -20, 20)).T,
     minus_of_half=lambda Z: -np.tanh(Z / 2),
 )
-bank.unseen_odd(
-    one_row_then_all=one_then_all,
-)
+bank.unseen_odd(one_row_then_all=lambda Z: np.tanh(Z) if len(Z) == 1 else np.tanh(Z) / 2)

@@ -7,11 +7,11 @@ import math
 
 import numpy as np
 
-from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
+from deepcat_grader.bank.draw import Generator, number, order_one, sizes, usual
 from deepcat_grader.bank.forms import NUMBER
 from deepcat_grader.bank.neuron import score
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercise import EDGE, Case
+from deepcat_judge.exercise import Case
 from deepcat_judge.exercises.neuron.weighted_sum import WEIGHTED_SUM
 from deepcat_solutions.neuron import weighted_sum
 
@@ -23,11 +23,7 @@ def hidden(rng: Generator) -> list[Case]:
     def args(n):
         return order_one(rng, n, 1), order_one(rng, n, 1), number(rng)
 
-    return [
-        *(Case(f"{m}-inputs", args(m), note=f"{m} inputs") for m in (n, k, 20 + p)),
-        Case("one", args(1), EDGE, "one input"),
-        *kinds(rng, "w x b", args(p)),
-    ]
+    return usual(rng, "input", "w x b", args, (n, k, 20 + p, p))
 
 
 bank = Bank(WEIGHTED_SUM, reference=weighted_sum, hidden=hidden)
@@ -130,14 +126,8 @@ bank.unseen_right(
 )
 
 
-def last_product(w, x, b):
-    for i in range(len(w)):
-        z = w[i, 0] * x[i, 0]
-    return z + b
-
-
 bank.unseen_wrong(
-    last_product,
+    last_product="of loop: z += -> z =",
     one_index=lambda w, x, b: (w.T @ x + b)[0],
     both_transposed=lambda w, x, b: (w.T @ x.T).item() + b,
     float_of_a_matrix=lambda w, x, b: float(w.T @ x + b),
@@ -160,7 +150,5 @@ bank.unseen_two(
     bias_each_time_whole=lambda w, x, b: int(np.sum(w * x + b)),
     w_squared_no_bias=lambda w, x, b: np.vdot(w * w, x),
 )
-bank.unseen_odd(
-    by_size=lambda w, x, b: np.vdot(w, x) + b if len(w) < 3 else np.vdot(w, x),
-)
+bank.unseen_odd(by_size=lambda w, x, b: np.vdot(w, x) + b if len(w) < 3 else np.vdot(w, x))
 bank.unseen_forms((*NUMBER, *score.FORMS))

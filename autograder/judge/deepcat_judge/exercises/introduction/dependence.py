@@ -132,7 +132,7 @@ def _one_of_the_tries(calls: Calls) -> Broken | None:
     if intercepts.min() > 4.0 or intercepts.max() < -4.0:
         return choice.TOLD("square_missed", edge[0].place, thing="line")
     for row, which in ((-1, "last"), (0, "first")):
-        if _is_try(edge[0], row):
+        if all(_is_try(call, row) for call in edge[::2]):
             return TOLD(f"{which}_try", edge[0].place, which=which)
     return TOLD("@always_one", edge[0].place, many=MANY)
 

@@ -23,16 +23,16 @@ SQUARE = Uniform(tries.LOW, tries.HIGH, "slope and intercept", "slopes or interc
 # The range. At each limit two searches try 256 lines; all of them stay more than 0.9 away with
 # probability (1 - 0.09)**256 = 3.3e-11, at one of four limits with 1.4e-10. A range that ends at 4
 # stays 1 away. Beyond a limit of its own, a range of width w leaves both searches the same gap and
-# a wait of w / 128: they differ by more than 0.3 with probability exp(-38.4 / w), below 0.03. Ten
-# tries of the whole range leave waits of 0.9, which differ by less than 0.3 at all four limits with
-# 0.28**4 = 0.006; that decides about a name alone.
+# a wait of w / 128: they differ by more than 0.2 with probability exp(-25.6 / w), below 0.08. Ten
+# tries of the whole range leave waits of 0.9, which differ by less than 0.2 at all four limits with
+# 0.2**4 = 0.0016; that decides about a name alone.
 #
 # The number of tries, and whether they are uniform. Eight searches run to a limit (the share that
 # is better than the line found is the gap to it, over 10), and eight into a corner (a triangle,
 # half the square of the gap, over 100). These 16 waits are independent: no two share a seed, but
 # for a slope and an intercept, which are drawn apart. Their sum is too large or too small, or that
 # of the eight in the corners too small, with 1e-10 each.
-MAX_GAP, SAME_GAP = 0.9, 0.3
+MAX_GAP, SAME_GAP = 0.9, 0.2
 
 TOLD = Told(
     """
