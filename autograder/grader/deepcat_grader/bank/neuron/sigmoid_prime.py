@@ -108,11 +108,6 @@ def quiet_overflow(Z):
         return np.multiply(naive(Z), np.subtract(1, naive(Z)))
 
 
-def complex_step(Z):
-    step = 1e-30
-    return np.exp(-np.logaddexp(0, -np.clip(Z, -40, 40) - 1j * step)).imag / step
-
-
 def halved_in_place(Z):
     Z /= 2
     return (1 - np.tanh(Z) ** 2) / 4
