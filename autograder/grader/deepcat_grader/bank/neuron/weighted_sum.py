@@ -86,7 +86,7 @@ int_buffer of loop: z = 0.0 -> products = np.zeros_like(x) && z += -> products[i
         && return z -> return products.sum()
     With x in whole numbers, the products are cut to whole numbers.
     ? Which dtype does an array have that is made like an array of whole numbers?
-in_place: z = w.T @ x + b -> w *= x\n    z = w.sum() + b
+in_place of loop: z = 0.0 -> w *= x\n    z = 0.0 && * x[i, 0] -> * 1.0
     Your function writes into w, so whoever called it loses the weights.
     ? What is the difference between w *= x and w * x?
 ? What is the score when every input is 0?
