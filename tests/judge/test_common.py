@@ -26,7 +26,7 @@ def broken_by(answer) -> Broken | None:
 
 def test_a_law_speaks_only_when_it_does_not_hold() -> None:
     assert broken_by(lambda x: 3 * x) is None
-    assert broken_by(lambda x: x + 1) is WORDS
+    assert broken_by(lambda x: x + 1) == WORDS
 
 
 def test_a_flat_array_of_whole_numbers_is_the_same_on_every_machine() -> None:
