@@ -53,6 +53,7 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
     exercise, problem, said = findings.exercise, worst.problem, find(findings, worst)
     note, numbers = show_input(exercise, worst.case)
     shown = not worst.case.hidden
+    expected, received = problem.in_words() if shown else ("", "")
     return Verdict(
         exercise.id,
         Outcome.INCORRECT,
@@ -63,8 +64,8 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
         finding=said.finding,
         input_note=note,
         input=numbers,
-        expected=problem.expected if shown else "",
-        received=problem.received if shown else "",
+        expected=expected,
+        received=received,
         printed=show_printed(worst.printed) if shown else "",
         line=said.line or problem.line,
         code=said.code or problem.code,
