@@ -6,17 +6,18 @@ import difflib
 import importlib
 import linecache
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from deepcat_grader.answers import visible_key
 from deepcat_grader.bank.page import MODULES
-from deepcat_grader.bank.registry import Answer, Entry, Mistake
+from deepcat_grader.bank.registry import Entry, Mistake
 from deepcat_grader.bank.slip import SlippedAnswer
 from deepcat_grader.bank.source import NoSourceError, as_answer
 from deepcat_judge.exercise import Exercise
 from deepcat_judge.judge import judge
+from deepcat_judge.key import Key
 from deepcat_judge.observe import LocalCaller
 from deepcat_judge.verdict import Verdict
 
@@ -74,10 +75,11 @@ def mistake_pages(entries: Mapping[str, Entry]) -> dict[PurePosixPath, str]:
         if not isinstance(entry.exercise, Exercise):
             continue
         rows.append(f"## {name}\n")
+        key, right = visible_key(entry), list(_sources(entry))
         for mistake in entry.mistakes:
             path = PurePosixPath(name) / f"{mistake.id}.md"
-            verdict = _judged(entry, mistake)
-            pages[FOLDER / path] = _page(entry, mistake, verdict)
+            verdict = _judged(entry, mistake, key)
+            pages[FOLDER / path] = _page(entry.exercise, mistake, verdict, right)
             rows.append(f"- [{mistake.id}]({path}): {mistake.message or verdict.headline}")
         rows.append("")
     text = INDEX.format(
@@ -89,20 +91,23 @@ def mistake_pages(entries: Mapping[str, Entry]) -> dict[PurePosixPath, str]:
     return {FOLDER / "README.md": text, **pages}
 
 
-def nearest_right(entry: Entry, mistake: Mistake) -> tuple[Answer, str]:
-    """The right answer whose text is closest to a mistake's, and that text."""
-    name = entry.exercise.name
+def nearest_right(name: str, mistake: Mistake, right: Sequence[str]) -> str:
+    """The right answer, as a text, that is closest to a mistake's."""
     if isinstance(mistake.function, SlippedAnswer):
-        return mistake.function.function, unmarked(as_answer(mistake.function.function, name))
-    wrong = as_answer(mistake.function, name)
-    right = list(_sources(entry))
-    return max(right, key=lambda pair: difflib.SequenceMatcher(None, wrong, pair[1]).ratio())
+        return unmarked(as_answer(mistake.function.function, name))
+    closeness = difflib.SequenceMatcher(b=as_answer(mistake.function, name))
+
+    def close(text: str) -> float:
+        closeness.set_seq1(text)
+        return closeness.ratio()
+
+    return max(right, key=close)
 
 
-def _sources(entry: Entry) -> Iterator[tuple[Answer, str]]:
+def _sources(entry: Entry) -> Iterator[str]:
     for answer in (entry.reference, *(variant.function for variant in entry.variants)):
         try:
-            yield answer, unmarked(as_answer(answer, entry.exercise.name))
+            yield unmarked(as_answer(answer, entry.exercise.name))
         except NoSourceError:  # an object of a library, which nobody writes
             continue
 
@@ -123,24 +128,23 @@ def _defined(source: str, entry: Entry) -> object:
     return namespace[entry.exercise.name]
 
 
-def _judged(entry: Entry, mistake: Mistake) -> Verdict:
+def _judged(entry: Entry, mistake: Mistake, key: Key) -> Verdict:
     exercise = entry.exercise
     assert isinstance(exercise, Exercise)
     wrong = as_answer(mistake.function, exercise.name)
     caller = LocalCaller.of(exercise, _defined(wrong, entry), entry.lends)
-    return judge(exercise, caller, visible_key(entry))
+    return judge(exercise, caller, key)
 
 
-def _page(entry: Entry, mistake: Mistake, verdict: Verdict) -> str:
-    _, right = nearest_right(entry, mistake)
+def _page(exercise: Exercise, mistake: Mistake, verdict: Verdict, right: Sequence[str]) -> str:
     return PAGE.format(
         note=NOTE,
-        exercise=entry.exercise.id,
+        exercise=exercise.id,
         id=mistake.id,
         message=mistake.message or verdict.headline,
         think=mistake.next_thought or verdict.thought,
-        wrong=as_answer(mistake.function, entry.exercise.name),
+        wrong=as_answer(mistake.function, exercise.name),
         said=verdict.message,
         source=f"Met at <{mistake.source}>.\n\n" if mistake.source else "",
-        right=right,
+        right=nearest_right(exercise.name, mistake, right),
     )
