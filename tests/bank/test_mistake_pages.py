@@ -54,11 +54,11 @@ def test_a_page_is_there_for_every_mistake(root: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", WITH_PAGES)
 def test_the_wrong_code_earns_exactly_the_name_and_the_words(root: Path, name: str) -> None:
-    words = {mistake.id: mistake.message for mistake in ENTRIES[name].mistakes}
+    known = {mistake.id: mistake for mistake in ENTRIES[name].mistakes}
     for mistake, text in pages(root, name).items():
         wrong, _ = CODE.findall(text)
         verdict = judged(name, wrong)
-        assert words[verdict.mistake or ""] == words[mistake], (mistake, verdict.message)
+        assert ENTRIES[name].is_named(known[mistake], verdict.mistake), (mistake, verdict.message)
         (said,) = SAID.findall(text)
         told = [line for line in said.splitlines() if not line.startswith("Your line")]
         assert told[0] in verdict.message, mistake

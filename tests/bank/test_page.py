@@ -43,6 +43,35 @@ def test_its_code_can_be_read_back_under_the_names_of_the_right_answer() -> None
     assert as_answer(rooted.made(double), "double").startswith("def double(z):\n")
 
 
+def test_a_thought_at_the_margin_is_that_of_those_which_have_none() -> None:
+    page = """
+alone: x
+    One.
+    ? Own?
+? Which number
+    is twice 1?
+one: 2 * -> 3 *
+    One more.
+other: 4 * x
+    Two more.
+    ? Own?
+"""
+    found = {item.id: item.think for item in items(page)}
+    assert found == {"alone": "Own?", "one": "Which number is twice 1?", "other": "Own?"}
+
+
+def test_code_may_go_on_and_be_several_edits() -> None:
+    page = r"""
+longer: return 2 * x -> y = 2 * x\n    return y
+        && 2 -> 3
+    It is longer.
+    ? What?
+"""
+    (item,) = items(page)
+    assert item.made(double)(4) == 12
+    assert as_answer(item.made(double), "double").endswith("y = 3 * x\n    return y\n")
+
+
 @pytest.mark.parametrize(
     ("page", "missing"),
     [

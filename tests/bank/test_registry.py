@@ -55,6 +55,35 @@ def test_mistakes_of_one_expression_share_their_words(bank: Bank) -> None:
     assert run(as_answer(found[0].function, "twice"))(3) == 5
 
 
+def test_an_answer_may_be_an_edit_of_one_kept_before(bank: Bank) -> None:
+    @bank.right
+    def added(x):
+        return x + x
+
+    @bank.mistake(
+        "This is the square.",
+        think="What is twice 3?",
+    )
+    def squared(x):
+        return x * x
+
+    bank.known("lost of added: + x -> * 1\n    One is lost.\n    ? What is twice 3?")
+    bank.unseen_wrong(cubed=("of squared: x * x -> x * x * x",))
+    lost, cubed = bank.entry.mistakes[1], bank.entry.unseen[0]
+    assert (lost.function(3), cubed.function(3)) == (3, 27)
+
+
+def test_a_mistake_without_words_goes_by_its_own_name_alone(bank: Bank) -> None:
+    bank.proved(thrice=lambda x: 3 * x, four_times=lambda x: 4 * x)
+    bank.mistakes("It is larger.", think="What?", much=lambda x: 9 * x, more=lambda x: 8 * x)
+    entry = bank.entry
+    thrice, _, much, _ = entry.mistakes
+    assert (thrice.message, thrice.next_thought) == ("", "")
+    names = ("thrice", "four_times", "much", "more", "other", "", None)
+    assert [name for name in names if entry.is_named(thrice, name)] == ["thrice"]
+    assert [name for name in names if entry.is_named(much, name)] == ["much", "more"]
+
+
 def test_a_constant_goes_with_the_expression_that_uses_it(bank: Bank) -> None:
     bank.rights(by_a_factor=lambda x: FACTOR * x)
     source = as_answer(bank.entry.variants[0].function, "twice")

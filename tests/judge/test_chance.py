@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from deepcat_judge.exercises.chance import Uniform, same_seed, waits
+from deepcat_judge.exercises.chance import Uniform, same_seed, too_long, too_short, waits
 
 DICE = Uniform(-2.0, 3.0, "weight and bias", "weights or biases")
 DRAWN = np.random.default_rng(0).uniform(-2, 3, (12, 2))
 
 
 def test_uniform_draws_keep_all_laws() -> None:
-    assert DICE.outside(DRAWN, "") is None
+    assert DICE.outside(DRAWN) is None
     assert DICE.coarse(DRAWN) is None
     assert DICE.repeated([DRAWN[:6].ravel(), DRAWN[6:].ravel()]) is None
     assert DICE.clipped(DRAWN) is None
@@ -20,9 +20,11 @@ def test_uniform_draws_keep_all_laws() -> None:
 
 @pytest.mark.parametrize("drawn", [DRAWN - 2.0, DRAWN + 2.0])
 def test_a_number_outside_is_seen(drawn: np.ndarray) -> None:
-    broken = DICE.outside(drawn, "so far")
+    broken = DICE.outside(drawn)
     assert broken is not None
-    assert broken.message == "Weights or biases are drawn outside [-2, 3]: so far."
+    assert broken.message.startswith("Weights or biases are drawn outside [-2, 3]: weights lay ")
+    row = drawn[broken.call]
+    assert row.min() < -2 or row.max() > 3
 
 
 @pytest.mark.parametrize(("digits", "mistake"), [(0, "whole_numbers"), (2, "rounded")])
@@ -43,7 +45,10 @@ def test_numbers_that_come_again_are_seen() -> None:
 
 
 def test_numbers_moved_onto_a_limit_are_seen() -> None:
-    assert DICE.clipped(np.clip(2 * DRAWN, -2, 3)) is not None
+    clipped = np.clip(2 * DRAWN, -2, 3)
+    broken = DICE.clipped(clipped)
+    assert broken is not None
+    assert np.isin(clipped[broken.call], (-2.0, 3.0)).any()
 
 
 def test_one_seed_gives_one_result() -> None:
@@ -61,3 +66,19 @@ def test_the_best_of_uniform_draws_comes_after_an_exponential_wait() -> None:
     assert (
         np.abs(seen - exact).max() < 0.02
     )  # beyond with probability 2·exp(-2·20000·0.0004) = 2e-7
+
+
+def test_a_gap_is_what_is_left_in_a_direction() -> None:
+    lines, directions = np.array([[3.0, 0.0], [2.5, 2.0]]), np.array([[1, 0], [1, -1]])
+    np.testing.assert_allclose(DICE.gaps(lines, directions), [0.0, 4.5])
+
+
+@pytest.mark.parametrize(("count", "low", "high"), [(16, 1.791, 55.74), (8, 0.2168, 40.61)])
+def test_only_sums_of_waits_that_hardly_ever_come_are_too_long_or_too_short(
+    count: int, low: float, high: float
+) -> None:
+    """The limits are quantiles of the gamma distribution, at 1e-10 and 1 - 1e-10."""
+    equal = np.full(count, 1.0 / count)
+    assert not too_long(equal * high * 0.99) and too_long(equal * high * 1.01)
+    assert not too_short(equal * low * 1.02) and too_short(equal * low * 0.98)
+    assert not too_short(equal * 1e4)

@@ -1,11 +1,13 @@
-"""Judge an answer against a key that is made once for many answers."""
+"""Judge an answer against a key that is made once for many answers, and each answer once."""
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Hashable
 
 from deepcat_grader.answers import full_key, visible_key
 from deepcat_grader.bank import ENTRIES
+from deepcat_grader.judging import judge_of
 from deepcat_judge.exercise import Quiz, Written
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
@@ -26,7 +28,13 @@ def visible_key_of(name: str) -> Key:
     return visible_key(ENTRIES[name])
 
 
-def checked(name: str, answer: object) -> Verdict:
+@functools.lru_cache(maxsize=4)
+def judge_with_key(name: str, seed: int) -> Callable[[object], Verdict]:
+    return judge_of(ENTRIES[name], seed)
+
+
+@functools.cache
+def checked(name: str, answer: Hashable) -> Verdict:
     """What a student's own check says: visible cases only."""
     exercise = ENTRIES[name].exercise
     assert not isinstance(exercise, Written)
@@ -35,10 +43,7 @@ def checked(name: str, answer: object) -> Verdict:
     )
 
 
-def judged(name: str, answer: object, seed: int = 0) -> Verdict:
+@functools.cache
+def judged(name: str, answer: Hashable, seed: int = 0) -> Verdict:
     """What `deepcat_grader.judge` says, with the key kept for the next answer."""
-    exercise = ENTRIES[name].exercise
-    assert not isinstance(exercise, Written)
-    return judge(
-        exercise, LocalCaller.of(exercise, answer, ENTRIES[name].lends), key_of(name, seed), seed
-    )
+    return judge_with_key(name, seed)(answer)

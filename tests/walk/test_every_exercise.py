@@ -10,12 +10,12 @@ from deepcat_grader.authoring.walk import stub_of
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.source import as_answer
 from deepcat_grader.mutants import mutants, why_equal
-from deepcat_grader.proof import counterexamples, digest
+from deepcat_grader.proof import counterexamples, digest, is_rejected
 from deepcat_judge.exercise import Exercise, Quiz, Written
 from deepcat_judge.exercises import EXERCISES
 from deepcat_judge.verdict import Outcome, Verdict
 
-from .answers import FUNCTIONS, JUDGED, checked, judged
+from .answers import FUNCTIONS, JUDGED, checked, judged, key_of
 
 MISTAKES = [(name, mistake) for name in JUDGED for mistake in ENTRIES[name].mistakes]
 VARIANTS = [(name, variant) for name in JUDGED for variant in ENTRIES[name].variants]
@@ -99,31 +99,30 @@ def test_a_known_mistake_is_rejected(name: str, mistake) -> None:
 def test_a_known_mistake_is_named(name: str, mistake) -> None:
     """By its own id, or by that of a mistake that gives the same outputs and has its words."""
     verdict = judged(name, mistake.function)
-    words = {other.id: other.message for other in ENTRIES[name].mistakes}
-    assert verdict.mistake is not None, verdict.message
-    assert words[verdict.mistake] == words[mistake.id], verdict.message
+    assert ENTRIES[name].is_named(mistake, verdict.mistake), verdict.message
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_visible_cases_alone_tell_every_mistake_apart(name: str) -> None:
     """What a student's check() has is enough to name what a grader would name."""
     entry = ENTRIES[name]
-    words = {mistake.id: mistake.message for mistake in entry.mistakes}
     for mistake in entry.mistakes:
         verdict = checked(name, mistake.function)
-        assert verdict.mistake is not None, (mistake.id, verdict.message)
-        assert words[verdict.mistake] == mistake.message, (mistake.id, verdict.mistake)
+        assert entry.is_named(mistake, verdict.mistake), (mistake.id, verdict.message)
 
 
 @pytest.mark.parametrize(("name", "mistake"), MISTAKES, ids=names(MISTAKES))
 def test_a_mistake_has_words_but_not_the_answer(name: str, mistake) -> None:
     """No word of the finding is a line of the reference's solution."""
-    assert mistake.message and mistake.next_thought
+    verdict = judged(name, mistake.function)
+    message = mistake.message or verdict.headline
+    thought = mistake.next_thought or verdict.thought
+    assert message and thought
     solution = as_answer(ENTRIES[name].reference, ENTRIES[name].exercise.name).partition(
         "### BEGIN SOLUTION"
     )[2]
     lines = [line.strip().removeprefix("return ") for line in solution.splitlines()]
-    told = f"{mistake.message} {mistake.next_thought}"
+    told = f"{message} {thought}"
     assert not any(len(line) > 3 and line in told for line in lines)
 
 
@@ -142,8 +141,9 @@ def test_answers_stand_alone_under_the_name_that_is_asked(name: str) -> None:
 @pytest.mark.parametrize("name", JUDGED)
 def test_every_small_slip_is_noticed_or_proved_equal(name: str) -> None:
     """And every proof of equality is needed: one for a slip that is noticed would be idle."""
-    entry = ENTRIES[name]
-    alive = [m.change for m in mutants(entry.reference) if judged(name, m.function).passed]
+    entry, key = ENTRIES[name], key_of(name, 0)
+    slips = mutants(entry.reference)
+    alive = [slip.change for slip in slips if not is_rejected(entry, slip.function, key, 0)]
     assert not [change for change in alive if not why_equal(entry, change)]
     assert not set(entry.equal) - set(alive)
 
@@ -164,12 +164,10 @@ def test_hidden_cases_make_no_difference(name: str, part: int, seeds, record_pro
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_mistakes_keep_their_names_over_seeds(name: str) -> None:
     entry = ENTRIES[name]
-    words = {mistake.id: mistake.message for mistake in entry.mistakes}
     for seed in range(1, 11):
         for mistake in entry.mistakes:
             verdict = judged(name, mistake.function, seed)
-            assert verdict.mistake is not None, (seed, mistake.id, verdict.message)
-            assert words[verdict.mistake] == words[mistake.id], (seed, mistake.id)
+            assert entry.is_named(mistake, verdict.mistake), (seed, mistake.id, verdict.message)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

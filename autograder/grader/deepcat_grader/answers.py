@@ -89,6 +89,7 @@ def _key(entry: Entry, cases: tuple[Case, ...]) -> Key:
                 {case.id: observation(entry, mistake.function, case) for case in cases},
             )
             for mistake in entry.mistakes
+            if mistake.message
         )
 
     expected = {case.id: expectation(entry, case) for case in cases}

@@ -73,9 +73,15 @@ def separations(key: Key) -> dict[Pair, float]:
     answers[RIGHT] = {
         name: Observation(value=expected.value) for name, expected in key.expected.items()
     }
+    forms = {
+        name: {case.id: _form(key.expected[case.id], seen[case.id]) for case in key.cases}
+        for name, seen in answers.items()
+    }
     return {
         (one, other): max(
-            _apart(key.expected[case.id], answers[one][case.id], answers[other][case.id])
+            math.inf
+            if forms[one][case.id] != forms[other][case.id]
+            else _apart(key.expected[case.id], answers[one][case.id], answers[other][case.id])
             for case in key.cases
         )
         for one, other in itertools.combinations(answers, 2)
@@ -101,15 +107,13 @@ def collisions(entry: Entry, key: Key | None = None) -> list[Collision]:
 
 
 def _explained(entry: Entry, pair: Pair) -> bool:
-    words = {mistake.id: mistake.message for mistake in entry.mistakes}
-    same = RIGHT not in pair and words[pair[0]] == words[pair[1]]
+    named = {mistake.id: mistake for mistake in entry.mistakes}
+    same = RIGHT not in pair and entry.is_named(named[pair[0]], pair[1])
     return same or frozenset(pair) in entry.alike
 
 
 def _apart(expected: Expectation, one: Observation, other: Observation) -> float:
-    """How far apart two calls are, in tolerances of the right value."""
-    if _form(expected, one) != _form(expected, other):
-        return math.inf
+    """How far apart two calls of one form are, in tolerances of the right value."""
     if same_observation(one, other):
         return 0.0
     numbers, others = (dict(numeric_leaves(seen.value)) for seen in (one, other))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from deepcat_grader.answers import full_key
+from deepcat_grader.bank.registry import Entry
 from deepcat_judge.exercise import Written
 from deepcat_judge.judge import judge as judge_answer
 from deepcat_judge.observe import LocalCaller
@@ -42,5 +45,17 @@ def judge(exercise_id: str, answer: object, seed: int = 0) -> Verdict:
     entry = ENTRIES[exercise_id]
     if isinstance(entry.exercise, Written):
         raise ValueError(f"{exercise_id} is a written answer and is graded by hand")
-    caller = LocalCaller.of(entry.exercise, answer, entry.lends)
-    return judge_answer(entry.exercise, caller, full_key(entry, seed), seed)
+    return judge_of(entry, seed)(answer)
+
+
+def judge_of(entry: Entry, seed: int = 0) -> Callable[[object], Verdict]:
+    """Make the judge of many answers to one exercise: the key, hidden cases included, is one."""
+    exercise = entry.exercise
+    assert not isinstance(exercise, Written)  # graded by hand
+    key = full_key(entry, seed)
+
+    def judged(answer: object) -> Verdict:
+        caller = LocalCaller.of(exercise, answer, entry.lends)
+        return judge_answer(exercise, caller, key, seed)
+
+    return judged

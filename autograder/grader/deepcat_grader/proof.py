@@ -12,8 +12,8 @@ from pathlib import Path
 from deepcat_grader.answers import full_key
 from deepcat_grader.bank.registry import Answer, Entry
 from deepcat_judge.compare import compare
-from deepcat_judge.exercise import Written
-from deepcat_judge.judge import judge
+from deepcat_judge.exercise import Exercise, Written
+from deepcat_judge.judge import fails_a_property, judge
 from deepcat_judge.key import Key
 from deepcat_judge.observe import LocalCaller
 
@@ -54,7 +54,7 @@ def counterexamples(entry: Entry, seeds: Iterable[int] = SEEDS) -> Iterator[str]
 
 
 def is_rejected(entry: Entry, answer: Answer, key: Key, seed: int) -> bool:
-    """Tell whether an answer fails: by the first case that tells, or by a whole judgement."""
+    """Tell whether an answer fails: by what tells first, or by a whole judgement."""
     exercise = entry.exercise
     assert not isinstance(exercise, Written)  # graded by hand
     caller = LocalCaller.of(exercise, answer, entry.lends)
@@ -64,6 +64,8 @@ def is_rejected(entry: Entry, answer: Answer, key: Key, seed: int) -> bool:
             return True
         if compare(key.expected[case.id], seen.value):
             return True
+    if isinstance(exercise, Exercise) and fails_a_property(exercise, caller, seed):
+        return True
     return not judge(exercise, caller, key, seed).passed
 
 

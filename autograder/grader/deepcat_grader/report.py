@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from deepcat.lessons import course_exercises
-from deepcat_grader.answers import full_key
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.bank.registry import Entry, Mistake
+from deepcat_grader.bank.registry import Entry
+from deepcat_grader.judging import judge_of
 from deepcat_judge.exercise import Exercise, Written
-from deepcat_judge.judge import judge
-from deepcat_judge.observe import LocalCaller
 from deepcat_judge.verdict import Verdict
+
+Judge = Callable[[Entry, int], Callable[[object], Verdict]]
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,9 @@ class Record:
 
 
 def report_card(
-    seeds: Iterable[int] = (0,), entries: Mapping[str, Entry] = ENTRIES
+    seeds: Iterable[int] = (0,),
+    entries: Mapping[str, Entry] = ENTRIES,
+    judge_of: Judge = judge_of,
 ) -> tuple[Record, ...]:
     """Judge the bank's own answers, hidden cases included, and count what the judge says.
 
@@ -63,6 +65,8 @@ def report_card(
         Seeds of the hidden cases: every answer is judged once a seed.
     entries : mapping
         Exercise id to entry. Written exercises are left out.
+    judge_of : callable
+        Makes the judge of an exercise and a seed.
 
     Returns
     -------
@@ -71,7 +75,7 @@ def report_card(
     """
     chosen = tuple(seeds)
     return tuple(
-        _record(entry, chosen)
+        _record(entry, chosen, judge_of)
         for entry in (entries[name] for name in course_exercises() if name in entries)
         if not isinstance(entry.exercise, Written)
     )
@@ -88,21 +92,17 @@ def total(records: Iterable[Record]) -> Record:
     return Record("all", **counts, nameless=False)
 
 
-def _record(entry: Entry, seeds: tuple[int, ...]) -> Record:
+def _record(entry: Entry, seeds: tuple[int, ...], judge_of: Judge) -> Record:
     exercise = entry.exercise
     assert not isinstance(exercise, Written)  # the caller leaves them out
     right = [entry.reference, *(variant.function for variant in entry.variants)]
     counts = dict.fromkeys(("false_rejects", "false_accepts", "named", "misnamed"), 0)
     for seed in seeds:
-        key = full_key(entry, seed)
-        for answer in right:
-            verdict = judge(exercise, LocalCaller.of(exercise, answer, entry.lends), key, seed)
-            counts["false_rejects"] += not verdict.passed
+        judged = judge_of(entry, seed)
+        counts["false_rejects"] += sum(not judged(answer).passed for answer in right)
         for mistake in entry.mistakes:
-            verdict = judge(
-                exercise, LocalCaller.of(exercise, mistake.function, entry.lends), key, seed
-            )
-            named = _is_named(entry, mistake, verdict)
+            verdict = judged(mistake.function)
+            named = entry.is_named(mistake, verdict.mistake)
             counts["false_accepts"] += verdict.passed
             counts["named"] += named
             counts["misnamed"] += verdict.mistake is not None and not named
@@ -113,9 +113,3 @@ def _record(entry: Entry, seeds: tuple[int, ...]) -> Record:
         nameless=not isinstance(exercise, Exercise),
         **counts,
     )
-
-
-def _is_named(entry: Entry, mistake: Mistake, verdict: Verdict) -> bool:
-    """By its id, or by that of a mistake with the same outputs and therefore the same words."""
-    words = {other.id: other.message for other in entry.mistakes}
-    return verdict.mistake is not None and words.get(verdict.mistake) == mistake.message

@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deepcat.lessons import course_exercises
-from deepcat_grader.answers import full_key
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import ONE, TWO, Entry, Unseen
+from deepcat_grader.judging import judge_of
 from deepcat_judge.exercise import Written
-from deepcat_judge.judge import judge
-from deepcat_judge.observe import LocalCaller
 from deepcat_judge.verdict import Verdict
 
 REGISTER = Path(__file__).parent / "register"
@@ -58,13 +56,11 @@ COUNTS = ("answers", "named", "traced", "silent", "misnamed", "accepted", "rejec
 
 def judgements(entry: Entry, seed: int = 0) -> Iterator[tuple[Unseen, Verdict]]:
     """Judge every unseen answer of an exercise, hidden cases included."""
-    exercise = entry.exercise
-    if isinstance(exercise, Written) or not entry.unseen:
+    if isinstance(entry.exercise, Written) or not entry.unseen:
         return
-    key = full_key(entry, seed)
+    judged = judge_of(entry, seed)
     for answer in entry.unseen:
-        caller = LocalCaller.of(exercise, answer.function, entry.lends)
-        yield answer, judge(exercise, caller, key, seed)
+        yield answer, judged(answer.function)
 
 
 def name_of(verdict: Verdict) -> str:

@@ -45,6 +45,8 @@ class Problem:
     """The first thing that is wrong with one returned value.
 
     ``line`` and ``code`` are the number and the text of the student's own line that is meant.
+    ``values`` are what was expected and what came, where these are no words yet: thousands of
+    values are compared for one explanation, and few of them are read.
     """
 
     stage: Stage
@@ -55,6 +57,16 @@ class Problem:
     path: Path = ()
     line: int = 0
     code: str = ""
+    values: tuple[Plain, Plain] | None = None
+
+    def in_words(self) -> tuple[str, str]:
+        """What was expected and what came, as a student reads it."""
+        if self.values is None:
+            return self.expected, self.received
+        expected, got = (show(value) for value in self.values)
+        if self.stage is Stage.VALUE and expected == got:
+            expected, got = (show(value, ALL_DIGITS) for value in self.values)
+        return self.expected or expected, got
 
 
 def compare(expectation: Expectation, got: Plain) -> Problem | None:
@@ -317,16 +329,13 @@ def _compare_values(
             Stage.FINITE,
             f"{_subject(path)} {bad}{count_and_first(~np.isfinite(got))}.",
             "Which operation here can overflow, divide by zero, or take the logarithm of 0?",
-            "finite numbers" if tolerance is None else show(expected),
-            show(got),
-            path,
+            "finite numbers" if tolerance is None else "",
+            path=path,
+            values=(expected, got),
         )
     if tolerance is None:
         return None
     error = np.abs(got.astype(np.float64) - expected.astype(np.float64))
     if np.all(error <= np.asarray(tolerance, dtype=np.float64)):
         return None
-    shown = show(expected), show(got)
-    if shown[0] == shown[1]:
-        shown = show(expected, ALL_DIGITS), show(got, ALL_DIGITS)
-    return Problem(Stage.VALUE, "", "", *shown, path)
+    return Problem(Stage.VALUE, "", path=path, values=(expected, got))

@@ -62,7 +62,8 @@ class Broken:
     """A property that does not hold: words, and the known mistake it proves, if any.
 
     A ``telling`` one says what the answer does, not only that something does not hold. The
-    ``curve`` of a training run goes with it, where there is one.
+    ``curve`` of a training run goes with it, where there is one. ``call`` is the position of a
+    call that shows it.
     """
 
     message: str
@@ -70,6 +71,7 @@ class Broken:
     mistake: str | None = None
     telling: bool = False
     curve: tuple[float, ...] = ()
+    call: int = 0
 
 
 Relation: TypeAlias = Callable[[Sequence[tuple[Plain, ...]], Sequence[Any]], Broken | None]

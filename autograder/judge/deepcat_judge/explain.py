@@ -54,6 +54,7 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
     note, numbers = show_input(exercise, worst.case)
     curve, of_the_run = _training(findings, worst)
     shown = not worst.case.hidden
+    expected, received = problem.in_words() if shown else ("", "")
     return Verdict(
         exercise.id,
         Outcome.INCORRECT,
@@ -64,8 +65,8 @@ def _words(findings: Findings, worst: Failure) -> Verdict:
         finding=said.finding,
         input_note=note,
         input=numbers,
-        expected=problem.expected if shown else "",
-        received=problem.received if shown else "",
+        expected=expected,
+        received=received,
         printed=show_printed(worst.printed) if shown else "",
         line=said.line or problem.line,
         code=said.code or problem.code,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -164,17 +164,27 @@ def _property_cases(exercise: Exercise, seed: int) -> list[Case]:
     return [case for prop in exercise.properties for case in prop.cases(rng)]
 
 
+def fails_a_property(exercise: Exercise, caller: Calls, seed: int) -> bool:
+    """Tell whether an answer breaks a property, without looking at those after the first."""
+    with np.errstate(all="ignore"):
+        return any(_failing_properties(exercise, caller, seed))
+
+
 def _property_failures(exercise: Exercise, caller: Calls, seed: int) -> list[Failure]:
-    rng = np.random.default_rng(seed)
     found = []
-    for prop in exercise.properties:
-        cases = list(prop.cases(rng))
-        failure = _property_failure(exercise, caller, prop, cases)
-        if failure:
-            found.append(failure)
-            if failure.problem.stage is Stage.RAN:
-                break
+    for failure in _failing_properties(exercise, caller, seed):
+        found.append(failure)
+        if failure.problem.stage is Stage.RAN:
+            break
     return found
+
+
+def _failing_properties(exercise: Exercise, caller: Calls, seed: int) -> Iterator[Failure]:
+    rng = np.random.default_rng(seed)
+    for prop in exercise.properties:
+        failure = _property_failure(exercise, caller, prop, list(prop.cases(rng)))
+        if failure:
+            yield failure
 
 
 def _property_failure(
@@ -193,7 +203,8 @@ def _property_failure(
     if broken is None:
         return None
     problem = Problem(Stage.PROPERTY, broken.message, broken.next_thought)
-    return Failure(prop.part, cases[0], problem, broken, observed[0].printed)
+    case, seen = cases[broken.call], observed[broken.call]
+    return Failure(prop.part, case, problem, broken, seen.printed)
 
 
 def _memory_failures(

@@ -217,12 +217,11 @@ def _enough(entry: Entry) -> Iterator[str]:
 
 
 def _named(entry: Entry, key: Key) -> Iterator[str]:
-    words = {mistake.id: mistake.message for mistake in entry.mistakes}
     for mistake in entry.mistakes:
         verdict = judged(entry, mistake.function, key)
         if verdict.passed:
             yield f"{mistake.id} has full marks."
-        elif words.get(verdict.mistake or "") != mistake.message:
+        elif not entry.is_named(mistake, verdict.mistake):
             named = f"is called {verdict.mistake}" if verdict.mistake else "is not named"
             yield f"{mistake.id} {named}: {verdict.headline}"
 
@@ -236,6 +235,8 @@ def _untold(entry: Entry) -> Iterator[str]:
     lines = [line.strip().removeprefix("return ") for line in solution.splitlines()]
     for mistake in entry.mistakes:
         told = f"{mistake.message} {mistake.next_thought}"
+        if not mistake.message:
+            told = judged(entry, mistake.function).message
         for line in lines:
             if len(line) > 3 and line in told:
                 yield f"The words of {mistake.id} give a line of the solution away: {line}"

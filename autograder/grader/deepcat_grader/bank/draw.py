@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -84,6 +84,35 @@ def layouts(args: tuple[Any, ...]) -> list[Case]:
         case("fortran", "Fortran order", np.asfortranarray),
         case("read-only", "read-only arrays", read_only),
         case("strided", "parts of wider arrays", strided),
+    ]
+
+
+def usual(
+    rng: Generator,
+    noun: str,
+    names: str,
+    args: Callable[[int], tuple[Any, ...]],
+    counts: Sequence[int],
+) -> list[Case]:
+    """Calls with several counts of something, with one, and in every kind of array.
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+    noun : str
+        What is counted, for example ``"input"``.
+    names : str
+        Of the arguments that are arrays or numbers: the first ones.
+    args : callable (count) -> tuple
+        Draws a call.
+    counts : sequence of int
+        The last one is that of the call in unusual forms.
+    """
+    *several, last = counts
+    return [
+        *(Case(f"{n}-{noun}s", args(n), note=f"{n} {noun}s") for n in several),
+        Case("one", args(1), EDGE, f"one {noun}"),
+        *kinds(rng, names, args(last)),
     ]
 
 

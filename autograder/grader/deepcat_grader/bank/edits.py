@@ -70,8 +70,10 @@ def source_of(answer: Answer) -> str:
     if known:
         return known
     source = textwrap.dedent(inspect.getsource(answer))
-    lines = source.splitlines()
-    for node in ast.walk(ast.parse(source)):
+    tree, lines = ast.parse(source), source.splitlines()
+    decorated = tree.body[0].lineno - 1
+    lines[:decorated] = [""] * decorated
+    for node in ast.walk(tree):
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
             docstring = node.body[0]
             for i in range(docstring.lineno - 1, docstring.end_lineno or docstring.lineno):

@@ -14,7 +14,7 @@ from deepcat_grader.bank.edits import as_edits, defined, edited, names_of
 Answer = Callable[..., Any]
 # What a student's answer may use besides the names of the lesson's module.
 MODULES = ("copy", "functools", "itertools", "math")
-_FIRST = re.compile(r"(?P<id>\w+)(?:\((?P<names>[^)]*)\))?: (?P<code>.+)")
+_FIRST = re.compile(r"(?P<id>\w+)(?:\((?P<names>[^)]*)\))?(?: of (?P<of>\w+))?: (?P<code>.+)")
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Item:
     id: str
     code: str
     names: str = ""
+    of: str = ""
     message: str = ""
     think: str = ""
     source: str = ""
@@ -31,7 +32,7 @@ class Item:
     def made(self, reference: Answer) -> Answer:
         """The answer: an edit of a right one, or an expression in the names of its arguments."""
         if " -> " in self.code:
-            return edited(reference, *as_edits(self.code))
+            return edited(reference, *as_edits(*self.code.replace(r"\n", "\n").split(" && ")))
         names = self.names or ", ".join(inspect.signature(reference).parameters)
         text = f"def {reference.__name__}({names}):\n    return {self.code}\n"
         modules = {name: importlib.import_module(name) for name in MODULES}
@@ -47,14 +48,19 @@ def items(page: str) -> Iterator[Item]:
     ValueError
         If a mistake has no code, no words, or nothing to think about.
     """
+    think = ""
     for text in re.split(r"\n(?=\S)", page.strip("\n")):
-        first, *rest = (line.strip() for line in text.strip().splitlines())
+        if text.startswith("? "):
+            think = " ".join(text[2:].split())
+            continue
+        first, *rest = re.sub(r"\n {8}\s*", " ", text.strip()).splitlines()
         code = _FIRST.fullmatch(first)
         if code is None:
             raise ValueError(f"no code stands beside {first!r}")
-        words = " ".join(rest)
+        words = " ".join(line.strip() for line in rest)
         words, _, source = words.partition(" source: ")
-        message, asked, think = words.partition(" ? ")
-        if not (message and asked and think):
+        message, _, own = words.partition(" ? ")
+        if not (message and (own or think)):
             raise ValueError(f"{code['id']} has no words, or nothing to think about")
-        yield Item(code["id"], code["code"], code["names"] or "", message, think, source)
+        found = {name: text or "" for name, text in code.groupdict().items()}
+        yield Item(**found, message=message, think=own or think, source=source)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -21,6 +22,7 @@ A = TypeVar("A", bound=Answer)
 
 ONE, TWO, ODD = "one mistake", "two mistakes", "odd structure"
 LOOP = "a loop over the examples"
+_OF = re.compile(r"of (?P<id>\w+): ")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class Mistake:
         Unique within the exercise.
     message : str
         What went wrong, in one or two ordinary sentences. Mistakes whose outputs are equal on
-        every case share one message.
+        every case share one message. It is empty where a property of the exercise names the
+        mistake, and has the words.
     next_thought : str
         What to think about next; never the answer.
     function : callable
@@ -88,6 +91,11 @@ class Entry:
     alike: Mapping[frozenset[str], str] = field(default_factory=dict)
     because: Mapping[str, str] = field(default_factory=dict)
     equal: Mapping[str, str] = field(default_factory=dict)
+
+    def is_named(self, mistake: Mistake, name: str | None) -> bool:
+        """Whether a name is a mistake's own, or that of one with the same words."""
+        words = {other.id: other.message or other.id for other in self.mistakes}
+        return words.get(name or "") == words[mistake.id]
 
 
 def no_cases(rng: np.random.Generator) -> Sequence[Case]:
@@ -182,25 +190,37 @@ class Bank:
             Mistake(id, message, think, answer, source) for id, answer in self._items((), named, of)
         ]
 
-    def known(self, page: str, of: Answer | None = None) -> None:
-        """Keep the mistakes of a page of text; edits are those of `of`, or of the right answer.
+    def proved(self, *functions: Answer, of: Answer | None = None, **named: Written) -> None:
+        """Keep mistakes that a property names, in words of its own; edits are those of `of`."""
+        self._mistakes += [
+            Mistake(id, "", "", made) for id, made in self._items(functions, named, of)
+        ]
+
+    def known(self, page: str) -> None:
+        r"""Keep the mistakes of a page of text.
 
         Each begins with its id and its code, an expression in the names of the right answer's
-        arguments, or an edit; where the names are too long for the line, others
-        stand behind the id. Then come its words, and behind a question mark what to think about::
+        arguments; where the names are too long for the line, others stand behind the id. What is
+        indented twice goes on with the code. Then come its words, and behind a question mark what
+        to think about::
 
             mean_for_sum: np.mean(w * x) + b
                 The products are averaged, where their sum is expected.
                 ? Should a neuron with more inputs divide by their number?
 
+        Code may be an edit of the right answer, or of the answer that is named behind ``of``; with
+        ``&&`` it is several, and ``\n`` begins a line. A question mark at the margin is what to
+        think about for those below it that do not say::
+
+            ? What is the difference between = and +=?
+            overwritten of loop: total += -> total =
+                Only the last product counts.
+
         Last may come where it was met, behind ``source:``.
         """
-        self._mistakes += [
-            Mistake(
-                item.id, item.message, item.think, item.made(of or self._reference), item.source
-            )
-            for item in items(page)
-        ]
+        for item in items(page):
+            made = item.made(self._kept(item.of) if item.of else self._reference)
+            self._mistakes.append(Mistake(item.id, item.message, item.think, made, item.source))
 
     def include(self, *slips: Slip) -> None:
         """Keep shared slips, each made in the right answer, as known mistakes.
@@ -224,9 +244,9 @@ class Bank:
         self._variants.append(Variant(_name(function), function))
         return function
 
-    def rights(self, *functions: Answer, **named: Written) -> None:
-        """Keep several right answers, by their own names or by those given."""
-        self._variants += [Variant(*item) for item in self._items(functions, named)]
+    def rights(self, *functions: Answer, of: Answer | None = None, **named: Written) -> None:
+        """Keep right answers, by their own names or by those given; edits are those of `of`."""
+        self._variants += [Variant(*item) for item in self._items(functions, named, of)]
 
     def unseen_right(self, *functions: Answer, of: Answer | None = None, **named: Written) -> None:
         """Keep right answers that no key holds; edits are those of `of`."""
@@ -291,11 +311,19 @@ class Bank:
         ]
 
     def _answer(self, written: Written, of: Answer | None) -> Answer:
-        """An answer, or one with the edits that stand for another: the right one, or `of`."""
+        """An answer, or one with edits: of the right answer, of `of`, or of one kept already."""
         if callable(written):
             return written
         changes = (written,) if isinstance(written, str) else written
+        other = _OF.match(changes[0])
+        if other:
+            of, changes = self._kept(other["id"]), (changes[0][other.end() :], *changes[1:])
         return edited(of or self._reference, *as_edits(*changes))
+
+    def _kept(self, id: str) -> Answer:
+        """A right answer or a mistake that is kept already."""
+        kept: Sequence[Variant | Mistake] = (*self._mistakes, *self._variants)
+        return {answer.id: answer.function for answer in kept}[id]
 
 
 def _name(function: Answer) -> str:

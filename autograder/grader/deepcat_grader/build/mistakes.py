@@ -6,18 +6,20 @@ import difflib
 import importlib
 import linecache
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
 from deepcat_grader.answers import visible_key
 from deepcat_grader.bank.page import MODULES
-from deepcat_grader.bank.registry import Answer, Entry, Mistake
+from deepcat_grader.bank.registry import Entry, Mistake
 from deepcat_grader.bank.slip import SlippedAnswer
 from deepcat_grader.bank.source import NoSourceError, as_answer
 from deepcat_judge.exercise import Exercise
 from deepcat_judge.judge import judge
+from deepcat_judge.key import Key
 from deepcat_judge.observe import LocalCaller
+from deepcat_judge.verdict import Verdict
 
 FOLDER = PurePosixPath("docs/mistakes")
 NOTE = "<!-- Built from the bank by `python3 run.py build`. Edit the bank, not this page. -->"
@@ -73,10 +75,12 @@ def mistake_pages(entries: Mapping[str, Entry]) -> dict[PurePosixPath, str]:
         if not isinstance(entry.exercise, Exercise):
             continue
         rows.append(f"## {name}\n")
+        key, right = visible_key(entry), list(_sources(entry))
         for mistake in entry.mistakes:
             path = PurePosixPath(name) / f"{mistake.id}.md"
-            pages[FOLDER / path] = _page(entry, mistake)
-            rows.append(f"- [{mistake.id}]({path}): {mistake.message}")
+            verdict = _judged(entry, mistake, key)
+            pages[FOLDER / path] = _page(entry.exercise, mistake, verdict, right)
+            rows.append(f"- [{mistake.id}]({path}): {mistake.message or verdict.headline}")
         rows.append("")
     text = INDEX.format(
         note=NOTE,
@@ -87,20 +91,23 @@ def mistake_pages(entries: Mapping[str, Entry]) -> dict[PurePosixPath, str]:
     return {FOLDER / "README.md": text, **pages}
 
 
-def nearest_right(entry: Entry, mistake: Mistake) -> tuple[Answer, str]:
-    """The right answer whose text is closest to a mistake's, and that text."""
-    name = entry.exercise.name
+def nearest_right(name: str, mistake: Mistake, right: Sequence[str]) -> str:
+    """The right answer, as a text, that is closest to a mistake's."""
     if isinstance(mistake.function, SlippedAnswer):
-        return mistake.function.function, unmarked(as_answer(mistake.function.function, name))
-    wrong = as_answer(mistake.function, name)
-    right = list(_sources(entry))
-    return max(right, key=lambda pair: difflib.SequenceMatcher(None, wrong, pair[1]).ratio())
+        return unmarked(as_answer(mistake.function.function, name))
+    closeness = difflib.SequenceMatcher(b=as_answer(mistake.function, name))
+
+    def close(text: str) -> float:
+        closeness.set_seq1(text)
+        return closeness.ratio()
+
+    return max(right, key=close)
 
 
-def _sources(entry: Entry) -> Iterator[tuple[Answer, str]]:
+def _sources(entry: Entry) -> Iterator[str]:
     for answer in (entry.reference, *(variant.function for variant in entry.variants)):
         try:
-            yield answer, unmarked(as_answer(answer, entry.exercise.name))
+            yield unmarked(as_answer(answer, entry.exercise.name))
         except NoSourceError:  # an object of a library, which nobody writes
             continue
 
@@ -121,21 +128,23 @@ def _defined(source: str, entry: Entry) -> object:
     return namespace[entry.exercise.name]
 
 
-def _page(entry: Entry, mistake: Mistake) -> str:
+def _judged(entry: Entry, mistake: Mistake, key: Key) -> Verdict:
     exercise = entry.exercise
     assert isinstance(exercise, Exercise)
     wrong = as_answer(mistake.function, exercise.name)
     caller = LocalCaller.of(exercise, _defined(wrong, entry), entry.lends)
-    verdict = judge(exercise, caller, visible_key(entry))
-    _, right = nearest_right(entry, mistake)
+    return judge(exercise, caller, key)
+
+
+def _page(exercise: Exercise, mistake: Mistake, verdict: Verdict, right: Sequence[str]) -> str:
     return PAGE.format(
         note=NOTE,
         exercise=exercise.id,
         id=mistake.id,
-        message=mistake.message,
-        think=mistake.next_thought,
-        wrong=wrong,
+        message=mistake.message or verdict.headline,
+        think=mistake.next_thought or verdict.thought,
+        wrong=as_answer(mistake.function, exercise.name),
         said=verdict.message,
         source=f"Met at <{mistake.source}>.\n\n" if mistake.source else "",
-        right=right,
+        right=nearest_right(exercise.name, mistake, right),
     )

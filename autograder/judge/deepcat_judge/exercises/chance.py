@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -34,6 +35,25 @@ def waits(shares: Array, draws: int) -> Array:
     return -draws * np.log1p(-np.minimum(shares, 0.999))
 
 
+def too_long(waits: Array) -> bool:
+    """Whether independent waits are so long that uniform draws wait so with less than 1e-10.
+
+    By the gamma distribution of whole shape k, a sum above v has the probability that fewer than k
+    events of a Poisson process with mean v come.
+    """
+    return _fewer(waits) < 1e-10
+
+
+def too_short(waits: Array) -> bool:
+    """Whether independent waits are so short that uniform draws wait so with less than 1e-10."""
+    return 1.0 - _fewer(waits) < 1e-10
+
+
+def _fewer(waits: Array) -> float:
+    mean = float(waits.sum())
+    return math.fsum(math.exp(-mean) * mean**i / math.factorial(i) for i in range(waits.size))
+
+
 @dataclass(frozen=True)
 class Uniform:
     """Numbers that are to be drawn uniformly between two limits.
@@ -53,15 +73,24 @@ class Uniform:
     name: str
     names: str
 
-    def outside(self, found: Array, seen: str) -> Broken | None:
-        """No number lies outside the limits; `seen` says where they lay."""
-        if found.min() >= self.low and found.max() <= self.high:
+    def seen(self, found: Array) -> str:
+        """Where the numbers lay, a row for each call."""
+        lay = zip(self.names.split(" or "), found.min(axis=0), found.max(axis=0), strict=True)
+        first, *rest = (f"{name} lay between {a:.2f} and {b:.2f}" for name, a, b in lay)
+        return ", ".join([first, *(words.replace(" lay", "") for words in rest)])
+
+    def outside(self, found: Array) -> Broken | None:
+        """No number lies outside the limits."""
+        beyond = np.maximum(self.low - found, found - self.high)
+        if beyond.max() <= 0:
             return None
         return Broken(
-            f"{self.names.capitalize()} are drawn outside [{self.low:g}, {self.high:g}]: {seen}.",
+            f"{self.names.capitalize()} are drawn outside [{self.low:g}, {self.high:g}]: "
+            f"{self.seen(found)}.",
             "Which two limits does the exercise give, and is every number drawn between them, "
             "whatever came out before?",
             "range_too_wide",
+            call=int(beyond.max(axis=1).argmax()),
         )
 
     def coarse(self, found: Array) -> Broken | None:
@@ -88,11 +117,19 @@ class Uniform:
 
     def clipped(self, found: Array) -> Broken | None:
         """No number lies exactly on a limit."""
-        if np.sum((found == self.low) | (found == self.high)) < 3:
+        on_a_limit = (found == self.low) | (found == self.high)
+        if on_a_limit.sum() < 3:
             return None
         return Broken(
             f"Some {self.names} are exactly {self.low:g} or {self.high:g}: what is drawn outside "
             "the limits seems to be moved onto them.",
             "Which method of rng draws every number between two limits equally often?",
             "clipped",
+            call=int(on_a_limit.any(axis=1).argmax()),
         )
+
+    def gaps(self, found: Array, directions: Array) -> Array:
+        """How far each row is from the last one there is in its direction, of steps of 1, 0, -1."""
+        furthest = np.maximum(self.low * directions, self.high * directions).sum(axis=1)
+        gaps: Array = furthest - (found * directions).sum(axis=1)
+        return gaps

@@ -104,7 +104,8 @@ def law(
     text: str,
     calls: Callable[[Generator], Sequence[tuple[Plain, ...]]],
     holds: Callable[[Sequence[tuple[Any, ...]], Sequence[Array]], bool | Broken],
-    broken: Broken,
+    message: str,
+    thought: str,
     like: Plain,
 ) -> Property:
     """A relation between the answers to several calls, with words for when it does not hold.
@@ -118,8 +119,8 @@ def law(
     holds : callable (calls, outputs) -> bool or Broken
         Sees every output as an array of float64: truth values cannot be subtracted. Where it
         can say more exactly what is broken, it does.
-    broken : Broken
-        What it shows when the relation does not hold.
+    message, thought : str
+        What is said when the relation does not hold, and what to think about next.
     like : Plain
         A value of the type and shape of every answer.
     """
@@ -131,7 +132,7 @@ def law(
         found = holds(args, [np.asarray(output, float) for output in outputs])
         if isinstance(found, Broken):
             return found
-        return None if found else broken
+        return None if found else Broken(message, thought)
 
     return Property(id, text, cases, relation, like=like)
 

@@ -16,8 +16,6 @@ from deepcat_judge.exercise import Case
 from deepcat_judge.exercises.introduction.count_parameters import COUNT_PARAMETERS
 from deepcat_solutions.introduction import count_parameters
 
-_NEIGHBOURS = "Which layers are neighbours?"
-
 
 def hidden(rng: Generator) -> list[Case]:
     """Networks of two to seven layers, and one whose layers have the same sizes."""
@@ -29,94 +27,6 @@ def hidden(rng: Generator) -> list[Case]:
 
 
 bank = Bank(COUNT_PARAMETERS, reference=count_parameters, hidden=hidden)
-
-bank.known(
-    """
-biases_forgotten: sum(a * b for a, b in itertools.pairwise(layer_sizes))
-    The weights are right, but the biases are not counted.
-    ? Which number does a neuron have besides its weights?
-biases_for_inputs: sum(a * b for a, b in itertools.pairwise(layer_sizes)) + sum(layer_sizes)
-    Biases are counted for the input layer too.
-    ? Which layers compute something?
-bias_for_each_input: sum(a * b + a for a, b in itertools.pairwise(layer_sizes))
-    Each pair of layers has a bias for every unit it comes from, not for every unit it leads to.
-    ? Which unit adds the bias?
-one_bias_a_layer: sum(a * b + 1 for a, b in itertools.pairwise(layer_sizes))
-    One bias is counted for each layer.
-    ? Do the units of a layer share a bias?
-weights_from_the_input_only: sum(layer_sizes[0] * n + n for n in layer_sizes[1:])
-    Weights are counted from the input layer to every other layer.
-    ? Which layer feeds the second hidden layer?
-"""
-)
-bank.mistakes(
-    "Weights are counted between all pairs of layers.",
-    think=_NEIGHBOURS,
-    weights_between_all_layers=lambda sizes: (
-        sum(a * b for a, b in itertools.combinations(sizes, 2)) + sum(sizes[1:])
-    ),
-)
-bank.known(
-    """
-layer_skipped: sum(map(lambda a, b: a * b, layer_sizes, layer_sizes[2:])) + sum(layer_sizes[1:])
-    Weights are counted from each layer to the one after the next.
-    ? Which layers are neighbours?
-all_sizes_multiplied: math.prod(layer_sizes) + sum(layer_sizes[1:])
-    All sizes are multiplied with each other, where each pair of neighbours has a product.
-    ? Which layers are neighbours?
-first_to_last: layer_sizes[0] * layer_sizes[-1] + sum(layer_sizes[1:])
-    Weights are counted from the first layer to the last only.
-    ? Through which layers does the signal go on its way?
-units_counted: sum(layer_sizes)
-    You counted the units, not the lines between them.
-    ? Draw the network [3, 2] and count the lines and the biases.
-all_multiplied: math.prod(layer_sizes)
-    You multiplied all the sizes.
-    ? Draw the network [3, 2] and count the lines and the biases.
-last_layer_missed: sum(a * b + b for a, b in itertools.pairwise(layer_sizes[:-1]))
-    The last pair of layers is missing.
-    ? At which index does your loop stop, and where is the last layer?
-first_layer_missed: sum(a * b + b for a, b in itertools.pairwise(layer_sizes[1:]))
-    The first pair of layers is missing.
-    ? At which index does your loop start, and where is the input layer?
-only_first_pair: layer_sizes[0] * layer_sizes[1] + layer_sizes[1]
-    Only the first two layers are counted.
-    ? How many pairs of neighbours does a list of five layers have?
-hard_coded_size(n): n[0] * n[1] + n[1] + n[1] * n[2] + n[2]
-    Your code is made for exactly three layers.
-    ? How can code go through a list of any length?
-layer_with_itself: sum(n * n + n for n in layer_sizes[1:])
-    Weights are counted from each layer to itself.
-    ? Where does a unit's input come from?
-float_returned: sum((a * b + b for a, b in itertools.pairwise(layer_sizes)), 0.0)
-    The count is a float, where an int is expected.
-    ? Where does a float come in: from a number such as 0.0, or from a division with /?
-"""
-)
-
-
-@bank.mistake(
-    "Only the last pair of layers counts: the total is overwritten each time round the loop.",
-    think="What is the difference between = and +=?",
-)
-def overwritten_total(layer_sizes):
-    total = 0
-    for i in range(1, len(layer_sizes)):
-        total = layer_sizes[i - 1] * layer_sizes[i] + layer_sizes[i]
-    return total
-
-
-@bank.mistake(
-    "Your function changes the list that it is given.",
-    think="How can a list be read without taking anything out of it?",
-)
-def in_place(layer_sizes):
-    total, n_in = 0, layer_sizes.pop(0)
-    while layer_sizes:
-        n_out = layer_sizes.pop(0)
-        total += n_in * n_out + n_out
-        n_in = n_out
-    return total
 
 
 @bank.right
@@ -157,6 +67,65 @@ bank.rights(
     map=lambda sizes: sum(map(lambda a, b: a * b, sizes, sizes[1:])) + sum(sizes) - sizes[0],
 )
 
+bank.known(
+    r"""
+biases_forgotten: sum(a * b for a, b in itertools.pairwise(layer_sizes))
+    The weights are right, but the biases are not counted.
+    ? Which number does a neuron have besides its weights?
+biases_for_inputs: sum(a * b for a, b in itertools.pairwise(layer_sizes)) + sum(layer_sizes)
+    Biases are counted for the input layer too.
+    ? Which layers compute something?
+bias_for_each_input: sum(a * b + a for a, b in itertools.pairwise(layer_sizes))
+    Each pair of layers has a bias for every unit it comes from, not for every unit it leads to.
+    ? Which unit adds the bias?
+one_bias_a_layer: sum(a * b + 1 for a, b in itertools.pairwise(layer_sizes))
+    One bias is counted for each layer.
+    ? Do the units of a layer share a bias?
+weights_from_the_input_only: sum(layer_sizes[0] * n + n for n in layer_sizes[1:])
+    Weights are counted from the input layer to every other layer.
+    ? Which layer feeds the second hidden layer?
+first_to_last: layer_sizes[0] * layer_sizes[-1] + sum(layer_sizes[1:])
+    Weights are counted from the first layer to the last only.
+    ? Through which layers does the signal go on its way?
+last_layer_missed: sum(a * b + b for a, b in itertools.pairwise(layer_sizes[:-1]))
+    The last pair of layers is missing.
+    ? At which index does your loop stop, and where is the last layer?
+first_layer_missed: sum(a * b + b for a, b in itertools.pairwise(layer_sizes[1:]))
+    The first pair of layers is missing.
+    ? At which index does your loop start, and where is the input layer?
+only_first_pair: layer_sizes[0] * layer_sizes[1] + layer_sizes[1]
+    Only the first two layers are counted.
+    ? How many pairs of neighbours does a list of five layers have?
+hard_coded_size(n): n[0] * n[1] + n[1] + n[1] * n[2] + n[2]
+    Your code is made for exactly three layers.
+    ? How can code go through a list of any length?
+layer_with_itself: sum(n * n + n for n in layer_sizes[1:])
+    Weights are counted from each layer to itself.
+    ? Where does a unit's input come from?
+float_returned: sum((a * b + b for a, b in itertools.pairwise(layer_sizes)), 0.0)
+    The count is a float, where an int is expected.
+    ? Where does a float come in: from a number such as 0.0, or from a division with /?
+overwritten_total of loop: total += layer_sizes[i] * -> total = layer_sizes[i] *
+    Only the last pair of layers counts: the total is overwritten each time round the loop.
+    ? What is the difference between = and +=?
+in_place of remembers_the_last: layer_sizes[0] -> layer_sizes.pop(0) && sizes[1:] -> sizes
+    Your function changes the list that it is given.
+    ? How can a list be read without taking anything out of it?
+? Which layers are neighbours?
+layer_skipped: sum(map(lambda a, b: a * b, layer_sizes, layer_sizes[2:])) + sum(layer_sizes[1:])
+    Weights are counted from each layer to the one after the next.
+all_sizes_multiplied: math.prod(layer_sizes) + sum(layer_sizes[1:])
+    All sizes are multiplied with each other, where each pair of neighbours has a product.
+weights_between_all_layers(s): sum(a * b for a, b in itertools.combinations(s, 2)) + sum(s[1:])
+    Weights are counted between all pairs of layers.
+? Draw the network [3, 2] and count the lines and the biases.
+units_counted: sum(layer_sizes)
+    You counted the units, not the lines between them.
+all_multiplied: math.prod(layer_sizes)
+    You multiplied all the sizes.
+"""
+)
+
 
 bank.unseen_right(
     enumerated=lambda s: sum(n * (s[i - 1] + 1) for i, n in enumerate(s) if i > 0),
@@ -176,15 +145,8 @@ bank.unseen_right(
 )
 
 
-def out_of_range(layer_sizes):
-    total = 0
-    for i in range(len(layer_sizes)):
-        total += layer_sizes[i] * layer_sizes[i + 1] + layer_sizes[i + 1]
-    return total
-
-
 bank.unseen_wrong(
-    out_of_range,
+    out_of_range="of loop: (layer_sizes) - 1 -> (layer_sizes)",
     by_index=lambda s: sum((n + 1) * s[s.index(n) + 1] for n in s[:-1]),
     wraps_around=lambda s: sum(s[i - 1] * s[i] + s[i] for i in range(len(s))),
     biases_only=lambda s: sum(s[1:]),
@@ -206,20 +168,14 @@ bank.unseen_wrong(
 )
 
 
-def loop_of_prefix(layer_sizes):
-    total = 0
-    for i in range(1, len(layer_sizes) - 1):
-        total += layer_sizes[i - 1] * layer_sizes[i]
-    return total
-
-
 bank.unseen_two(
     no_biases_in_a_list=lambda s: [sum(a * b for a, b in itertools.pairwise(s))],
-    no_biases_last_layer_missed=loop_of_prefix,
+    no_biases_last_layer_missed=(
+        "of loop: (layer_sizes) - 1 -> (layer_sizes) - 2",
+        "\n        total += layer_sizes[i + 1] -> ",
+    ),
     biases_for_inputs_doubled=lambda s: 2 * sum(s) + 2 * sum(map(int.__mul__, s, s[1:])),
     float_no_biases=lambda s: float(sum(a * b for a, b in itertools.pairwise(s))),
 )
-bank.unseen_odd(
-    by_length=lambda s: s[0] * s[1] + s[1] if len(s) == 2 else sum(s) * len(s),
-)
+bank.unseen_odd(by_length=lambda s: s[0] * s[1] + s[1] if len(s) == 2 else sum(s) * len(s))
 bank.unseen_forms(WHOLE)

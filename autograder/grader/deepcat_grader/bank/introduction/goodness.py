@@ -8,10 +8,10 @@ import statistics
 
 import numpy as np
 
-from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
+from deepcat_grader.bank.draw import Generator, number, order_one, sizes, usual
 from deepcat_grader.bank.forms import NUMBER
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercise import EDGE, Case
+from deepcat_judge.exercise import Case
 from deepcat_judge.exercises.introduction.goodness import GOODNESS
 from deepcat_solutions.introduction import goodness, line
 
@@ -23,18 +23,45 @@ def hidden(rng: Generator) -> list[Case]:
     def args(m):
         return order_one(rng, m), 2.0 * order_one(rng, m), number(rng), number(rng)
 
-    return [
-        Case("some", args(m), note=f"{m} examples"),
-        Case("more", args(10 + k), note=f"{10 + k} examples"),
-        Case("one", args(1), EDGE, "one example"),
-        *kinds(rng, "x y slope intercept", args(k)),
-    ]
+    return usual(rng, "example", "x y slope intercept", args, (m, 10 + k, k))
 
 
 bank = Bank(GOODNESS, reference=goodness, hidden=hidden)
 
+
+@bank.right
+def loop(x, y, slope, intercept):
+    total = 0.0
+    for xi, yi in zip(x, y, strict=True):
+        total += (yi - (slope * xi + intercept)) ** 2
+    return total / len(x)
+
+
+@bank.right
+def index_loop(x, y, slope, intercept):
+    predictions = line(x, slope, intercept)
+    total = 0
+    for i in range(len(y)):
+        error = y[i] - predictions[i]
+        total = total + error * error
+    return float(total / len(y))
+
+
+bank.rights(
+    prediction_first=lambda x, y, a, b: ((a * x + b - y) ** 2).mean(),
+    generator=lambda x, y, a, b: sum((q - line(p, a, b)) ** 2 for p, q in np.c_[x, y]) / x.size,
+    dot=lambda x, y, a, b: (e := y - line(x, a, b)) @ e / e.size,
+    einsum=lambda x, y, a, b: np.einsum("i,i->", e := y - line(x, a, b), e) / len(e),
+    norm=lambda x, y, a, b: np.linalg.norm(y - line(x, a, b)) ** 2 / len(y),
+    variance_and_bias=lambda x, y, a, b: np.var(e := y - line(x, a, b)) + np.mean(e) ** 2,
+    expanded=lambda x, y, a, b: np.mean(y * y) + np.mean((p := line(x, a, b)) * (p - 2 * y)),
+    average=lambda x, y, a, b: np.average(np.square(np.subtract(y, a * x + b))),
+    absolute_squared=lambda x, y, a, b: np.mean(np.abs(line(x, a, b) - y) ** 2),
+    zero_dimensional=lambda x, y, a, b: np.array(np.sum((y - line(x, a, b)) ** 2) / y.shape[0]),
+)
+
 bank.known(
-    """
+    r"""
 sum_for_mean: np.sum((y - line(x, slope, intercept)) ** 2)
     You added the squared errors up, where their mean is expected.
     ? Should a line look worse only because there are more examples?
@@ -101,59 +128,13 @@ divided_twice: np.mean((y - line(x, slope, intercept)) ** 2) / len(x)
 variance: np.var(y - line(x, slope, intercept))
     This is the variance of the errors: a line too high everywhere goes unpunished.
     ? Is something subtracted from the errors before they are squared?
+in_place: errors = y - line(x, slope, intercept) -> y -= slope * x + intercept\n    errors = y
+    Your function writes the errors into y, so whoever called it loses the truth.
+    ? What is the difference between y -= p and y - p?
+overwritten_total of loop: total += -> total =
+    Only the last example counts: the total is overwritten each time round the loop.
+    ? What is the difference between = and +=?
 """
-)
-
-
-@bank.mistake(
-    "Your function writes the errors into y, so whoever called it loses the truth.",
-    think="What is the difference between y -= p and y - p?",
-)
-def in_place(x, y, slope, intercept):
-    y -= slope * x + intercept
-    return np.mean(y**2)
-
-
-@bank.mistake(
-    "Only the last example counts: the total is overwritten each time round the loop.",
-    think="What is the difference between = and +=?",
-)
-def overwritten_total(x, y, slope, intercept):
-    total = 0.0
-    for xi, yi in zip(x, y, strict=True):
-        total = (yi - slope * xi - intercept) ** 2
-    return total / len(x)
-
-
-@bank.right
-def loop(x, y, slope, intercept):
-    total = 0.0
-    for xi, yi in zip(x, y, strict=True):
-        total += (yi - (slope * xi + intercept)) ** 2
-    return total / len(x)
-
-
-@bank.right
-def index_loop(x, y, slope, intercept):
-    predictions = line(x, slope, intercept)
-    total = 0
-    for i in range(len(y)):
-        error = y[i] - predictions[i]
-        total = total + error * error
-    return float(total / len(y))
-
-
-bank.rights(
-    prediction_first=lambda x, y, a, b: ((a * x + b - y) ** 2).mean(),
-    generator=lambda x, y, a, b: sum((q - line(p, a, b)) ** 2 for p, q in np.c_[x, y]) / x.size,
-    dot=lambda x, y, a, b: (e := y - line(x, a, b)) @ e / e.size,
-    einsum=lambda x, y, a, b: np.einsum("i,i->", e := y - line(x, a, b), e) / len(e),
-    norm=lambda x, y, a, b: np.linalg.norm(y - line(x, a, b)) ** 2 / len(y),
-    variance_and_bias=lambda x, y, a, b: np.var(e := y - line(x, a, b)) + np.mean(e) ** 2,
-    expanded=lambda x, y, a, b: np.mean(y * y) + np.mean((p := line(x, a, b)) * (p - 2 * y)),
-    average=lambda x, y, a, b: np.average(np.square(np.subtract(y, a * x + b))),
-    absolute_squared=lambda x, y, a, b: np.mean(np.abs(line(x, a, b) - y) ** 2),
-    zero_dimensional=lambda x, y, a, b: np.array(np.sum((y - line(x, a, b)) ** 2) / y.shape[0]),
 )
 
 
@@ -186,15 +167,8 @@ bank.unseen_right(
 )
 
 
-def returned_in_the_loop(x, y, slope, intercept):
-    total = 0
-    for e in y - slope * x - intercept:
-        total += e**2
-        return total / len(x)
-
-
 bank.unseen_wrong(
-    returned_in_the_loop,
+    returned_in_the_loop="of loop: ** 2\n    return -> ** 2\n        return",
     first_missed=lambda x, y, a, b: np.sum((y - a * x - b)[1:] ** 2) / len(x),
     norm_over_m=lambda x, y, a, b: np.linalg.norm(y - a * x - b) / len(x),
     sum_squared=lambda x, y, a, b: np.sum(y - a * x - b) ** 2 / len(x),
@@ -217,15 +191,6 @@ bank.unseen_wrong(
 )
 
 
-def early(x, y, slope, intercept):
-    total = 0.0
-    for a, b in zip(x, y, strict=True):
-        total += abs(b - slope * a - intercept)
-        if total > 1:
-            return total
-    return total / len(x)
-
-
 bank.unseen_two(
     sum_rounded=lambda x, y, s, i: round(float(np.sum((y - s * x - i) ** 2)), 2),
     not_squared_doubled=lambda x, y, s, i: 2 * np.mean(y - s * x - i),
@@ -234,7 +199,10 @@ bank.unseen_two(
     sum_of_the_absolute=lambda x, y, s, i: np.sum(np.abs(y - s * x - i)),
 )
 bank.unseen_odd(
-    stops_when_large=early,
+    stops_when_large=(
+        "of loop: (yi - (slope * xi + intercept)) ** 2\n -> abs(yi - slope * xi - intercept)\n"
+        "        if total > 1:\n            return total\n",
+    ),
 )
 bank.unseen_forms(NUMBER)
 

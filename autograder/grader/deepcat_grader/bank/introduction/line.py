@@ -7,11 +7,10 @@ import functools
 import numpy as np
 
 from deepcat_grader.bank import slips
-from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
+from deepcat_grader.bank.draw import Generator, number, order_one, sizes, usual
 from deepcat_grader.bank.forms import VECTOR
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercise import EDGE, Case
-from deepcat_judge.exercises.common import OTHER_CELL
+from deepcat_judge.exercise import Case
 from deepcat_judge.exercises.introduction.line import LINE
 from deepcat_solutions.introduction import line
 
@@ -20,73 +19,17 @@ def hidden(rng: Generator) -> list[Case]:
     """Few and many examples, large numbers, and every kind of array."""
     m, k = sizes(rng, 2, 3)
 
-    def args(x):
-        return x, number(rng), number(rng)
+    def args(m):
+        return order_one(rng, m), number(rng), number(rng)
 
     return [
-        Case("some", args(order_one(rng, m)), note=f"{m} examples"),
-        Case("more", args(order_one(rng, 10 + k)), note=f"{10 + k} examples"),
-        Case("far", args(20.0 * order_one(rng, m)), note="large numbers"),
-        Case("one", args(order_one(rng, 1)), EDGE, "one example"),
-        *kinds(rng, "x slope intercept", args(order_one(rng, k))),
+        *usual(rng, "example", "x slope intercept", args, (m, 10 + k, k)),
+        Case("far", (20.0 * order_one(rng, m), number(rng), number(rng)), note="large numbers"),
     ]
 
 
 bank = Bank(LINE, reference=line, hidden=hidden)
 bank.include(slips.IN_PLACE, slips.INT_BUFFER)
-
-
-bank.known(
-    """
-intercept_forgotten: slope * x
-    The intercept is missing: your line goes through 0 at x = 0.
-    ? What is the prediction at x = 0?
-arguments_exchanged: intercept * x + slope
-    Slope and intercept have changed places.
-    ? Which of the two is multiplied by x?
-intercept_times_slope: slope * (x + intercept)
-    The intercept is multiplied by the slope.
-    ? In which order are + and * to be done, and where are brackets?
-intercept_subtracted: slope * x - intercept
-    The intercept is subtracted.
-    ? What is the prediction at x = 0?
-slope_added: slope + x + intercept
-    The slope is added to x, not multiplied by it.
-    ? By how much does the prediction grow when x grows by 1?
-sum_returned: np.sum(slope * x + intercept)
-    You returned the sum of all predictions, where one prediction for each x is expected.
-    ? How many numbers go in, and how many should come out?
-list_returned: [slope * value + intercept for value in x]
-    The predictions are in a list or a tuple, where an array is expected.
-    ? What happens when a whole array is multiplied by a number?
-column_returned: (slope * x + intercept).reshape(-1, 1)
-    The predictions stand in a column of shape (m, 1), where x has shape (m,).
-    ? Which line of your code changes the shape?
-"""
-)
-bank.mistakes(
-    "Your answer does not change when slope and intercept change.",
-    think=OTHER_CELL,
-    argument_ignored=lambda x, slope, intercept: 2.0 * x + 1.0,
-)
-bank.mistakes(
-    "Your code is made for exactly three examples.",
-    think="Where is the number of examples written in your code, and who knows it?",
-    hard_coded_size=lambda x, slope, intercept: np.array(
-        [slope * x[i] + intercept for i in range(3)]
-    ),
-)
-
-
-@bank.mistake(
-    "Only the first prediction is computed; the others are still 0.",
-    think="When does the return happen, inside the loop or after it?",
-)
-def first_example_only(x, slope, intercept):
-    y = np.zeros(len(x))
-    for i in range(len(x)):
-        y[i] = slope * x[i] + intercept
-        return y
 
 
 @bank.right
@@ -124,16 +67,49 @@ bank.rights(
     filled=lambda x, slope, intercept: np.full(x.shape, intercept, dtype=float) + slope * x,
 )
 
-
-def grown(x, slope, intercept):
-    values = np.array([])
-    for value in x:
-        values = np.append(values, slope * value + intercept)
-    return values
+bank.known(
+    r"""
+arguments_exchanged: intercept * x + slope
+    Slope and intercept have changed places.
+    ? Which of the two is multiplied by x?
+intercept_times_slope: slope * (x + intercept)
+    The intercept is multiplied by the slope.
+    ? In which order are + and * to be done, and where are brackets?
+slope_added: slope + x + intercept
+    The slope is added to x, not multiplied by it.
+    ? By how much does the prediction grow when x grows by 1?
+sum_returned: np.sum(slope * x + intercept)
+    You returned the sum of all predictions, where one prediction for each x is expected.
+    ? How many numbers go in, and how many should come out?
+list_returned: [slope * value + intercept for value in x]
+    The predictions are in a list or a tuple, where an array is expected.
+    ? What happens when a whole array is multiplied by a number?
+column_returned: (slope * x + intercept).reshape(-1, 1)
+    The predictions stand in a column of shape (m, 1), where x has shape (m,).
+    ? Which line of your code changes the shape?
+argument_ignored: 2.0 * x + 1.0
+    Your answer does not change when slope and intercept change.
+    ? Which names in your code are arguments, and which come from another cell?
+hard_coded_size: np.array([slope * x[i] + intercept for i in range(3)])
+    Your code is made for exactly three examples.
+    ? Where is the number of examples written in your code, and who knows it?
+first_example_only of loop: + intercept\n    return -> + intercept\n        return
+    Only the first prediction is computed; the others are still 0.
+    ? When does the return happen, inside the loop or after it?
+? What is the prediction at x = 0?
+intercept_forgotten: slope * x
+    The intercept is missing: your line goes through 0 at x = 0.
+intercept_subtracted: slope * x - intercept
+    The intercept is subtracted.
+"""
+)
 
 
 bank.unseen_right(
-    grown,
+    grown=(
+        "of appended: predictions = [] -> predictions = np.array([])",
+        "predictions.append( -> predictions = np.append(predictions, ",
+    ),
     polynomial=lambda x, a, b: np.polynomial.Polynomial([b, a])(x),
     poly1d=lambda x, a, b: np.poly1d([a, b])(x),
     fromiter=lambda x, a, b: np.fromiter((a * v + b for v in x), dtype=float, count=len(x)),
@@ -152,13 +128,8 @@ bank.unseen_right(
 SLOPE = 2.0
 
 
-def returned_too_early(x, slope, intercept):
-    for value in x:
-        return slope * value + intercept
-
-
 bank.unseen_wrong(
-    returned_too_early,
+    returned_too_early="of appended: predictions.append(slope * value + -> return (slope * value +",
     no_slope=lambda x, a, b: x + b,
     no_x=lambda x, a, b: np.full(len(x), a + b),
     minus_slope=lambda x, a, b: -a * x + b,
@@ -179,21 +150,15 @@ bank.unseen_wrong(
 )
 
 
-def buffer_of_ints(x, slope, intercept):
-    out = np.zeros_like(x)
-    for i in range(len(x)):
-        out[i] = intercept * x[i] + slope
-    return out
-
-
 bank.unseen_two(
     exchanged_and_rounded=lambda x, s, i: np.round(i * x + s, 2),
     no_intercept_whole=lambda x, s, i: (s * x).astype(int),
     subtracted_and_doubled=lambda x, s, i: 2 * (s * x - i),
-    exchanged_in_an_int_buffer=buffer_of_ints,
+    exchanged_in_an_int_buffer=(
+        "of loop: np.zeros(len(x)) -> np.zeros_like(x)",
+        "slope * x[i] + intercept -> intercept * x[i] + slope",
+    ),
     exchanged_without_sign=lambda x, s, i: np.abs(i * x + s),
 )
-bank.unseen_odd(
-    by_the_sign=lambda x, s, i: np.where(x > 0, s * x + i, s * x - i),
-)
+bank.unseen_odd(by_the_sign=lambda x, s, i: np.where(x > 0, s * x + i, s * x - i))
 bank.unseen_forms(VECTOR)

@@ -13,7 +13,6 @@ NAMES = (
     "component_cat_score", "component_mean_mistake", "component_nudge", "component_swap",
     "parameters", "deep", "why_not_rules", "why_now", "baseline", "overfitting",
 )  # fmt: skip
-_READ = "Read the section that is named beside each question again."
 
 bank = Bank(QUIZ, reference=quiz)
 bank.because(
@@ -36,45 +35,6 @@ bank.because(
     "94.",
     overfitting="Half of the new pictures are cats, so a guess is right half the time, and 60 % is "
     "little more. What it has learned holds for its training pictures.",
-)
-
-bank.mistakes(
-    "Every answer is the same letter.", think=_READ, all_a=lambda: dict.fromkeys(NAMES, "a")
-)
-bank.mistakes(
-    "The goodness measure and the learning procedure are mixed up.",
-    think="Which of the two changes parameters?",
-    measure_taken_for_learning=lambda: dict(zip(NAMES, "abaacabdca", strict=True)),
-)
-bank.mistakes(
-    "The input is counted among the parameters.",
-    think="What stays the same from example to example?",
-    input_taken_for_parameter=lambda: dict(zip(NAMES, "acbdbabdca", strict=True)),
-)
-bank.mistakes(
-    "A high share of right answers is taken for a good detector.",
-    think="What does the laziest possible detector reach?",
-    headline_accuracy=lambda: dict(zip(NAMES, "acbdcabdab", strict=True)),
-)
-bank.mistakes(
-    "Words are taken in their everyday meaning.",
-    think=_READ,
-    everyday_meaning_of_deep=lambda: dict(zip(NAMES, "acbdcbdaca", strict=True)),
-)
-bank.mistakes(
-    "Some questions are not answered.",
-    think="Answer them all.",
-    half_filled_in=lambda: dict(zip(NAMES[:5], "acbdc", strict=True)),
-)
-bank.mistakes(
-    "The answers are numbers.",
-    think="Answer with letters.",
-    numbers_for_letters=lambda: dict(zip(NAMES, (1, 3, 2, 4, 3, 1, 2, 4, 3, 1), strict=True)),
-)
-bank.mistakes(
-    "The answer sheet is a list.",
-    think="Which answer belongs to which question?",
-    a_list=lambda: list("acbdcabdca"),
 )
 
 
@@ -105,6 +65,35 @@ def by_letter():
     return {name: letter for letter, names in by_letter.items() for name in names}
 
 
+bank.known(
+    """
+? Read the section that is named beside each question again.
+all_a of by_letter: {name: letter for -> {name: "a" for
+    Every answer is the same letter.
+everyday_meaning_of_deep: "deep": "a" -> "deep": "b" && rules": "b" -> rules": "d"
+        && now": "d" -> now": "a"
+    Words are taken in their everyday meaning.
+measure_taken_for_learning: mistake": "c" -> mistake": "b" && nudge": "b" -> nudge": "a"
+        && swap": "d" -> swap": "a"
+    The goodness measure and the learning procedure are mixed up.
+    ? Which of the two changes parameters?
+input_taken_for_parameter: parameters": "c" -> parameters": "b"
+    The input is counted among the parameters.
+    ? What stays the same from example to example?
+headline_accuracy: baseline": "c" -> baseline": "a" && overfitting": "a" -> overfitting": "b"
+    A high share of right answers is taken for a good detector.
+    ? What does the laziest possible detector reach?
+half_filled_in of by_letter: in names} -> in names if name[0] in "cp"}
+    Some questions are not answered.
+    ? Answer them all.
+numbers_for_letters of by_letter: {name: letter for -> {name: "abcd".index(letter) + 1 for
+    The answers are numbers.
+    ? Answer with letters.
+a_list: list("acbdcabdca")
+    The answer sheet is a list.
+    ? Which answer belongs to which question?
+"""
+)
 bank.rights(
     built_with_dict=lambda: dict(
         component_cat_score="a", component_mean_mistake="c", component_nudge="b",

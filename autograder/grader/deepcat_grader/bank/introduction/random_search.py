@@ -2,211 +2,268 @@
 
 from __future__ import annotations
 
+import functools
+import heapq
+
 import numpy as np
 
-from deepcat_grader.bank.introduction.searches import TRIES, keep_unseen
+from deepcat_grader.bank.introduction import searches
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercises.introduction.random_search import RANDOM_SEARCH
 from deepcat_solutions.introduction import goodness, random_search
 
-_TWO = "How many random numbers does one line need?"
-_END = "slope, intercept = tries[np.argmin(losses)]\n    return float(slope), float(intercept) -> "
-_ANY = "Which method of rng draws any number between two limits?"
+# What stands before " -> " in an edit of the reference, or of `usual`.
+TRIES = "rng.uniform(-5, 5, size=(n_tries, 2)) -> "
+COUNT = "n_tries, 2 -> "
+MEASURE = "goodness(x, y, slope, intercept) -> "
+CHOICE = "tries[np.argmin(losses)] -> "
+RESULT = "float(slope), float(intercept) -> "
+END = "slope, intercept = tries[np.argmin(losses)]\n    return float(slope), float(intercept) -> "
+START = 'best_loss = float("inf") -> '
+DRAW = "rng.uniform(-5, 5), rng.uniform(-5, 5) -> "
+KEPT = "best_loss, best = loss, (slope, intercept)"
+KEEP = f"{KEPT} -> "
+STOP_IF = f"{KEEP}{KEPT}\n        if %s:\n            break"
+FROM_ZERO = START + "best_loss, best = np.inf, (0.0, 0.0)"
+FROM_NONE = (START + "best = None", "loss < best_loss -> best is None or loss <= best_loss")
+NEAR = START + 'best, best_loss = rng.uniform(-5, 5, 2), float("inf")'
 
 bank = Bank(RANDOM_SEARCH, reference=random_search)
-
-
-@bank.right
-def loop(x, y, n_tries, rng):
-    best_loss, best = np.inf, (0.0, 0.0)
-    for _ in range(n_tries):
-        slope, intercept = rng.uniform(-5, 5), rng.uniform(-5, 5)
-        loss = goodness(x, y, slope, intercept)
-        if loss < best_loss:
-            best_loss, best = loss, (slope, intercept)
-    return best
-
-
-bank.known(
-    """
-first_try: argmin(losses) -> argmin(sorted(losses))
-    Your search returns the first line that it tried, not the best one.
-    ? Where does your code remember the best line so far, and when does it replace it?
-worst_kept: argmin -> argmax
-    Your search keeps the worst line, not the best.
-    ? Is a high mean squared error good or bad?
-order_exchanged: float(slope), float(intercept) -> float(intercept), float(slope)
-    The right two numbers come out in the wrong order.
-    ? Which comes first, the slope or the intercept?
-ignores_rng: rng.uniform -> np.random.default_rng(0).uniform
-    Every seed gives the same line: nothing depends on rng.
-    ? Where does a random number from rng enter your code, and does a try ever replace the line that
-    you start with?
-other_randomness: rng.uniform -> np.random.default_rng().uniform
-    Two calls with generators of the same seed gave different lines.
-    ? Does every random number come from the argument rng?
-closed_formula: tuple(np.polyfit(x, y, 1))
-    The best line is computed, not searched.
-    ? A search tries lines and keeps the best. Where does yours draw a line from rng?
-range_too_narrow: uniform(-5, 5, -> random(
-    Slopes and intercepts do not fill [-5, 5].
-    ? Which two limits does the exercise give, and does your way of drawing reach both?
-range_too_wide: -5, 5 -> -10, 10
-    Slopes or intercepts are drawn outside [-5, 5].
-    ? Which two limits does the exercise give, and does your way of drawing reach both?
-whole_numbers: uniform(-5, 5 -> integers(-5, 6
-    Every slope and intercept is a whole number.
-    ? Which method of rng draws any number between two limits?
-n_tries_ignored: n_tries, 2 -> 30, 2
-    With n_tries = 1 your search chooses among several lines.
-    ? How often does your loop run, and what decides that?
-square_missed: goodness(x, y, slope, intercept) -> np.mean(y - (slope * x + intercept))
-    Errors above and below the line cancel.
-    ? What makes an error of -3 as bad as an error of 3?
-absolute_errors: goodness(x, y, slope, intercept) -> np.mean(np.abs(y - (slope * x + intercept)))
-    Your search goes by the mean absolute error, not by the mean squared error.
-    ? What does the square do to one large error, and where is it in your code?
-median_error: goodness(x, y, slope, intercept) -> np.median((y - (slope * x + intercept)) ** 2)
-    Your search goes by the median error, not by the mean squared error.
-    ? What does the square do to one large error, and where is it in your code?
-largest_error: goodness(x, y, slope, intercept) -> np.max(np.abs(y - (slope * x + intercept)))
-    Your search goes by the largest error, not by the mean squared error.
-    ? What does the square do to one large error, and where is it in your code?
-too_few_tries: n_tries, 2 -> (n_tries + 1) // 2, 2
-    With n_tries = 2, one try alone seems to take part.
-    ? How often does your loop run for n_tries = 2?
-made_from_the_data: tuple(np.polyfit(x, y, 1) + rng.normal(0, 0.3, 2))
-    With one try and one seed, the line changes with the data.
-    ? Is one line drawn when n_tries is 1, and does rng alone make it?
-rounded: float(slope), float(intercept) -> round(slope, 2), round(intercept, 2)
-    Slopes and intercepts have few digits.
-    ? Which method of rng draws any number between two limits, and is it rounded later?
-"""
-)
-bank.known(
-    """
-last_try: return best -> return slope, intercept
-    Your search returns the last line that it tried, not the best one.
-    ? Where does your code remember the best line so far, and when does it replace it?
-start_takes_part: best = np.inf, -> best = goodness(x, y, 0.0, 0.0),
-    A line takes part that has not been drawn.
-    ? What should the best loss be before the first try?
-one_try_too_few: range(n_tries) -> range(1, n_tries)
-    Your loop draws one line too few.
-    ? How many lines does your loop draw when n_tries is 1?
-""",
-    of=loop,
-)
-bank.mistakes(
-    "Your function returns one whole number: the position of the best try.",
-    think="What did that try draw? Two numbers are expected, its slope and its intercept.",
-    index_returned=_END + "return np.argmin(losses)",
-)
-bank.mistakes(
-    "Your function returns the position of the best try, not what that try drew.",
-    think="What did the best try draw? Its slope and its intercept are expected.",
-    index_and_loss=_END + "return np.argmin(losses), np.min(losses)",
-)
-bank.mistakes(
-    "Only one of the two numbers is searched; the other is always the same.",
-    think=_TWO,
-    one_number_searched="losses = -> tries[:, 1] = np.mean(y)\n    losses =",
-)
-bank.mistakes(
-    "The slope and the intercept are always the same number.",
-    think=_TWO,
-    same_draw_twice="losses = -> tries[:, 1] = tries[:, 0]\n    losses =",
-)
-bank.mistakes(
-    "Slope and intercept are not those of one try: only one of them is chosen by the data.",
-    think="When a try is better than those before it, which of its numbers does your code keep?",
-    of=loop,
-    one_number_kept=(
-        "loss, (slope, intercept) -> loss, slope",
-        "return best -> return best, intercept",
+bank.proved(
+    first_try="argmin(losses) -> argmin(sorted(losses))",
+    worst_kept="argmin -> argmax",
+    order_exchanged=RESULT + "float(intercept), float(slope)",
+    ignores_rng="rng.uniform -> np.random.default_rng(0).uniform",
+    other_randomness="rng.uniform -> np.random.default_rng().uniform",
+    closed_formula=lambda x, y, n_tries, rng: tuple(np.polyfit(x, y, 1)),
+    range_too_narrow="uniform(-5, 5, -> random(",
+    range_too_wide="-5, 5 -> -10, 10",
+    whole_numbers="uniform(-5, 5 -> integers(-5, 6",
+    n_tries_ignored=COUNT + "30, 2",
+    square_missed=MEASURE + "np.mean(y - (slope * x + intercept))",
+    absolute_errors=MEASURE + "np.mean(np.abs(y - (slope * x + intercept)))",
+    median_error=MEASURE + "np.median((y - (slope * x + intercept)) ** 2)",
+    largest_error=MEASURE + "np.max(np.abs(y - (slope * x + intercept)))",
+    too_few_tries=COUNT + "(n_tries + 1) // 2, 2",
+    made_from_the_data=lambda x, y, n_tries, rng: tuple(
+        np.polyfit(x, y, 1) + rng.normal(0, 0.3, 2)
     ),
-)
-bank.mistakes(
-    "Where a good line is easy to find, your search does not return the best of its tries.",
-    think="Does your loop stop before n_tries lines have been tried?",
-    of=loop,
-    stops_early="(slope, intercept)\n -> (slope, intercept)\n        if best_loss < 0.5:\n"
-    "            break\n",
-)
-bank.mistakes(
-    "More lines are measured than n_tries allows.",
-    think="Is each try drawn anew, slope and intercept together? And how many lines are measured?",
+    rounded=RESULT + "round(slope, 2), round(intercept, 2)",
+    index_returned=END + "return np.argmin(losses)",
+    index_and_loss=END + "return np.argmin(losses), np.min(losses)",
+    one_number_searched="losses = -> tries[:, 1] = np.mean(y)\n    losses =",
+    same_draw_twice="losses = -> tries[:, 1] = tries[:, 0]\n    losses =",
     more_than_random=TRIES + "rng.uniform(-5, 5, size=(2, n_tries))\n"
     "    tries = [(slope, intercept) for slope in tries[0] for intercept in tries[1][:20]]",
-)
-bank.mistakes(
-    "Different seeds give the same numbers again and again.",
-    think=_ANY,
     repeated_numbers=TRIES + "rng.choice(np.linspace(-5, 5, 64), size=(n_tries, 2))",
-)
-bank.mistakes(
-    "Some slopes or intercepts are exactly -5 or 5.",
-    think="Which method of rng draws every number between two limits equally often?",
     clipped=TRIES + "np.clip(rng.normal(0, 4, size=(n_tries, 2)), -5, 5)",
-)
-bank.mistakes(
-    "Lines near the limits of [-5, 5] come out too seldom for n_tries uniform tries.",
-    think="Is every number between -5 and 5 drawn as often as any other, in all n_tries tries?",
     not_uniform=TRIES + "rng.uniform(0, 2 * np.pi, n_tries), 5 * np.sqrt(rng.random(n_tries))\n"
     "    tries = np.stack([tries[1] * np.cos(tries[0]), tries[1] * np.sin(tries[0])], axis=1)",
 )
-
-
-@bank.right
-def intercept_drawn_first(x, y, n_tries, rng):
-    best_loss, best = None, None
-    for _ in range(n_tries):
-        intercept = rng.uniform(-5.0, 5.0)
-        slope = rng.uniform(-5.0, 5.0)
-        loss = np.mean((slope * x + intercept - y) ** 2)
-        if best_loss is None or loss <= best_loss:
-            best_loss, best = loss, (slope, intercept)
-    return best
-
-
-@bank.right
-def two_lists(x, y, n_tries, rng):
-    slopes = rng.uniform(-5, 5, n_tries)
-    intercepts = rng.uniform(-5, 5, n_tries)
-    losses = [goodness(x, y, s, i) for s, i in zip(slopes, intercepts, strict=True)]
-    best = int(np.argmin(losses))
-    return slopes[best], intercepts[best]
-
-
-@bank.right
-def whole_arrays(x, y, n_tries, rng):
-    slopes = rng.uniform(-5, 5, (n_tries, 1))
-    intercepts = rng.uniform(-5, 5, (n_tries, 1))
-    losses = ((slopes * x + intercepts - y) ** 2).mean(axis=1)
-    best = losses.argmin()
-    return float(slopes[best, 0]), float(intercepts[best, 0])
-
-
-@bank.right
-def while_loop(x, y, n_tries, rng):
-    slope, intercept = rng.uniform(-5, 5, 2)
-    loss, tried = goodness(x, y, slope, intercept), 1
-    while tried < n_tries:
-        new_slope, new_intercept = rng.uniform(-5, 5, 2)
-        new_loss = goodness(x, y, new_slope, new_intercept)
-        if new_loss < loss:
-            slope, intercept, loss = new_slope, new_intercept, new_loss
-        tried += 1
-    return np.array(slope), np.array(intercept)
-
+bank.proved(
+    of=searches.usual,
+    last_try="return best -> return slope, intercept",
+    start_takes_part=START + "best_loss, best = goodness(x, y, 0.0, 0.0), (0.0, 0.0)",
+    one_try_too_few=(FROM_ZERO, "range(n_tries) -> range(1, n_tries)"),
+    one_number_kept=(
+        KEEP + "best_loss, best = loss, slope",
+        "return best -> return best, intercept",
+    ),
+    stops_early=STOP_IF % "best_loss < 0.5",
+)
 
 bank.rights(
+    searches.whole_arrays,
+    searches.while_loop,
     stretched_unit_interval=TRIES + "10 * rng.random((n_tries, 2)) - 5",
     min_of_tuples=lambda x, y, n, rng: min(
         rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda line: goodness(x, y, *line)
     ),
-    sorted_=_END + "return sorted(zip(losses, *tries.T))[0][1:]",
+    sorted_=END + "return sorted(zip(losses, *tries.T))[0][1:]",
     negative_score=("goodness -> -goodness", "argmin -> argmax"),
-    row_returned=_END + "return tries[np.argmin(losses)]",
+    row_returned=END + "return tries[np.argmin(losses)]",
+    two_lists=(
+        TRIES + "rng.uniform(-5, 5, n_tries), rng.uniform(-5, 5, n_tries)",
+        "in tries] -> in zip(*tries)]",
+        CHOICE + "(numbers[np.argmin(losses)] for numbers in tries)",
+    ),
 )
-keep_unseen(bank)
+bank.rights(
+    of=searches.usual,
+    loop=FROM_ZERO,
+    intercept_drawn_first=(
+        *FROM_NONE,
+        MEASURE + "np.mean((slope * x + intercept - y) ** 2)",
+        "slope, intercept = rng -> intercept, slope = rng",
+    ),
+)
+bank.unseen_right(
+    *(searches.usual, searches.recorded, searches.in_batches, searches.halving),
+    pairs="size=(n_tries, 2) -> (n_tries, 2)",
+    keywords="-5, 5 -> low=-5.0, high=5.0",
+    transposed=TRIES + "rng.uniform(-5, 5, size=(2, n_tries)).T",
+    limits_of_arrays=TRIES + "[rng.uniform([-5, -5], [5, 5]) for _ in range(n_tries)]",
+    scaled=TRIES + "rng.random((n_tries, 2)) * 10 - 5",
+    each_scaled=TRIES + "[(10 * rng.random() - 5, -5 + 10 * rng.random()) for _ in range(n_tries)]",
+    from_minus_1_to_1=TRIES + "5 * rng.uniform(-1, 1, (n_tries, 2))",
+    mirrored="rng.uniform -> -rng.uniform",
+    beta=TRIES + "10 * rng.beta(1, 1, (n_tries, 2)) - 5",
+    flat=TRIES + "rng.uniform(-5, 5, 2 * n_tries).reshape(n_tries, 2)",
+    even_and_odd=TRIES
+    + "rng.uniform(-5, 5, 2 * n_tries)\n    tries = [*zip(tries[::2], tries[1::2])]",
+    intercepts_first="(n_tries, 2)) -> (n_tries, 2))[:, ::-1]",
+    shuffled=TRIES + "rng.permutation(rng.uniform(-5, 5, (n_tries, 2)))",
+    after_a_warm_up="tries = rng -> rng.random(10)\n    tries = rng",
+    columns="in tries] -> in zip(*tries.T)]",
+    sorted=CHOICE + "sorted(tries.tolist(), key=lambda line: goodness(x, y, *line))[0]",
+    generated=CHOICE + "min((loss, *line) for loss, line in zip(losses, tries.tolist()))[1:]",
+    root_of_the_loss=MEASURE + "np.sqrt(goodness(x, y, slope, intercept))",
+    extra_defaults="n_tries, rng): -> n_tries=100, rng=None, *, low=-5, high=5):",
+    starred=lambda *args: searches.usual(*args),
+    partial=functools.partial(lambda search, *args: search(*args), searches.usual),
+    object=searches.Search(),
+    heap=lambda x, y, n, rng: heapq.nsmallest(
+        1, rng.uniform(-5, 5, (n, 2)).tolist(), key=lambda line: goodness(x, y, *line)
+    )[0],
+)
+bank.unseen_right(
+    of=searches.usual,
+    from_none=FROM_NONE,
+    first_then_rest=(
+        START + "best = rng.uniform(-5, 5, 2)\n    best_loss = goodness(x, y, *best)",
+        "range(n_tries) -> range(n_tries - 1)",
+    ),
+    stops_when_perfect=STOP_IF % "not loss",
+)
+bank.unseen_right(
+    of=searches.whole_arrays,
+    broadcast=(
+        "((slopes * x + intercepts - y) ** 2).mean(axis=1) -> "
+        "np.sum((y - slopes * x - intercepts) ** 2, axis=1)",
+        "float(slopes[best, 0]), float(intercepts[best, 0]) -> *slopes[best], *intercepts[best]",
+    ),
+)
+
+bank.unseen_wrong(
+    half=COUNT + "max(1, n_tries // 2), 2",
+    half_rounded_up=COUNT + "(n_tries + 1) // 2, 2",
+    quarter=COUNT + "max(1, n_tries // 4), 2",
+    root=COUNT + "int(np.sqrt(n_tries)), 2",
+    twice=COUNT + "2 * n_tries, 2",
+    one_more=COUNT + "n_tries + 1, 2",
+    one_try_less=COUNT + "n_tries - 1, 2",
+    at_most_ten=COUNT + "min(n_tries, 10), 2",
+    ten_tries=COUNT + "10, 2",
+    hundred_tries=COUNT + "100, 2",
+    one_try=lambda x, y, n, rng: (rng.uniform(-5, 5), rng.uniform(-5, 5)),
+    drawn_to_two_digits="(n_tries, 2)) -> (n_tries, 2)).round(2)",
+    fine_grid=TRIES + "rng.choice(np.linspace(-5, 5, 101), (n_tries, 2))",
+    from_a_grid=TRIES + "rng.choice(np.linspace(-5, 5, 11), (n_tries, 2))",
+    grid=TRIES + "np.linspace(-5, 5, n_tries)[:, None] * [1, 1]",
+    integers="uniform(-5, 5 -> integers(-5, 6",
+    normal="uniform(-5 -> normal(0",
+    standard_normal=TRIES + "rng.standard_normal((n_tries, 2))",
+    wide_normal_clipped=TRIES + "np.clip(rng.normal(0, 5, (n_tries, 2)), -5, 5)",
+    normal_clipped=TRIES + "np.clip(rng.normal(0, 2, (n_tries, 2)), -5, 5)",
+    normal_cut=TRIES + "rng.normal(0, 1.5, (20 * n_tries, 2))\n"
+    "    tries = tries[np.all(abs(tries) <= 5, axis=1)][:n_tries]",
+    two_dice=TRIES + "rng.uniform(-2.5, 2.5, (n_tries, 2, 2)).sum(axis=2)",
+    opposite_numbers=TRIES + "[(u, -u) for u in rng.uniform(-5, 5, n_tries)]",
+    same_number_twice=TRIES + "[(u, u) for u in rng.uniform(-5, 5, n_tries)]",
+    zero_intercept=TRIES + "[(u, 0.0) for u in rng.uniform(-5, 5, n_tries)]",
+    narrow_intercept="-5, 5 -> [-5, -1], [5, 1]",
+    slope_drawn_once="losses = -> tries[:, 0] = tries[0, 0]\n    losses =",
+    nearly_to_the_limits="-5, 5 -> -4.5, 4.5",
+    beyond_the_limits="-5, 5 -> -5.5, 5.5",
+    positive="-5, 5 -> 0, 5",
+    one_limit="-5, 5 -> 5",
+    too_narrow="-5, 5 -> -1, 1",
+    too_wide="-5, 5 -> -10, 10",
+    not_quite_to_5="-5, 5 -> -5, 4",
+    from_0_to_1=TRIES + "rng.random((n_tries, 2))",
+    from_0_to_10=TRIES + "rng.random((n_tries, 2)) * 10",
+    scaled_by_5=TRIES + "rng.random((n_tries, 2)) * 5 - 5",
+    seeded_inside="rng.uniform -> np.random.default_rng(0).uniform",
+    own_generator="rng.uniform -> np.random.default_rng().uniform",
+    legacy=TRIES + "rng.rand(n_tries, 2)",
+    global_generator="rng.uniform -> np.random.uniform",
+    global_seed="tries = rng -> np.random.seed(0)\n    tries = np.random",
+    fitted=lambda x, y, n, rng: tuple(np.polyfit(x, y, 1)),
+    fitted_intercept=(
+        MEASURE + "np.var(y - slope * x)",
+        RESULT + "slope, np.mean(y - slope * x)",
+    ),
+    fitted_later=CHOICE + "tries[0] if n_tries == 1 else np.clip(np.polyfit(x, y, 1) + "
+    "rng.normal(0, 0.2, 2), -4.9, 4.9)",
+    all_pairs=(
+        TRIES + "np.stack(np.meshgrid(*rng.uniform(-5, 5, (2, n_tries)))).reshape(2, -1).T",
+        "[goodness(x, y, slope, intercept) for slope, intercept in tries] -> "
+        "np.mean((tries @ [x, np.ones(len(x))] - y) ** 2, axis=1)",
+    ),
+)
+
+
+bank.unseen_wrong(
+    searches.remembers,
+    absolute_errors=MEASURE + "np.sum(np.abs(y - slope * x - intercept))",
+    median_square=MEASURE + "np.median((y - slope * x - intercept) ** 2)",
+    largest_error=MEASURE + "np.max(np.abs(y - slope * x - intercept))",
+    fourth_power=MEASURE + "np.sum((y - slope * x - intercept) ** 4)",
+    variance=MEASURE + "np.var(y - slope * x - intercept)",
+    signless_loss=MEASURE + "np.mean(slope * x + intercept - y)",
+    mean_error=MEASURE + "abs(np.mean(slope * x + intercept - y))",
+    one_point=MEASURE + "goodness(x[:1], y[:1], slope, intercept)",
+    x_and_y_exchanged=MEASURE + "goodness(y, x, slope, intercept)",
+    line_exchanged=MEASURE + "goodness(x, y, intercept, slope)",
+    one_by_one=(
+        MEASURE + "goodness(x, y, slope, 0.0)",
+        RESULT + "slope, min(tries[:, 1], key=lambda number: goodness(x, y, slope, number))",
+    ),
+    second_best="np.argmin(losses) -> np.argsort(losses)[min(1, n_tries - 1)]",
+    any_of_them="np.argmin(losses) -> rng.integers(n_tries)",
+    worst="argmin -> argmax",
+    first=CHOICE + "tries[0]",
+    slope_of_the_best=RESULT + "slope, tries[0, 1]",
+    intercept_of_the_best=RESULT + "tries[-1, 0], intercept",
+    returned_to_one_digit=RESULT + "round(slope, 1), round(intercept, 1)",
+    exchanged=RESULT + "float(intercept), float(slope)",
+    slope_only=RESULT + "float(slope)",
+    with_loss=RESULT + "float(slope), float(intercept), min(losses)",
+    loss=RESULT + "min(losses)",
+    dict=RESULT + '{"slope": slope, "intercept": intercept}',
+    string=RESULT + "str((slope, intercept))",
+    arrays_of_one=RESULT + "np.array([slope]), np.array([intercept])",
+    column=RESULT + "np.array([[slope], [intercept]])",
+    rounded=RESULT + "round(slope), round(intercept)",
+    whole=RESULT + "int(slope), int(intercept)",
+    absolute=RESULT + "abs(slope), abs(intercept)",
+    index=RESULT + "int(np.argmin(losses))",
+    printed="return float(slope), float(intercept) -> print(slope, intercept)",
+    sorts_data="tries = rng -> x.sort()\n    tries = rng",
+)
+
+
+bank.unseen_wrong(
+    of=searches.usual,
+    best_loss_not_kept="best_loss, best = loss, -> best_loss, best = min(best_loss, 1e12),",
+    started_at_zero=START + "best_loss, best = 0, (0.0, 0.0)",
+    unbound=START + "best_loss = 0",
+    started_at_one=START + "best_loss, best = 1.0, (0.0, 0.0)",
+    last="return best -> return slope, intercept",
+    until_good=(
+        "loss < best_loss -> True",
+        KEEP + "best = slope, intercept\n        if loss < 0.3:\n            break",
+    ),
+    unlucky_ten=(
+        START + 'best_loss, waited = float("inf"), 0',
+        "if loss -> waited += 1\n        if loss",
+        KEEP + "best_loss, best, waited = loss, (slope, intercept), 0\n"
+        "        if waited == 8:\n            break",
+    ),
+    hill_climbing=(NEAR, DRAW + "best + rng.normal(0, 0.5, 2)"),
+    near_and_clipped=(NEAR, DRAW + "np.clip(best + rng.normal(0, 1, 2), -5, 5)"),
+)
+bank.unseen_two(
+    worst_too_narrow=("argmin -> argmax", "-5, 5 -> 0, 5"),
+    exchanged_too_wide=("-5, 5 -> -9, 9", RESULT + "float(intercept), float(slope)"),
+)

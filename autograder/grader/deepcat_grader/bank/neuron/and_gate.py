@@ -12,21 +12,14 @@ from deepcat_solutions.neuron import and_gate
 
 bank = Bank(EXERCISE, reference=and_gate)
 
-bank.mistakes(
-    "This gate computes OR: one input alone is enough.",
-    think=gates.TABLE,
+bank.proved(
     or_gate=lambda: (np.array([[1.0], [1.0]]), -0.5),
+    negated=lambda: (np.array([[-1.0], [-1.0]]), 1.5),
+    always_fires=lambda: (np.array([[1.0], [1.0]]), 1.5),
+    never_fires=lambda: (np.array([[1.0], [1.0]]), -2.5),
+    one_input_ignored=lambda: (np.array([[1.0], [0.0]]), -0.5),
+    score_of_zero=lambda: (np.array([[1.0], [1.0]]), -1.0),
 )
-bank.mistakes(gates.NEGATED, think=gates.TABLE, negated=lambda: (np.array([[-1.0], [-1.0]]), 1.5))
-bank.mistakes(gates.ALWAYS, think=gates.TABLE, always_fires=lambda: (np.array([[1.0], [1.0]]), 1.5))
-bank.mistakes(gates.NEVER, think=gates.TABLE, never_fires=lambda: (np.array([[1.0], [1.0]]), -2.5))
-bank.mistakes(
-    gates.ONE_INPUT, think=gates.TABLE, one_input_ignored=lambda: (np.array([[1.0], [0.0]]), -0.5)
-)
-bank.mistakes(
-    gates.TIE, think=gates.CLEARLY, score_of_zero=lambda: (np.array([[1.0], [1.0]]), -1.0)
-)
-
 bank.rights(
     small_weights=lambda: (np.array([[0.6], [0.6]]), -1.0),
     large_weights=lambda: (np.array([[20.0], [20.0]]), -30.0),
@@ -56,6 +49,4 @@ bank.unseen_wrong(
     tie_by_rounding=gate(0.1, 0.2, -0.2),
     opposite_weights=gate(1.0, -1.0, -1.5),
 )
-bank.unseen_two(
-    or_row=lambda: (np.ones((1, 2)), -0.5),
-)
+bank.unseen_two(or_row=lambda: (np.ones((1, 2)), -0.5))

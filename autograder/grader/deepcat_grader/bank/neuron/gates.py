@@ -1,4 +1,4 @@
-"""What the gates by hand share: words, and unseen answers that depend on the bias alone."""
+"""What the gates by hand share: unseen answers that depend on the bias alone."""
 
 from __future__ import annotations
 
@@ -8,14 +8,6 @@ import numpy as np
 
 from deepcat_grader.bank import forms
 from deepcat_grader.bank.registry import Bank
-
-TABLE = "Write z beside each of the four inputs: which b puts the change of sign in its place?"
-ALWAYS = "This gate fires whatever the input."
-NEVER = "This gate never fires."
-NEGATED = "This gate fires exactly where it should not."
-ONE_INPUT = "This gate looks at one input only."
-TIE = "For one of the inputs, z is 0: nobody can say whether the gate fires there."
-CLEARLY = "Which b makes z clearly positive or clearly negative for all four inputs?"
 
 
 def gate(first, second, b):

@@ -43,21 +43,19 @@ z_returned_in_a_matrix: w.T @ x + b
 matrix_returned: activation(w.T @ x + b)
     The value is right, but it sits in an array of shape (1, 1); a number is expected.
     ? How does an array of shape (1, 1) become a number?
-activation_before_sum: float(np.sum(activation(w * x)) + b)
-    The activation is applied to every product, before the sum.
-    ? In which order do the score and the activation come?
-activation_before_sum_with_b: float(np.sum(activation(w * x + b)))
-    The activation is applied to every product and b, before the sum.
-    ? In which order do the score and the activation come?
-activation_of_inputs: float((w.T @ activation(x)).item() + b)
-    The activation is applied to the inputs, where it is applied to the score.
-    ? In which order do the score and the activation come?
 times_z: activation(weighted_sum(w, x, b)) * weighted_sum(w, x, b)
     The activation is multiplied by the score once more.
     ? What does a neuron give back, once it has its activation?
 function_returned: activation
     You returned the activation function itself, where its result is expected.
     ? How is a function called?
+? In which order do the score and the activation come?
+activation_before_sum: float(np.sum(activation(w * x)) + b)
+    The activation is applied to every product, before the sum.
+activation_before_sum_with_b: float(np.sum(activation(w * x + b)))
+    The activation is applied to every product and b, before the sum.
+activation_of_inputs: float((w.T @ activation(x)).item() + b)
+    The activation is applied to the inputs, where it is applied to the score.
 """
 )
 

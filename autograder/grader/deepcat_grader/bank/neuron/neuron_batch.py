@@ -52,57 +52,6 @@ bank.alike(
 )
 
 
-@bank.mistake(
-    "Only the first example is computed; the others are still 0.",
-    think="When does the return happen, inside the loop or after it?",
-)
-def first_example_only(w, X, b, activation):
-    A = np.zeros((1, X.shape[1]))
-    for j in range(X.shape[1]):
-        A[0, j] = activation(w.T @ X[:, [j]] + b).item()
-        return A
-
-
-@bank.mistake(
-    "With X in whole numbers, the scores are cut to whole numbers.",
-    think="Which dtype does an array have that is made like an array of whole numbers?",
-)
-def int_buffer(w, X, b, activation):
-    Z = np.zeros_like(X[:1])
-    Z[:] = w.T @ X + b
-    return activation(Z)
-
-
-bank.known(
-    """
-flat_result: activation(np.sum(w * X, axis=0) + b)
-    The numbers are right, but they have shape (m,), where a row (1, m) is expected.
-    ? A row has two dimensions, (1, m). Which operation gave up one of them?
-sum_over_examples: activation(np.sum(w * X, axis=1, keepdims=True) + b)
-    You added over the examples, where each example's inputs are to be added.
-    ? Along which axis do the inputs of one example stand?
-sum_over_everything: activation(np.sum(w * X) + b)
-    You added everything up to one number, where each example has an answer of its own.
-    ? Along which axis do the inputs of one example stand?
-transposed_result: activation(X.T @ w + b)
-    The numbers are right, but they stand in a column (m, 1), where a row (1, m) is expected.
-    ? In this course, columns are examples. Which of the two factors is transposed?
-z_returned: w.T @ X + b
-    You returned the scores Z, where the activations A are expected.
-    ? Which of your variables holds what activation gave?
-activation_before_sum: w.T @ activation(X) + b
-    The activation is applied to the inputs, where it is applied to the scores.
-    ? In which order do the score and the activation come?
-same_example: activation(np.repeat(w.T @ X[:, [0]] + b, X.shape[1], axis=1))
-    Every example gets the answer of the first one.
-    ? Which columns of X does your code look at?
-list_returned: [neuron(w, X[:, [j]], b, activation) for j in range(X.shape[1])]
-    The answers are in a list, where an array of shape (1, m) is expected.
-    ? Which one operation on the whole array gives a row?
-"""
-)
-
-
 @bank.right
 def loop_over_features(w, X, b, activation):
     Z = np.full((1, X.shape[1]), float(b))
@@ -122,6 +71,41 @@ bank.rights(
     augmented=lambda w, X, b, g: g(np.vstack([w, [[b]]]).T @ np.vstack([X, np.ones(X.shape[1])])),
     matmul=lambda w, X, b, g: g(np.add(np.matmul(np.transpose(w), X), b)),
     activation_on_columns=lambda w, X, b, activation: activation(X.T @ w + b).T,
+)
+
+bank.known(
+    r"""
+flat_result: activation(np.sum(w * X, axis=0) + b)
+    The numbers are right, but they have shape (m,), where a row (1, m) is expected.
+    ? A row has two dimensions, (1, m). Which operation gave up one of them?
+transposed_result: activation(X.T @ w + b)
+    The numbers are right, but they stand in a column (m, 1), where a row (1, m) is expected.
+    ? In this course, columns are examples. Which of the two factors is transposed?
+z_returned: w.T @ X + b
+    You returned the scores Z, where the activations A are expected.
+    ? Which of your variables holds what activation gave?
+activation_before_sum: w.T @ activation(X) + b
+    The activation is applied to the inputs, where it is applied to the scores.
+    ? In which order do the score and the activation come?
+same_example: activation(np.repeat(w.T @ X[:, [0]] + b, X.shape[1], axis=1))
+    Every example gets the answer of the first one.
+    ? Which columns of X does your code look at?
+list_returned: [neuron(w, X[:, [j]], b, activation) for j in range(X.shape[1])]
+    The answers are in a list, where an array of shape (1, m) is expected.
+    ? Which one operation on the whole array gives a row?
+first_example_only of loop_over_examples: activation)\n    return -> activation)\n        return
+    Only the first example is computed; the others are still 0.
+    ? When does the return happen, inside the loop or after it?
+int_buffer: return activation(w.T @ X + b) ->
+        Z = np.zeros_like(X[:1])\n    Z[:] = w.T @ X + b\n    return activation(Z)
+    With X in whole numbers, the scores are cut to whole numbers.
+    ? Which dtype does an array have that is made like an array of whole numbers?
+? Along which axis do the inputs of one example stand?
+sum_over_examples: activation(np.sum(w * X, axis=1, keepdims=True) + b)
+    You added over the examples, where each example's inputs are to be added.
+sum_over_everything: activation(np.sum(w * X) + b)
+    You added everything up to one number, where each example has an answer of its own.
+"""
 )
 bank.unseen_right(
     axis_then_reshape=lambda w, X, b, g: g((w * X).sum(axis=0).reshape(1, -1) + b),

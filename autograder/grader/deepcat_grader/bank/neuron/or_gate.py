@@ -13,19 +13,14 @@ from deepcat_solutions.neuron import or_gate
 bank = Bank(EXERCISE, reference=or_gate)
 bank.equal("1.0 -> 2.0", why="The scores are then of the same sign as before on all four inputs.")
 
-bank.mistakes(
-    "This gate computes AND: one input alone is not enough.",
-    think=gates.TABLE,
+bank.proved(
     and_gate=lambda: (np.array([[1.0], [1.0]]), -1.5),
+    negated=lambda: (np.array([[-1.0], [-1.0]]), 0.5),
+    always_fires=lambda: (np.array([[1.0], [1.0]]), 0.5),
+    never_fires=lambda: (np.array([[0.5], [0.5]]), -1.5),
+    one_input_ignored=lambda: (np.array([[0.0], [1.0]]), -0.5),
+    score_of_zero=lambda: (np.array([[1.0], [1.0]]), 0.0),
 )
-bank.mistakes(gates.NEGATED, think=gates.TABLE, negated=lambda: (np.array([[-1.0], [-1.0]]), 0.5))
-bank.mistakes(gates.ALWAYS, think=gates.TABLE, always_fires=lambda: (np.array([[1.0], [1.0]]), 0.5))
-bank.mistakes(gates.NEVER, think=gates.TABLE, never_fires=lambda: (np.array([[0.5], [0.5]]), -1.5))
-bank.mistakes(
-    gates.ONE_INPUT, think=gates.TABLE, one_input_ignored=lambda: (np.array([[0.0], [1.0]]), -0.5)
-)
-bank.mistakes(gates.TIE, think=gates.CLEARLY, score_of_zero=lambda: (np.array([[1.0], [1.0]]), 0.0))
-
 bank.rights(
     small_weights=lambda: (np.array([[0.6], [0.6]]), -0.25),
     large_weights=lambda: (np.array([[20.0], [20.0]]), -10.0),

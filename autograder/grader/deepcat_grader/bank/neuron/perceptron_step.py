@@ -12,8 +12,6 @@ from deepcat_judge.exercises.common import read_only, strided
 from deepcat_judge.exercises.neuron.perceptron_step import EXERCISE
 from deepcat_solutions.neuron import perceptron_step, weighted_sum
 
-_LABELS = "Which two values can y have here?"
-
 
 def hidden(rng: Generator) -> list[Case]:
     """Every kind of answer, right and wrong, and every unusual input: no score is near the tie."""
@@ -51,23 +49,14 @@ def hidden(rng: Generator) -> list[Case]:
 bank = Bank(EXERCISE, reference=perceptron_step, hidden=hidden)
 
 bank.known(
-    """
+    r"""
 sign: (y - fires) -> (fires - y)
     The step goes the wrong way: the mistake gets worse.
     ? If it should have fired and did not, should the score of x rise or fall?
     source: https://stackoverflow.com/questions/15963858
-bias_not_updated: b + step -> b
-    The weights learn, but the bias stays as it is.
-    ? The bias is a weight whose input is always 1. What does the rule do to it?
 weights_not_updated: w + step * x -> w
     The bias learns, but the weights stay as they are.
     ? Which two things does the rule change?
-updated_when_right: (y - fires) -> (1 if y == 1 else -1)
-    The weights change even though the answer was right.
-    ? From what does a perceptron learn?
-updated_only_when_right: (y - fires) -> (y if fires == y else 0)
-    The weights change when the answer is right, and stay when it is wrong.
-    ? From what does a perceptron learn?
 updated_by_y: (y - fires) -> y
     The step depends on y alone, not on what the perceptron answered.
     ? From what does a perceptron learn? Where does your code compute its answer?
@@ -83,44 +72,15 @@ sigmoid_for_step: (w.T @ x + b).item() >= 0 -> sigmoid(w.T @ x + b).item()
 learning_rate_ignored: learning_rate * (y - fires) -> y - fires
     The learning rate has no influence.
     ? How long is the step meant to be?
-learning_rate_missing_for_b: b + step -> b + (y - fires)
-    The learning rate is missing in the step of b.
-    ? The bias is a weight whose input is always 1. What does the rule do to it?
 x_missing: step * x -> step
     Every weight moves by the same amount, whatever its input was.
     ? Which input should move its weight most?
-bias_updated_with_x: b + step -> b + step * x.sum()
-    The inputs have got into the step of b.
-    ? The bias is a weight whose input is always 1. What does the rule do to it?
-bias_with_wrong_sign: b + step -> b - step
-    The weights move the right way, and the bias the opposite way.
-    ? The bias is a weight whose input is always 1. What does the rule do to it?
 b_forgotten: w.T @ x + b -> w.T @ x
     The bias is missing in the score, so that the answer is sometimes another one.
     ? What is z?
-"""
-)
-bank.mistakes(
-    "Your function changes the w that it is given.",
-    think="What is the difference between w += step and w + step?",
-    in_place="return w + step * x -> w += step * x\n    return w",
-)
-bank.mistakes(
-    "The new b is an array of shape (1, 1), where a number is expected.",
-    think="Which shape has w.T @ x, and how does an array of one element become a number?",
-    b_an_array=(".item() -> ", "float(learning_rate * (y - fires)) -> learning_rate * (y - fires)"),
-)
-bank.known(
-    """
 threshold_half: >= 0 -> >= 0.5
     Your perceptron fires from 0.5 on.
     ? Where is the threshold of the score z?
-only_towards: (y - fires) -> max(y - fires, 0)
-    Your perceptron learns when it failed to fire, but not from a false alarm.
-    ? In how many ways can an answer of 0 or 1 be wrong?
-only_away: (y - fires) -> min(y - fires, 0)
-    Your perceptron learns from a false alarm, but not when it failed to fire.
-    ? In how many ways can an answer of 0 or 1 be wrong?
 only_w_returned: return w + step * x, b + step -> return w + step * x
     Only w is returned, where w and b are expected.
     ? How does a function return two things?
@@ -130,18 +90,38 @@ b_first: w + step * x, b + step -> b + step, w + step * x
 change_returned: w + step * x, b + step -> step * x, step
     You returned the change of w and b, where the new w and b are expected.
     ? What is to be added to what?
+in_place: return w + step * x -> w += step * x\n    return w
+    Your function changes the w that it is given.
+    ? What is the difference between w += step and w + step?
+b_an_array: .item() ->  && float(learning_rate * (y - fires)) -> learning_rate * (y - fires)
+    The new b is an array of shape (1, 1), where a number is expected.
+    ? Which shape has w.T @ x, and how does an array of one element become a number?
+? The bias is a weight whose input is always 1. What does the rule do to it?
+bias_not_updated: b + step -> b
+    The weights learn, but the bias stays as it is.
+learning_rate_missing_for_b: b + step -> b + (y - fires)
+    The learning rate is missing in the step of b.
+bias_updated_with_x: b + step -> b + step * x.sum()
+    The inputs have got into the step of b.
+bias_with_wrong_sign: b + step -> b - step
+    The weights move the right way, and the bias the opposite way.
+? From what does a perceptron learn?
+updated_when_right: (y - fires) -> (1 if y == 1 else -1)
+    The weights change even though the answer was right.
+updated_only_when_right: (y - fires) -> (y if fires == y else 0)
+    The weights change when the answer is right, and stay when it is wrong.
+? In how many ways can an answer of 0 or 1 be wrong?
+only_towards: (y - fires) -> max(y - fires, 0)
+    Your perceptron learns when it failed to fire, but not from a false alarm.
+only_away: (y - fires) -> min(y - fires, 0)
+    Your perceptron learns from a false alarm, but not when it failed to fire.
+? Which two values can y have here?
 minus_1_for_0: (w.T @ x + b).item() >= 0 -> 1 if (w.T @ x + b).item() >= 0 else -1
     Your perceptron answers -1 where it does not fire, and y is 0 there.
-    ? Which two values can y have here?
+labels_of_plus_minus_1: fires = (w.T @ x + b).item() >= 0 -> wrong = y * (w.T @ x + b).item() <= 0
+        && (y - fires) -> y * wrong
+    This is the rule for y of -1 and 1; with y = 0 it never learns from a false alarm.
 """
-)
-bank.mistakes(
-    "This is the rule for y of -1 and 1; with y = 0 it never learns from a false alarm.",
-    think=_LABELS,
-    labels_of_plus_minus_1=(
-        "fires = (w.T @ x + b).item() >= 0 -> wrong = y * (w.T @ x + b).item() <= 0",
-        "(y - fires) -> y * wrong",
-    ),
 )
 
 
@@ -176,12 +156,6 @@ def augmented(w, b, x, y, learning_rate):
     return theta[:-1], theta[-1, 0]
 
 
-@bank.right
-def error_array(w, b, x, y, learning_rate):
-    error = y - (w.T @ x + b >= 0).astype(float)
-    return w + learning_rate * x @ error, b + learning_rate * error.item()
-
-
 _ANSWER, _RETURN = "(w.T @ x + b).item() >= 0 -> ", "return w + step * x, b + step -> "
 
 bank.rights(
@@ -191,6 +165,11 @@ bank.rights(
     where=_ANSWER + "np.where(w.T @ x + b >= 0, 1, 0).item()",
     list_returned=_RETURN + "return [w + step * x, b + step]",
     einsum=_ANSWER + 'np.einsum("ij,ij->", w, x) + b >= 0',
+    error_array=(
+        "(w.T @ x + b).item() >= 0 -> (w.T @ x + b >= 0).astype(float)",
+        "float(learning_rate * (y - fires)) -> learning_rate * (y - fires)",
+        _RETURN + "return w + x @ step, b + step.item()",
+    ),
     negated_test=_ANSWER + "not (w.T @ x).item() < -b",
 )
 bank.unseen_forms(forms.COLUMN_AND_NUMBER)

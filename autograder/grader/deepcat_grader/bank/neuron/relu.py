@@ -19,73 +19,6 @@ bank.equal(
     why="The larger of two numbers does not depend on their order.",
 )
 
-bank.known(
-    """
-python_max: max(0, Z)
-    Python's max and if decide about one number, and Z is a whole array.
-    ? Which function of NumPy takes the larger of two numbers, element by element?
-leaky: np.where(Z > 0, Z, 0.01 * Z)
-    Negative scores leak through with a hundredth of their size: this is leaky ReLU.
-    ? What should come out for -1.5?
-minimum: np.minimum(Z, 0.0)
-    You kept the negative scores and made the positive ones 0.
-    ? Which of two numbers should come out, the larger or the smaller?
-absolute_value: np.abs(Z)
-    This is the absolute value: negative scores come out positive.
-    ? What should come out for -1.5?
-slope_returned: np.where(Z > 0, 1.0, 0.0)
-    This is the slope of ReLU (or a step): 1 where z > 0, whatever the size of z.
-    ? What should come out for 2?
-negated: np.maximum(-Z, 0.0)
-    The sign of Z is turned round: negative scores come out positive.
-    ? What should come out for 2, and what for -1.5?
-largest_element: np.max(Z)
-    np.max gives the largest element of the array, one number.
-    ? Which function of NumPy takes the larger of two numbers, element by element?
-capped_at_1: np.clip(Z, 0.0, 1.0)
-    Scores above 1 are cut off at 1.
-    ? What should come out for 2?
-capped_at_6: np.clip(Z, 0.0, 6.0)
-    Scores above 6 are cut off at 6: this is the variant called ReLU6.
-    ? What should come out for 8?
-threshold_1: np.where(Z > 1, Z, 0.0)
-    Scores between 0 and 1 come out as 0.
-    ? At which score does ReLU have its corner?
-at_least_1: np.maximum(Z, 1.0)
-    Everything below 1 comes out as 1.
-    ? What should come out for -1.5?
-softplus: np.logaddexp(0.0, Z)
-    This is softplus, the smooth relative of ReLU.
-    ? What should come out for 0, exactly?
-elu: np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0.0)))
-    Negative scores come out as eᶻ - 1: this is the variant called ELU.
-    ? What should come out for -1.5?
-positive_ones_kept: Z[Z > 0]
-    Only the positive scores are left, in a shorter array.
-    ? How many numbers go in, and how many should come out?
-"""
-)
-
-
-@bank.mistake(
-    "Your function changes the Z that it is given.",
-    think="What is the difference between changing Z and making a new array?",
-)
-def in_place(Z):
-    Z[Z < 0] = 0
-    return Z
-
-
-@bank.mistake(
-    "if decides once, for one number; Z is a whole array.",
-    think="Which function of NumPy decides element by element?",
-    source="https://stackoverflow.com/questions/70860771",
-)
-def if_on_array(Z):
-    if Z > 0:
-        return Z
-    return 0 * Z
-
 
 @bank.right
 def on_a_copy(Z):
@@ -121,35 +54,60 @@ bank.rights(
     fmax=lambda Z: np.fmax(Z, np.zeros(Z.shape)),
 )
 
-
-def put(Z):
-    A = np.array(Z, dtype=float)
-    np.putmask(A, A < 0, 0.0)
-    return A
-
-
-def augmented(Z):
-    A = Z + 0.0
-    A *= A > 0
-    return A
-
-
-def aliased(Z):
-    A = Z
-    A *= A > 0
-    return A
-
-
-def uninitialised(Z):
-    A = np.full(Z.shape, np.nan)
-    A[Z > 0] = Z[Z > 0]
-    return A
+bank.known(
+    r"""
+minimum: np.minimum(Z, 0.0)
+    You kept the negative scores and made the positive ones 0.
+    ? Which of two numbers should come out, the larger or the smaller?
+negated: np.maximum(-Z, 0.0)
+    The sign of Z is turned round: negative scores come out positive.
+    ? What should come out for 2, and what for -1.5?
+capped_at_6: np.clip(Z, 0.0, 6.0)
+    Scores above 6 are cut off at 6: this is the variant called ReLU6.
+    ? What should come out for 8?
+threshold_1: np.where(Z > 1, Z, 0.0)
+    Scores between 0 and 1 come out as 0.
+    ? At which score does ReLU have its corner?
+softplus: np.logaddexp(0.0, Z)
+    This is softplus, the smooth relative of ReLU.
+    ? What should come out for 0, exactly?
+positive_ones_kept: Z[Z > 0]
+    Only the positive scores are left, in a shorter array.
+    ? How many numbers go in, and how many should come out?
+in_place of on_a_copy: Z.copy() -> Z
+    Your function changes the Z that it is given.
+    ? What is the difference between changing Z and making a new array?
+if_on_array: return np.maximum(Z, 0.0) -> if Z > 0:\n        return Z\n    return 0 * Z
+    if decides once, for one number; Z is a whole array.
+    ? Which function of NumPy decides element by element?
+    source: https://stackoverflow.com/questions/70860771
+? Which function of NumPy takes the larger of two numbers, element by element?
+python_max: max(0, Z)
+    Python's max and if decide about one number, and Z is a whole array.
+largest_element: np.max(Z)
+    np.max gives the largest element of the array, one number.
+? What should come out for -1.5?
+leaky: np.where(Z > 0, Z, 0.01 * Z)
+    Negative scores leak through with a hundredth of their size: this is leaky ReLU.
+absolute_value: np.abs(Z)
+    This is the absolute value: negative scores come out positive.
+at_least_1: np.maximum(Z, 1.0)
+    Everything below 1 comes out as 1.
+elu: np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0.0)))
+    Negative scores come out as eᶻ - 1: this is the variant called ELU.
+? What should come out for 2?
+slope_returned: np.where(Z > 0, 1.0, 0.0)
+    This is the slope of ReLU (or a step): 1 where z > 0, whatever the size of z.
+capped_at_1: np.clip(Z, 0.0, 1.0)
+    Scores above 1 are cut off at 1.
+"""
+)
 
 
 bank.unseen_forms(forms.ELEMENTWISE, leave_out=("of_positive",))
 bank.unseen_right(
-    put,
-    augmented,
+    put="of on_a_copy: A[A < 0] = 0 -> np.putmask(A, A < 0, 0.0)",
+    augmented=("of on_a_copy: Z.copy() -> Z + 0.0", "A[A < 0] = 0 -> A *= A > 0"),
     where_negative=lambda Z: np.where(Z < 0, 0, Z),
     clip_method=lambda Z: Z.clip(min=0),
     stacked=lambda Z: np.max(np.stack([Z, np.zeros_like(Z)]), axis=0),
@@ -165,8 +123,8 @@ bank.unseen_right(
     out=lambda Z: np.maximum(Z, 0, out=np.empty_like(Z)),
 )
 bank.unseen_wrong(
-    aliased,
-    uninitialised,
+    aliased=("of on_a_copy: Z.copy() -> Z", "A[A < 0] = 0 -> A *= A > 0"),
+    uninitialised="of like_z: np.zeros_like(Z) -> np.full(Z.shape, np.nan)",
     python_max=lambda Z: max(Z, 0),
     np_max=lambda Z: np.max(Z, 0),
     branch=lambda Z: Z if Z > 0 else 0,
@@ -195,19 +153,13 @@ bank.unseen_wrong(
 SEEN: list[Any] = []
 
 
-def leaky_buffer(Z):
-    out = np.zeros_like(Z)
-    out[...] = np.where(Z > 0, Z, 0.01 * Z)
-    return out
-
-
 def appended(Z):
     SEEN.append(np.maximum(Z, 0))
     return SEEN[-1] + 0.5 * len(SEEN)
 
 
 bank.unseen_two(
-    leaky_in_an_int_buffer=leaky_buffer,
+    leaky_in_an_int_buffer="of like_z: [Z > 0] = Z[Z > 0] -> [...] = np.where(Z > 0, Z, Z / 100)",
     absolute_rounded=lambda Z: np.round(np.abs(Z), 1),
     turned_doubled=lambda Z: 2 * np.minimum(Z, 0),
 )

@@ -10,8 +10,6 @@ from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercises.neuron.relu_prime import EXERCISE
 from deepcat_solutions.neuron import relu_prime
 
-_NEGATIVE = "How steep is the graph of ReLU at z = -2?"
-
 bank = Bank(EXERCISE, reference=relu_prime, hidden=elementwise)
 bank.include(slips.ARGUMENT_IGNORED)
 bank.equal(
@@ -23,81 +21,6 @@ bank.equal(
     why="1.0 counts as true everywhere, so that Z > 0 comes out, which counts as 1 and 0.",
 )
 bank.equal("Z > 0 -> Z >= 0", why="The slope at exactly 0 is never judged.")
-
-bank.known(
-    """
-function_returned: relu(Z)
-    This is ReLU itself, not its slope: the slope does not grow with z.
-    ? How steep is the graph of ReLU at z = 2? And at z = 5?
-sign: np.sign(Z)
-    This is the sign of z: -1 for negative scores, where ReLU is flat.
-    ? How steep is the graph of ReLU at z = -2?
-"""
-)
-bank.mistakes(
-    "The slope is 1 everywhere in your answer, also where ReLU is flat.",
-    think=_NEGATIVE,
-    always_1=lambda Z: np.ones_like(Z),
-    not_zero=lambda Z: np.where(Z != 0, 1.0, 0.0),
-)
-bank.known(
-    """
-always_0: np.zeros_like(Z)
-    The slope is 0 everywhere in your answer, also where ReLU rises.
-    ? How steep is the graph of ReLU at z = 2? And at z = 5?
-flipped: np.where(Z < 0, 1.0, 0.0)
-    The comparison is the wrong way round: you have 1 where ReLU is flat.
-    ? How steep is the graph of ReLU at z = 2? And at z = 5?
-leaky: np.where(Z > 0, 1.0, 0.01)
-    Negative scores get a slope of 0.01: this is the slope of leaky ReLU.
-    ? How steep is the graph of ReLU at z = -2?
-threshold_1: np.where(Z > 1, 1.0, 0.0)
-    Scores between 0 and 1 get the slope 0.
-    ? At which score does ReLU have its corner?
-sigmoid_of_z: sigmoid(Z)
-    This is the sigmoid: the slope of softplus, not of ReLU.
-    ? How steep is the graph of ReLU at z = 2? And at z = 5?
-sigmoid_slope: sigmoid_prime(Z)
-    This is the slope of the sigmoid.
-    ? How steep is the graph of ReLU at z = 2? And at z = 5?
-counted: np.sum(Z > 0)
-    You returned how many scores are positive, where each score has a slope of its own.
-    ? How many numbers go in, and how many should come out?
-times_z: 2 * np.maximum(Z, 0.0)
-    This is the slope of the square of ReLU.
-    ? How steep is the graph of ReLU at z = 2? And at z = 5?
-"""
-)
-
-
-@bank.mistake(
-    "if and max decide once, for one number; Z is a whole array.",
-    think="Which function of NumPy decides element by element?",
-)
-def python_if(Z):
-    if Z > 0:
-        return 1
-    return 0
-
-
-@bank.mistake(
-    "Your function changes the Z that it is given.",
-    think="What is the difference between changing Z and making a new array?",
-)
-def in_place(Z):
-    Z[Z > 0] = 1
-    Z[Z <= 0] = 0
-    return Z
-
-
-@bank.mistake(
-    "Negative scores come out unchanged; only the positive ones are replaced.",
-    think=_NEGATIVE,
-)
-def negative_ones_kept(Z):
-    out = Z.copy()
-    out[out > 0] = 1
-    return out
 
 
 @bank.right
@@ -136,6 +59,47 @@ bank.rights(
     not_negative=lambda Z: np.logical_not(Z < 0),
 )
 
+bank.known(
+    r"""
+threshold_1: np.where(Z > 1, 1.0, 0.0)
+    Scores between 0 and 1 get the slope 0.
+    ? At which score does ReLU have its corner?
+counted: np.sum(Z > 0)
+    You returned how many scores are positive, where each score has a slope of its own.
+    ? How many numbers go in, and how many should come out?
+python_if: return np.where(Z > 0, 1.0, 0.0) -> if Z > 0:\n        return 1\n    return 0
+    if and max decide once, for one number; Z is a whole array.
+    ? Which function of NumPy decides element by element?
+in_place of on_a_copy: np.array(Z, dtype=float) -> Z
+    Your function changes the Z that it is given.
+    ? What is the difference between changing Z and making a new array?
+? How steep is the graph of ReLU at z = 2? And at z = 5?
+function_returned: relu(Z)
+    This is ReLU itself, not its slope: the slope does not grow with z.
+always_0: np.zeros_like(Z)
+    The slope is 0 everywhere in your answer, also where ReLU rises.
+flipped: np.where(Z < 0, 1.0, 0.0)
+    The comparison is the wrong way round: you have 1 where ReLU is flat.
+sigmoid_of_z: sigmoid(Z)
+    This is the sigmoid: the slope of softplus, not of ReLU.
+sigmoid_slope: sigmoid_prime(Z)
+    This is the slope of the sigmoid.
+times_z: 2 * np.maximum(Z, 0.0)
+    This is the slope of the square of ReLU.
+? How steep is the graph of ReLU at z = -2?
+sign: np.sign(Z)
+    This is the sign of z: -1 for negative scores, where ReLU is flat.
+leaky: np.where(Z > 0, 1.0, 0.01)
+    Negative scores get a slope of 0.01: this is the slope of leaky ReLU.
+always_1: np.ones_like(Z)
+    The slope is 1 everywhere in your answer, also where ReLU is flat.
+not_zero: np.where(Z != 0, 1.0, 0.0)
+    The slope is 1 everywhere in your answer, also where ReLU is flat.
+negative_ones_kept of on_a_copy: out[out <= 0] = 0\n    out -> out
+    Negative scores come out unchanged; only the positive ones are replaced.
+"""
+)
+
 BUFFER: dict[tuple[int, ...], np.ndarray] = {}
 
 
@@ -143,12 +107,6 @@ def kept_buffer(Z):
     slopes = BUFFER.setdefault(Z.shape, np.zeros(Z.shape))
     slopes[Z > 0] = 1
     return slopes.copy()
-
-
-def negative_left(Z):
-    slopes = Z.copy()
-    slopes[slopes <= 0] = 0
-    return slopes
 
 
 bank.unseen_forms(
@@ -177,7 +135,7 @@ bank.unseen_right(
 )
 bank.unseen_wrong(
     kept_buffer,
-    negative_left,
+    negative_left="of on_a_copy: 0\n    out[out > 0] = 1 -> 0",
     all_or_none=lambda Z: np.ones_like(Z) if np.any(Z > 0) else np.zeros_like(Z),
     above_a_half=lambda Z: (Z > 0.5) * 1.0,
     minus_one=lambda Z: np.where(Z > 0, 1, -1),

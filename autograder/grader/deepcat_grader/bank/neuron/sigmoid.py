@@ -25,14 +25,6 @@ bank.equal(
 
 bank.known(
     """
-overflow: 1 / (1 + np.exp(-Z))
-    The formula is right, but for a very negative score e⁻ᶻ is too large a number for the computer,
-    and NumPy warns.
-    ? How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?
-    source: https://stackoverflow.com/questions/40726490
-overflow_to_nan: np.exp(Z) / (1 + np.exp(Z))
-    The formula is right, but for a very large score it divides infinity by infinity.
-    ? How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?
 overflow_in_unused_branch: np.where(Z >= 0, 1 / (1 + np.exp(-Z)), np.exp(Z) / (1 + np.exp(Z)))
     np.where computes both formulas for every score and then chooses, so that the one it does not
     choose may still overflow and give a warning.
@@ -45,34 +37,19 @@ precedence: 1 / 1 + np.exp(-Z)
     This is 1 + e⁻ᶻ. Python divides before it adds, so 1 / 1 + e⁻ᶻ is that, too.
     ? Which part of the formula stands below the line?
     source: https://stackoverflow.com/questions/64217950
-minus_for_plus: 1 / (1 - np.exp(-Z))
-    There is a minus below the line where a plus belongs.
-    ? What is e⁰, and what must σ(0) be?
-one_forgotten: 1 / np.exp(-Z)
-    The 1 below the line is missing: what is left is eᶻ, which has no upper limit.
-    ? What is e⁰, and what must σ(0) be?
 math_exp: 1 / (1 + math.exp(-Z))
     math.exp takes one number only, and Z is a whole array.
     ? Which function of NumPy takes a whole array?
     source: https://stackoverflow.com/questions/42546740
-tanh: np.tanh(Z)
-    This is the hyperbolic tangent: it runs from -1 to 1.
-    ? What is e⁰, and what must σ(0) be?
 tanh_of_z_stretched: (np.tanh(Z) + 1) / 2
     This rises twice as fast as the sigmoid: it is σ(2z).
     ? Which fraction of z belongs inside tanh?
-slope_returned: 0.25 * (1 - np.tanh(Z / 2) ** 2)
-    This is the slope of the sigmoid, not the sigmoid.
-    ? What is e⁰, and what must σ(0) be?
 softmax: np.exp(Z) / np.sum(np.exp(Z))
     You divided by a sum over all elements: each answer depends on its neighbours.
     ? Should the answer for one score change when another score changes?
 clipped_too_tightly: 1 / (1 + np.exp(-np.clip(Z, -10, 10)))
     Scores beyond 10 are cut off, so that answers near 0 and 1 are not exact.
     ? What should come out for a score of 30, and how much may it be off?
-step: np.where(Z >= 0, 1.0, 0.0)
-    This is the step function: it jumps from 0 to 1, where the sigmoid climbs.
-    ? What is e⁰, and what must σ(0) be?
 step_through_half: (np.sign(Z) + 1) / 2
     This is the step function: it jumps from 0 to 1, where the sigmoid climbs.
     ? How sure is a neuron whose score is 0.1, and how sure is one whose score is 10?
@@ -85,6 +62,24 @@ minus_inside_forgotten: 1 / (1 + np.exp(np.abs(Z)))
 absolute_value: 1 / (1 + np.exp(-np.abs(Z)))
     Your answer is right for positive scores only: the sign of z gets lost.
     ? What is σ(-2), when σ(2) is 0.88?
+? How large is e¹⁰⁰⁰? Which of two equal formulas avoids computing it?
+overflow: 1 / (1 + np.exp(-Z))
+    The formula is right, but for a very negative score e⁻ᶻ is too large a number for the computer,
+    and NumPy warns.
+    source: https://stackoverflow.com/questions/40726490
+overflow_to_nan: np.exp(Z) / (1 + np.exp(Z))
+    The formula is right, but for a very large score it divides infinity by infinity.
+? What is e⁰, and what must σ(0) be?
+minus_for_plus: 1 / (1 - np.exp(-Z))
+    There is a minus below the line where a plus belongs.
+one_forgotten: 1 / np.exp(-Z)
+    The 1 below the line is missing: what is left is eᶻ, which has no upper limit.
+tanh: np.tanh(Z)
+    This is the hyperbolic tangent: it runs from -1 to 1.
+slope_returned: 0.25 * (1 - np.tanh(Z / 2) ** 2)
+    This is the slope of the sigmoid, not the sigmoid.
+step: np.where(Z >= 0, 1.0, 0.0)
+    This is the step function: it jumps from 0 to 1, where the sigmoid climbs.
 """
 )
 
@@ -155,11 +150,6 @@ def warnings_caught(Z):
         return 1 / (1 + np.exp(-Z))
 
 
-def cut_in_place(Z):
-    Z[Z < -500] = -500
-    return 1 / (1 + np.exp(-Z))
-
-
 bank.unseen_forms(forms.ELEMENTWISE)
 bank.unseen_right(
     warnings_caught,
@@ -171,7 +161,7 @@ bank.unseen_right(
     log1p=lambda Z: np.exp(np.minimum(Z, 0) - np.log1p(np.exp(-np.abs(Z)))),
 )
 bank.unseen_wrong(
-    cut_in_place,
+    cut_in_place=lambda Z: 1 / (1 + np.exp(-np.clip(Z, -500, None, out=Z))),
     naive_power=lambda Z: (1 + np.e ** (-Z)) ** -1,
     nan_to_number=lambda Z: np.nan_to_num(np.exp(Z) / (1 + np.exp(Z))),
     math_each=lambda Z: np.array([1 / (1 + math.exp(-z)) for z in Z.ravel()]).reshape(Z.shape),
@@ -198,12 +188,6 @@ bank.unseen_wrong(
 )
 
 
-def half_rows(Z):
-    out = sigmoid(Z)
-    out[::2] = 1 - out[::2]
-    return out
-
-
 bank.unseen_two(
     flipped_rounded=lambda Z: np.round(sigmoid(-Z), 3),
     naive_int_buffer=lambda Z: (1 / (1 + np.exp(-Z))).astype(Z.dtype),
@@ -211,5 +195,5 @@ bank.unseen_two(
     tanh_transposed=lambda Z: np.tanh(Z).T,
 )
 bank.unseen_odd(
-    every_second_row=half_rows,
+    every_second_row=lambda Z: np.where(np.arange(len(Z))[:, None] % 2, sigmoid(Z), sigmoid(-Z)),
 )

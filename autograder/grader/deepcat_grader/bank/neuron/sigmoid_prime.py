@@ -17,56 +17,46 @@ bank.include(slips.INT_BUFFER, slips.IN_PLACE, slips.ARGUMENT_IGNORED)
 
 bank.known(
     """
-of_a: Z * (1 - Z)
-    This is the slope written with a = σ(z), but the argument is z itself.
-    ? Is the argument the score z or the activation a? Which one does the formula need?
-half_of_a: sigmoid(Z) * (1 - Z)
-    In one of the two factors, z stands where σ(z) belongs.
-    ? Is the argument the score z or the activation a? Which one does the formula need?
-of_a_twice: sigmoid(sigmoid(Z)) * (1 - sigmoid(sigmoid(Z)))
-    The sigmoid is applied twice: this is the slope at σ(z), not at z.
-    ? Is the argument the score z or the activation a? Which one does the formula need?
-function_returned: sigmoid(Z)
-    This is the sigmoid itself, not its slope.
-    ? How steep is the sigmoid at z = 0?
-complement: 1 - sigmoid(Z)
-    This is 1 - σ(z), only one of the two factors of the slope.
-    ? How steep is the sigmoid at z = 0?
-plus_for_minus: sigmoid(Z) * (1 + sigmoid(Z))
-    There is a plus where a minus belongs.
-    ? How steep is the sigmoid at z = 0?
-sign: sigmoid(Z) * (sigmoid(Z) - 1)
-    The sign is wrong: the sigmoid rises everywhere, so its slope is never negative.
-    ? How steep is the sigmoid at z = 0?
-    source: https://extraproxies.com/missing-sign-in-derivative-of-sigmoid-function/
-of_tanh: 1 - sigmoid(Z) ** 2
-    This is the rule for the slope of tanh, used on the sigmoid.
-    ? How steep is the sigmoid at z = 0?
-squared: sigmoid(Z) ** 2
-    This is σ(z) squared; the second factor of the slope is another one.
-    ? How steep is the sigmoid at z = 0?
 bracket_missing: sigmoid(Z) * 1 - sigmoid(Z)
     Everything comes out as 0, as it does where Python multiplies before it subtracts.
     ? Where does the formula have brackets?
-exponent_missed: np.exp(-np.abs(Z)) * sigmoid(Z)
-    A power is missing: the slope has the square of 1 + e⁻ᶻ below the line.
-    ? How steep is the sigmoid at z = 0?
-overflow: 1 / (1 + np.exp(-Z)) * (1 - 1 / (1 + np.exp(-Z)))
-    The formula is right, but for a score of large size one of its steps gives a number too large
-    for the computer, and NumPy warns.
-    ? How large is e¹⁰⁰⁰? Can the slope be written with the function itself?
-overflow_to_nan: np.exp(-Z) / (1 + np.exp(-Z)) ** 2
-    The formula is right, but for a very negative score it divides infinity by infinity.
-    ? How large is e¹⁰⁰⁰? Can the slope be written with the function itself?
-overflow_for_positive: np.exp(Z) / (1 + np.exp(Z)) ** 2
-    The formula is right, but for a very large score it divides infinity by infinity.
-    ? How large is e¹⁰⁰⁰? Can the slope be written with the function itself?
 matrix_product: sigmoid(Z) @ (1 - sigmoid(Z)).T
     The two factors are combined with @, where each element has a slope of its own.
     ? What is the difference between * and @?
 forward_difference: (sigmoid(Z + 1e-3) - sigmoid(Z)) / 1e-3
     This is a difference over a small step: near the slope, but not the slope.
     ? Which formula of the lesson gives the slope exactly?
+? Is the argument the score z or the activation a? Which one does the formula need?
+of_a: Z * (1 - Z)
+    This is the slope written with a = σ(z), but the argument is z itself.
+half_of_a: sigmoid(Z) * (1 - Z)
+    In one of the two factors, z stands where σ(z) belongs.
+of_a_twice: sigmoid(sigmoid(Z)) * (1 - sigmoid(sigmoid(Z)))
+    The sigmoid is applied twice: this is the slope at σ(z), not at z.
+? How steep is the sigmoid at z = 0?
+function_returned: sigmoid(Z)
+    This is the sigmoid itself, not its slope.
+complement: 1 - sigmoid(Z)
+    This is 1 - σ(z), only one of the two factors of the slope.
+plus_for_minus: sigmoid(Z) * (1 + sigmoid(Z))
+    There is a plus where a minus belongs.
+sign: sigmoid(Z) * (sigmoid(Z) - 1)
+    The sign is wrong: the sigmoid rises everywhere, so its slope is never negative.
+    source: https://extraproxies.com/missing-sign-in-derivative-of-sigmoid-function/
+of_tanh: 1 - sigmoid(Z) ** 2
+    This is the rule for the slope of tanh, used on the sigmoid.
+squared: sigmoid(Z) ** 2
+    This is σ(z) squared; the second factor of the slope is another one.
+exponent_missed: np.exp(-np.abs(Z)) * sigmoid(Z)
+    A power is missing: the slope has the square of 1 + e⁻ᶻ below the line.
+? How large is e¹⁰⁰⁰? Can the slope be written with the function itself?
+overflow: 1 / (1 + np.exp(-Z)) * (1 - 1 / (1 + np.exp(-Z)))
+    The formula is right, but for a score of large size one of its steps gives a number too large
+    for the computer, and NumPy warns.
+overflow_to_nan: np.exp(-Z) / (1 + np.exp(-Z)) ** 2
+    The formula is right, but for a very negative score it divides infinity by infinity.
+overflow_for_positive: np.exp(Z) / (1 + np.exp(Z)) ** 2
+    The formula is right, but for a very large score it divides infinity by infinity.
 """
 )
 
@@ -116,11 +106,6 @@ def naive(Z):
 def quiet_overflow(Z):
     with np.errstate(over="ignore"):
         return np.multiply(naive(Z), np.subtract(1, naive(Z)))
-
-
-def complex_step(Z):
-    step = 1e-30
-    return np.exp(-np.logaddexp(0, -np.clip(Z, -40, 40) - 1j * step)).imag / step
 
 
 def halved_in_place(Z):

@@ -34,9 +34,6 @@ sigmoid: sigmoid(Z)
 half_argument: 2 * sigmoid(Z) - 1
     This rises half as fast as tanh: it is tanh(z / 2).
     ? By which factor must z be stretched in the sigmoid?
-one_forgotten: 2 * sigmoid(2 * Z)
-    This runs from 0 to 2: the 1 is not subtracted.
-    ? What must come out for 0?
 sign: -np.tanh(Z)
     The sign is wrong: your curve falls where tanh rises.
     ? For a positive z, should the answer be positive?
@@ -58,9 +55,6 @@ precedence: np.exp(Z) - np.exp(-Z) / (np.exp(Z) + np.exp(-Z))
 math_tanh: math.tanh(Z)
     math.tanh takes one number only, and Z is a whole array.
     ? Which function of NumPy takes a whole array?
-slope_returned: 1 - np.tanh(Z) ** 2
-    This is the slope of tanh, not tanh.
-    ? What must come out for 0?
 clipped_straight: np.clip(Z, -1.0, 1.0)
     Between -1 and 1 your curve is a straight line.
     ? What is tanh(1)? It is not 1.
@@ -73,6 +67,11 @@ absolute_value: np.tanh(np.abs(Z))
 double_argument: np.tanh(2 * Z)
     This rises twice as fast as tanh: it is tanh(2z).
     ? By which factor must z be stretched in the sigmoid, and by which in tanh?
+? What must come out for 0?
+one_forgotten: 2 * sigmoid(2 * Z)
+    This runs from 0 to 2: the 1 is not subtracted.
+slope_returned: 1 - np.tanh(Z) ** 2
+    This is the slope of tanh, not tanh.
 """
 )
 
@@ -140,11 +139,6 @@ def quiet_overflow(Z):
         return 1 - 2 / (np.exp(2 * Z) + 1)
 
 
-def doubled_in_place(Z):
-    Z *= 2
-    return 2 * np.exp(-np.logaddexp(0, -Z)) - 1
-
-
 bank.unseen_forms(forms.ELEMENTWISE)
 bank.unseen_right(
     shifted,
@@ -159,7 +153,7 @@ bank.unseen_right(
     out=lambda Z: np.tanh(Z, out=np.empty(Z.shape)),
 )
 bank.unseen_wrong(
-    doubled_in_place,
+    doubled_in_place=lambda Z: np.tanh(np.multiply(Z, 2, out=Z) / 2),
     naive_quotient=lambda Z: np.sinh(Z) / np.cosh(Z),
     naive_sigmoid=lambda Z: 2 / (1 + np.exp(-2 * Z)) - 1,
     nan_to_number=lambda Z: np.nan_to_num(np.sinh(Z) / np.cosh(Z)),
@@ -180,17 +174,9 @@ bank.unseen_wrong(
 )
 
 
-def one_then_all(Z):
-    if Z.shape[0] == 1:
-        return np.tanh(Z)
-    return np.tanh(Z.T).T / 2
-
-
 bank.unseen_two(
     sigmoid_rounded=lambda Z: np.round(sigmoid(Z), 2),
     sinh_transposed=lambda Z: np.sinh(np.clip(Z, -20, 20)).T,
     minus_of_half=lambda Z: -np.tanh(Z / 2),
 )
-bank.unseen_odd(
-    one_row_then_all=one_then_all,
-)
+bank.unseen_odd(one_row_then_all=lambda Z: np.tanh(Z) if len(Z) == 1 else np.tanh(Z) / 2)

@@ -17,55 +17,47 @@ bank.include(slips.INT_BUFFER, slips.IN_PLACE, slips.ARGUMENT_IGNORED)
 
 bank.known(
     """
-of_a: 1 - Z**2
-    This is the slope written with a = tanh(z), but the argument is z itself.
-    ? Is the argument the score z or the activation a? Which one does the formula need?
-square_forgotten: 1 - tanh(Z)
-    The square is missing: this is 1 - tanh(z).
-    ? The slope at -z equals the slope at z. Is that so in your formula?
-of_a_twice: 1 - np.tanh(np.tanh(Z)) ** 2
-    tanh is applied twice: this is the slope at tanh(z), not at z.
-    ? Is the argument the score z or the activation a? Which one does the formula need?
-function_returned: tanh(Z)
-    This is tanh itself, not its slope.
-    ? How steep is tanh at z = 0?
 plus_for_minus: 1 + tanh(Z) ** 2
     There is a plus where a minus belongs.
     ? Does tanh get steeper or flatter far away from 0?
-sign: tanh(Z) ** 2 - 1
-    The sign is wrong: tanh rises everywhere, so its slope is never negative.
-    ? How steep is tanh at z = 0?
-one_forgotten: tanh(Z) ** 2
-    This is tanh(z) squared; it is to be subtracted from something.
-    ? How steep is tanh at z = 0?
 square_of_difference: (1 - tanh(Z)) ** 2
     You squared the difference 1 - tanh(z), where only tanh(z) is squared.
     ? Which comes first in the formula, the square or the subtraction?
-of_sigmoid: tanh(Z) * (1 - tanh(Z))
-    This is the rule for the slope of the sigmoid, used on tanh.
-    ? How steep is tanh at z = 0?
-sigmoid_slope: sigmoid_prime(Z)
-    This is the slope of the sigmoid.
-    ? How steep is tanh at z = 0?
 root: 1 / np.cosh(np.clip(Z, -700, 700))
     This is the square root of the slope: cosh(z) is not squared.
     ? Which power does cosh have in the formula?
-overflow: 1 / np.cosh(Z) ** 2
-    The formula is right, but for a score of large size one of its steps gives a number too large
-    for the computer, and NumPy warns.
-    ? How large is e¹⁰⁰⁰? Can the slope be written with the function itself?
-overflow_to_nan: 1 - ((np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))) ** 2
-    The formula is right, but for a very large score it divides infinity by infinity.
-    ? How large is e¹⁰⁰⁰? Can the slope be written with the function itself?
-tangent_slope: 1 + np.tan(Z) ** 2
-    This is the slope of the tangent of an angle, not of the hyperbolic tangent.
-    ? How steep is tanh at z = 0?
 arctan_slope: 1 / (1 + Z**2)
     This is the slope of the arctangent.
     ? How steep is tanh at z = 2, roughly?
+? Is the argument the score z or the activation a? Which one does the formula need?
+of_a: 1 - Z**2
+    This is the slope written with a = tanh(z), but the argument is z itself.
+of_a_twice: 1 - np.tanh(np.tanh(Z)) ** 2
+    tanh is applied twice: this is the slope at tanh(z), not at z.
+? The slope at -z equals the slope at z. Is that so in your formula?
+square_forgotten: 1 - tanh(Z)
+    The square is missing: this is 1 - tanh(z).
 cubed: 1 - tanh(Z) ** 3
     The power is 3 where 2 belongs.
-    ? The slope at -z equals the slope at z. Is that so in your formula?
+? How steep is tanh at z = 0?
+function_returned: tanh(Z)
+    This is tanh itself, not its slope.
+sign: tanh(Z) ** 2 - 1
+    The sign is wrong: tanh rises everywhere, so its slope is never negative.
+one_forgotten: tanh(Z) ** 2
+    This is tanh(z) squared; it is to be subtracted from something.
+of_sigmoid: tanh(Z) * (1 - tanh(Z))
+    This is the rule for the slope of the sigmoid, used on tanh.
+sigmoid_slope: sigmoid_prime(Z)
+    This is the slope of the sigmoid.
+tangent_slope: 1 + np.tan(Z) ** 2
+    This is the slope of the tangent of an angle, not of the hyperbolic tangent.
+? How large is e¹⁰⁰⁰? Can the slope be written with the function itself?
+overflow: 1 / np.cosh(Z) ** 2
+    The formula is right, but for a score of large size one of its steps gives a number too large
+    for the computer, and NumPy warns.
+overflow_to_nan: 1 - ((np.exp(Z) - np.exp(-Z)) / (np.exp(Z) + np.exp(-Z))) ** 2
+    The formula is right, but for a very large score it divides infinity by infinity.
 """
 )
 

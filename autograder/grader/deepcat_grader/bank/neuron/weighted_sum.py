@@ -7,11 +7,11 @@ import math
 
 import numpy as np
 
-from deepcat_grader.bank.draw import Generator, kinds, number, order_one, sizes
+from deepcat_grader.bank.draw import Generator, number, order_one, sizes, usual
 from deepcat_grader.bank.forms import NUMBER
 from deepcat_grader.bank.neuron import score
 from deepcat_grader.bank.registry import Bank
-from deepcat_judge.exercise import EDGE, Case
+from deepcat_judge.exercise import Case
 from deepcat_judge.exercises.neuron.weighted_sum import WEIGHTED_SUM
 from deepcat_solutions.neuron import weighted_sum
 
@@ -23,72 +23,11 @@ def hidden(rng: Generator) -> list[Case]:
     def args(n):
         return order_one(rng, n, 1), order_one(rng, n, 1), number(rng)
 
-    return [
-        *(Case(f"{m}-inputs", args(m), note=f"{m} inputs") for m in (n, k, 20 + p)),
-        Case("one", args(1), EDGE, "one input"),
-        *kinds(rng, "w x b", args(p)),
-    ]
+    return usual(rng, "input", "w x b", args, (n, k, 20 + p, p))
 
 
 bank = Bank(WEIGHTED_SUM, reference=weighted_sum, hidden=hidden)
 bank.include(*score.SCORE, score.OUTER_PRODUCT)
-
-bank.known(
-    """
-b_forgotten_in_a_matrix: w.T @ x
-    The bias b is missing, and the sum still sits in an array of shape (1, 1).
-    ? What is the score when every input is 0?
-b_multiplied: (w.T @ x).item() * b
-    The sum is multiplied by b; b is to be added.
-    ? What is the score when every input is 0?
-matrix_returned: w.T @ x + b
-    The value is right, but it sits in an array of shape (1, 1); a number is expected.
-    ? How does an array of shape (1, 1) become a number?
-outer_product_summed: np.sum(w @ x.T) + b
-    Every weight is multiplied by every input, where each has an input of its own.
-    ? Which input does the second weight belong to, and which other inputs does it meet?
-weights_added: np.sum(w + x) + b
-    Weights and inputs are added, where they are multiplied in pairs.
-    ? What does a weight do to its input?
-first_weight_for_all: w[0, 0] * np.sum(x) + b
-    Every input is multiplied by the first weight.
-    ? Which index changes from one product to the next: that of x, that of w, or both?
-first_input_only: w[0, 0] * x[0, 0] + b
-    Only the first input counts.
-    ? Where is the number of inputs written in your code, and who knows it?
-absolute: np.abs(w.T @ x).item() + b
-    The sign of the sum gets lost.
-    ? Can a score be negative?
-"""
-)
-
-
-@bank.mistake("The last input does not count.", think="At which index does your loop stop?")
-def last_input_missed(w, x, b):
-    z = b
-    for i in range(len(w) - 1):
-        z += w[i, 0] * x[i, 0]
-    return z
-
-
-@bank.mistake(
-    "With x in whole numbers, the products are cut to whole numbers.",
-    think="Which dtype does an array have that is made like an array of whole numbers?",
-)
-def int_buffer(w, x, b):
-    products = np.zeros_like(x)
-    for i in range(len(x)):
-        products[i, 0] = w[i, 0] * x[i, 0]
-    return products.sum() + b
-
-
-@bank.mistake(
-    "Your function writes into w, so whoever called it loses the weights.",
-    think="What is the difference between w *= x and w * x?",
-)
-def in_place(w, x, b):
-    w *= x
-    return w.sum() + b
 
 
 @bank.right
@@ -120,6 +59,44 @@ bank.rights(
     trace=lambda w, x, b: np.trace(w @ x.T) + b,
 )
 
+bank.known(
+    r"""
+matrix_returned: w.T @ x + b
+    The value is right, but it sits in an array of shape (1, 1); a number is expected.
+    ? How does an array of shape (1, 1) become a number?
+outer_product_summed: np.sum(w @ x.T) + b
+    Every weight is multiplied by every input, where each has an input of its own.
+    ? Which input does the second weight belong to, and which other inputs does it meet?
+weights_added: np.sum(w + x) + b
+    Weights and inputs are added, where they are multiplied in pairs.
+    ? What does a weight do to its input?
+first_weight_for_all: w[0, 0] * np.sum(x) + b
+    Every input is multiplied by the first weight.
+    ? Which index changes from one product to the next: that of x, that of w, or both?
+first_input_only: w[0, 0] * x[0, 0] + b
+    Only the first input counts.
+    ? Where is the number of inputs written in your code, and who knows it?
+absolute: np.abs(w.T @ x).item() + b
+    The sign of the sum gets lost.
+    ? Can a score be negative?
+last_input_missed of loop: range(w.shape[0]) -> range(w.shape[0] - 1)
+    The last input does not count.
+    ? At which index does your loop stop?
+int_buffer of loop: z = 0.0 -> products = np.zeros_like(x) && z += -> products[i, 0] =
+        && return z -> return products.sum()
+    With x in whole numbers, the products are cut to whole numbers.
+    ? Which dtype does an array have that is made like an array of whole numbers?
+in_place of loop: z = 0.0 -> w *= x\n    z = 0.0 && * x[i, 0] -> * 1.0
+    Your function writes into w, so whoever called it loses the weights.
+    ? What is the difference between w *= x and w * x?
+? What is the score when every input is 0?
+b_forgotten_in_a_matrix: w.T @ x
+    The bias b is missing, and the sum still sits in an array of shape (1, 1).
+b_multiplied: (w.T @ x).item() * b
+    The sum is multiplied by b; b is to be added.
+"""
+)
+
 
 def kept(w, x, b):
     products = w.astype(float)
@@ -149,14 +126,8 @@ bank.unseen_right(
 )
 
 
-def last_product(w, x, b):
-    for i in range(len(w)):
-        z = w[i, 0] * x[i, 0]
-    return z + b
-
-
 bank.unseen_wrong(
-    last_product,
+    last_product="of loop: z += -> z =",
     one_index=lambda w, x, b: (w.T @ x + b)[0],
     both_transposed=lambda w, x, b: (w.T @ x.T).item() + b,
     float_of_a_matrix=lambda w, x, b: float(w.T @ x + b),
@@ -179,7 +150,5 @@ bank.unseen_two(
     bias_each_time_whole=lambda w, x, b: int(np.sum(w * x + b)),
     w_squared_no_bias=lambda w, x, b: np.vdot(w * w, x),
 )
-bank.unseen_odd(
-    by_size=lambda w, x, b: np.vdot(w, x) + b if len(w) < 3 else np.vdot(w, x),
-)
+bank.unseen_odd(by_size=lambda w, x, b: np.vdot(w, x) + b if len(w) < 3 else np.vdot(w, x))
 bank.unseen_forms((*NUMBER, *score.FORMS))

@@ -70,10 +70,8 @@ GOODNESS = Exercise(
             lambda calls, answers: (
                 agree(answers[0], answers[1]) or (agree(2 * answers[0], answers[1]) and _DOUBLES)
             ),
-            Broken(
-                "With every example twice, your answer changes.",
-                "What does a mean do with a copy?",
-            ),
+            "With every example twice, your answer changes.",
+            "What does a mean do with a copy?",
             like=0.0,
         ),
         law(
@@ -84,10 +82,8 @@ GOODNESS = Exercise(
                 (x, 2.0 * y, 0.0, 0.0),
             ],
             lambda calls, answers: agree(4 * answers[0], answers[1]),
-            Broken(
-                "When every error is twice as large, your answer is not four times as large.",
-                "What does squaring do to a number that is twice as large?",
-            ),
+            "When every error is twice as large, your answer is not four times as large.",
+            "What does squaring do to a number that is twice as large?",
             like=0.0,
         ),
     ),

@@ -6,24 +6,22 @@ from collections.abc import Sequence
 
 from deepcat_judge.exercise import Broken, Exercise, Property
 from deepcat_judge.exercises.common import rubric
-from deepcat_judge.exercises.introduction import dependence, evenness, tries
-from deepcat_judge.exercises.introduction.lines import form_problem
-from deepcat_judge.exercises.introduction.losses import choice_problem
+from deepcat_judge.exercises.introduction import dependence, outcome, tries
 from deepcat_judge.plain import Plain
 
 
 def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-    if broken := form_problem(outputs):
+    if broken := outcome.form_problem(outputs):
         return broken
     calls = tries.read(args, outputs)
     return (
         dependence.seed_problem(calls)
         or dependence.draw_problem(calls)
-        or evenness.limit_problem(calls)
+        or outcome.SQUARE.outside(tries.lines_of(calls["all"]))
         or dependence.count_problem(calls)
-        or choice_problem(tries.same_tries(calls))
-        or evenness.value_problem(calls)
-        or evenness.spread_problem(calls)
+        or outcome.choice_problem(calls)
+        or outcome.value_problem(calls)
+        or outcome.spread_problem(calls)
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
+from dataclasses import replace
+
+from deepcat_judge.exercise import Case, Exercise
 from deepcat_judge.exercises.common import agree, column, every_argument_matters, law, rubric
 from deepcat_judge.exercises.neuron import neurons
 from deepcat_judge.exercises.neuron.neurons import (
     ARCTAN,
+    EXAMPLES,
     IDENTITY,
     SINE,
     SOFTSIGN,
@@ -14,36 +17,15 @@ from deepcat_judge.exercises.neuron.neurons import (
     TRIPLE,
 )
 
+_GIVEN = (SQUARE, ARCTAN, SOFTSIGN, ARCTAN, SOFTSIGN, SOFTSIGN)
+
 NEURON = Exercise(
     id="neuron.neuron",
     title="One neuron, one example",
     parts=rubric(values=3, edge=1),
     cases=(
-        Case("two", (column(2.0, -0.5), column(3.0, 4.0), 0.5, SQUARE), note="two inputs"),
-        Case(
-            "three",
-            (column(0.5, 2.0, -1.25), column(-1.0, 0.25, 2.0), -0.75, ARCTAN),
-            note="three inputs",
-        ),
-        Case(
-            "four",
-            (column(1.5, -0.5, 0.25, -2.0), column(0.5, 3.0, -4.0, 1.0), 2.5, SOFTSIGN),
-            note="four inputs",
-        ),
+        *(replace(case, args=(*case.args, g)) for case, g in zip(EXAMPLES, _GIVEN, strict=True)),
         Case("sine", (column(0.25, 1.0), column(2.0, -0.75), 1.0, SINE), note="another function"),
-        Case("one", (column(1.5), column(-2.0), 0.25, ARCTAN), EDGE, "one input only"),
-        Case(
-            "whole-numbers",
-            (column(0.5, -1.25), column(3, 1), 0.75, SOFTSIGN),
-            EDGE,
-            "x in whole numbers",
-        ),
-        Case(
-            "whole-weights",
-            (column(2, -3), column(0.5, 1.25), 1, SOFTSIGN),
-            EDGE,
-            "w and b in whole numbers",
-        ),
     ),
     properties=(
         every_argument_matters(
@@ -61,11 +43,9 @@ NEURON = Exercise(
                 (w, x, 0.75, TRIPLE),
             ],
             lambda calls, answers: agree(3 * answers[0], answers[1]),
-            Broken(
-                "An activation that is three times as large does not make the answer three times "
-                "as large.",
-                "Is the activation the last thing that happens, and does it happen once?",
-            ),
+            "An activation that is three times as large does not make the answer three times "
+            "as large.",
+            "Is the activation the last thing that happens, and does it happen once?",
             like=0.0,
         ),
     ),

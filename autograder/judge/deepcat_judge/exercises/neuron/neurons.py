@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from deepcat_judge.exercise import Broken, Case, Property
+from deepcat_judge.exercise import EDGE, Broken, Case, Property
 from deepcat_judge.exercises.common import Array, Generator, a_verdict, agree, column
 from deepcat_judge.plain import Named, Plain
 
@@ -17,6 +17,19 @@ IDENTITY, TRIPLE = Named("identity"), Named("triple")
 W, OTHER_WS = column(0.5, -1.5, 2.0), (column(1.0, 0.5, -2.5), column(-2.0, 3.0, 1.5))
 X, OTHER_XS = column(1.0, 2.0, -0.5), (column(-1.0, 0.5, 3.0), column(2.0, -1.0, 0.25))
 B, OTHER_BS = 0.75, (2.0, 5.0, -4.0)
+
+EXAMPLES = (
+    Case("two", (column(2.0, -0.5), column(3.0, 4.0), 0.5), note="two inputs"),
+    Case("three", (column(0.5, 2.0, -1.25), column(-1.0, 0.25, 2.0), -0.75), note="three inputs"),
+    Case(
+        "four",
+        (column(1.5, -0.5, 0.25, -2.0), column(0.5, 3.0, -4.0, 1.0), 2.5),
+        note="four inputs",
+    ),
+    Case("one", (column(1.5), column(-2.0), 0.25), EDGE, "one input only"),
+    Case("whole-numbers", (column(0.5, -1.25), column(3, 1), 0.75), EDGE, "x in whole numbers"),
+    Case("whole-weights", (column(2, -3), column(0.5, 1.25), 1), EDGE, "w and b in whole numbers"),
+)
 
 NO_BIAS = Broken(
     "Your answer does not change when b changes.",

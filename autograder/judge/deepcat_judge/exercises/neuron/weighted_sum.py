@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
+from deepcat_judge.exercise import EDGE, Case, Exercise
 from deepcat_judge.exercises.common import (
     Generator,
     agree,
@@ -29,21 +29,7 @@ WEIGHTED_SUM = Exercise(
     title="Weighted sum",
     parts=rubric(values=2, edge=1),
     cases=(
-        Case("two", (column(2.0, -0.5), column(3.0, 4.0), 0.5), note="two inputs"),
-        Case("three", (column(0.5, 2.0, -1.25), column(-1.0, 0.25, 2.0), -0.75), note="three"),
-        Case(
-            "four",
-            (column(1.5, -0.5, 0.25, -2.0), column(0.5, 3.0, -4.0, 1.0), 2.5),
-            note="four inputs",
-        ),
-        Case("one", (column(1.5), column(-2.0), 0.25), EDGE, "one input only"),
-        Case("whole-numbers", (column(0.5, -1.25), column(3, 1), 0.75), EDGE, "x in whole numbers"),
-        Case(
-            "whole-weights",
-            (column(2, -3), column(0.5, 1.25), 1),
-            EDGE,
-            "w and b in whole numbers",
-        ),
+        *neurons.EXAMPLES,
         Case(
             "read-only",
             (read_only(column(1.0, -2.0)), read_only(column(0.5, 3.0)), 1.5),
@@ -64,11 +50,9 @@ WEIGHTED_SUM = Exercise(
             "the scores of two examples add up to the score of their sum",
             _two_examples_and_their_sum,
             lambda calls, scores: agree(scores[2] + calls[0][2], scores[0] + scores[1]),
-            Broken(
-                "The scores of two examples do not add up to the score of their sum (with b once "
-                "too often).",
-                "Which of the operations in your code is not a product with a weight or a sum?",
-            ),
+            "The scores of two examples do not add up to the score of their sum (with b once "
+            "too often).",
+            "Which of the operations in your code is not a product with a weight or a sum?",
             like=0.0,
         ),
     ),
