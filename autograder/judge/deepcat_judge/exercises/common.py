@@ -104,8 +104,7 @@ def law(
     text: str,
     calls: Callable[[Generator], Sequence[tuple[Plain, ...]]],
     holds: Callable[[Sequence[tuple[Any, ...]], Sequence[Array]], bool | Broken],
-    message: str,
-    thought: str,
+    broken: Broken,
     like: Plain,
 ) -> Property:
     """A relation between the answers to several calls, with words for when it does not hold.
@@ -119,8 +118,8 @@ def law(
     holds : callable (calls, outputs) -> bool or Broken
         Sees every output as an array of float64: truth values cannot be subtracted. Where it
         can say more exactly what is broken, it does.
-    message, thought : str
-        What is said when the relation does not hold, and what to think about next.
+    broken : Broken
+        What it shows when the relation does not hold.
     like : Plain
         A value of the type and shape of every answer.
     """
@@ -132,7 +131,7 @@ def law(
         found = holds(args, [np.asarray(output, float) for output in outputs])
         if isinstance(found, Broken):
             return found
-        return None if found else Broken(message, thought)
+        return None if found else broken
 
     return Property(id, text, cases, relation, like=like)
 

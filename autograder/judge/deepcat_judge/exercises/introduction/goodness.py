@@ -70,8 +70,9 @@ GOODNESS = Exercise(
             lambda calls, answers: (
                 agree(answers[0], answers[1]) or (agree(2 * answers[0], answers[1]) and _DOUBLES)
             ),
-            "With every example twice, your answer changes.",
-            "What does a mean do with a copy?",
+            Broken(
+                "With every example twice, your answer changes.", "What does a mean do with a copy?"
+            ),
             like=0.0,
         ),
         law(
@@ -82,8 +83,10 @@ GOODNESS = Exercise(
                 (x, 2.0 * y, 0.0, 0.0),
             ],
             lambda calls, answers: agree(4 * answers[0], answers[1]),
-            "When every error is twice as large, your answer is not four times as large.",
-            "What does squaring do to a number that is twice as large?",
+            Broken(
+                "When every error is twice as large, your answer is not four times as large.",
+                "What does squaring do to a number that is twice as large?",
+            ),
             like=0.0,
         ),
     ),

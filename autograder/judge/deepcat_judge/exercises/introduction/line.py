@@ -53,8 +53,10 @@ LINE = Exercise(
                 (x + 1.0, slope, intercept),
             ],
             lambda calls, answers: agree(answers[1] - answers[0], np.full(4, calls[0][1])),
-            "When every x grows by 1, the predictions do not grow by the slope.",
-            "What does the slope of a line mean?",
+            Broken(
+                "When every x grows by 1, the predictions do not grow by the slope.",
+                "What does the slope of a line mean?",
+            ),
             like=np.zeros(4),
         ),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from deepcat_judge.exercise import Case, Exercise
+from deepcat_judge.exercise import Broken, Case, Exercise
 from deepcat_judge.exercises.common import agree, column, every_argument_matters, law, rubric
 from deepcat_judge.exercises.neuron import neurons
 from deepcat_judge.exercises.neuron.neurons import (
@@ -43,9 +43,11 @@ NEURON = Exercise(
                 (w, x, 0.75, TRIPLE),
             ],
             lambda calls, answers: agree(3 * answers[0], answers[1]),
-            "An activation that is three times as large does not make the answer three times "
-            "as large.",
-            "Is the activation the last thing that happens, and does it happen once?",
+            Broken(
+                "An activation that is three times as large does not make the answer three times "
+                "as large.",
+                "Is the activation the last thing that happens, and does it happen once?",
+            ),
             like=0.0,
         ),
     ),

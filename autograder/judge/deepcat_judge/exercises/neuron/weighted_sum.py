@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deepcat_judge.exercise import EDGE, Case, Exercise
+from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
 from deepcat_judge.exercises.common import (
     Generator,
     agree,
@@ -50,9 +50,11 @@ WEIGHTED_SUM = Exercise(
             "the scores of two examples add up to the score of their sum",
             _two_examples_and_their_sum,
             lambda calls, scores: agree(scores[2] + calls[0][2], scores[0] + scores[1]),
-            "The scores of two examples do not add up to the score of their sum (with b once "
-            "too often).",
-            "Which of the operations in your code is not a product with a weight or a sum?",
+            Broken(
+                "The scores of two examples do not add up to the score of their sum (with b once "
+                "too often).",
+                "Which of the operations in your code is not a product with a weight or a sum?",
+            ),
             like=0.0,
         ),
     ),
