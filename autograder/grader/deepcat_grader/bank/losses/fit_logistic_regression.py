@@ -327,8 +327,8 @@ def one_column(X, Y, learning_rate, n_steps):
 
 bank.rights(
     own_zeros_changed="w = w - learning_rate * dw -> w -= learning_rate * dw",
-    guarded=_NOTE + "history.append(-np.mean(Y * np.log(Y_hat + 1e-8) "
-    "+ (1 - Y) * np.log(1 - Y_hat + 1e-8)))",
+    guarded=_NOTE + "history.append(-np.mean(Y * np.log(Y_hat + 1e-7) "
+    "+ (1 - Y) * np.log(1 - Y_hat + 1e-7)))",
     array_returned=_RETURN + "return w, b, np.array(history)",
     factored="w = w - learning_rate * dw -> w = w + learning_rate * -dw",
     zero_dimensional="np.zeros((X.shape[0], 1)), 0.0 -> np.zeros((X.shape[0], 1)), np.array(0.0)",

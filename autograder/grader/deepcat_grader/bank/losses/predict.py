@@ -51,7 +51,7 @@ bank.mistakes(
     rounded_up=lambda Y_hat, threshold=0.5: np.ceil(Y_hat),
 )
 bank.mistakes(
-    "Every probability below 1 has become 0: its digits are cut.",
+    "Every probability below 1 has become 0, as when its digits are cut off.",
     think="What does a cast to int do with 0.9?",
     cut=lambda Y_hat, threshold=0.5: Y_hat.astype(int),
 )

@@ -13,7 +13,8 @@ from deepcat_judge.exercises.common import Array, agree, form_broken
 from deepcat_judge.plain import Plain
 
 _NUDGE = 1e-5
-_CLOSE = 1e-6  # central differences are right to 1e-9; a guard may move a loss by less than this
+_CLOSE = 1e-6  # central differences are right to 1e-9
+GUARDED = 1e-4  # a guard of 1e-7 inside the logarithm moves a loss by less, however long the run
 # Of a w or b after the first step, and of how it moves in a later one: not at all, the wrong way
 # round, a multiple of the right one, or otherwise.
 _IS = (
@@ -87,7 +88,7 @@ def step_problem(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> B
     losses = [loss_at(theta, X, Y) for theta in path[:-1]]
     history = found[-1][1] if found[-1] else np.zeros(0)
     for i, (noted, loss) in enumerate(zip(history, losses, strict=False)):
-        if abs(noted - loss) > _CLOSE:
+        if abs(noted - loss) > GUARDED:
             return Broken(
                 f"w and b are right after each of the first steps, but history[{i}] is "
                 f"{noted:.4g}, where the loss before step {i} is {loss:.4g}.",

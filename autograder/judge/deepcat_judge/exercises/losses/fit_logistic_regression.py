@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise, Property
-from deepcat_judge.exercises.common import Array, Generator, read_only, row, rubric
+from deepcat_judge.exercises.common import Array, Generator, agree, read_only, row, rubric
 from deepcat_judge.exercises.losses import descent
 from deepcat_judge.plain import Plain
 
@@ -30,19 +30,24 @@ def clouds(rng: Generator) -> tuple[Array, Array]:
 
 
 def _long_run(rng: Generator) -> list[Case]:
-    return [Case("long", (*clouds(rng), RATE, STEPS), note=f"{M} points, {STEPS} steps")]
+    X, Y = clouds(rng)
+    return [
+        Case(f"steps-{k}", (X, Y, RATE, k), note=f"{M} points, {k} steps")
+        for k in (STEPS, STEPS - 1)
+    ]
 
 
 def _learned(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broken | None:
-    """The loss falls for as many steps as were given, and the last ones are those of w and b."""
-    run = descent.read(outputs[0])
-    if run is None or len(run[0]) != 3:
+    """The loss falls for as many steps as were given, the last one included."""
+    run, before = map(descent.read, outputs)
+    if run is None or before is None or len(run[0]) != 3:
         return None  # the cases say it better
-    theta, history = run
+    (theta, history), X, Y = run, np.asarray(args[0][0]), np.asarray(args[0][1])
     curve = tuple(map(float, history))
     if len(curve) != STEPS:
+        number = f"{len(curve)} loss{'es' * (len(curve) != 1)}"
         return Broken(
-            f"After {STEPS} steps, the history holds {len(curve)} losses.",
+            f"After {STEPS} steps, the history holds {number}.",
             "Which line ends your loop, and when is a loss noted?",
             "stops_early" if len(curve) < STEPS else None,
             curve=curve,
@@ -54,11 +59,14 @@ def _learned(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broke
             "Which way does a step go, and how far? Print w before and after the first one.",
             curve=curve,
         )
-    loss = descent.loss_at(theta, np.asarray(args[0][0]), np.asarray(args[0][1]))
-    if loss > curve[-1] + 1e-6:
+    if not agree(theta - before[0], -RATE * descent.slopes(before[0], X, Y), 1e-7):
+        stays = agree(theta, before[0], 1e-12)
         return Broken(
-            f"The last loss noted is {curve[-1]:.4g}, and that of the w and b returned {loss:.4g}.",
-            "Which w and b do you return, and when is each loss noted?",
+            f"In the last of {STEPS} steps, w and b {'stay' if stays else 'move otherwise'}, where "
+            "every step should take them learning_rate times against the slopes.",
+            "Does anything in your code change from step to step beside w, b and the history?",
+            "stops_early" if stays else None,
+            telling=True,
             curve=curve,
         )
     return None
@@ -72,7 +80,7 @@ def _first_steps(rng: Generator) -> list[Case]:
 def _far_apart(rng: Generator) -> list[Case]:
     """Inputs so large that predictions become certain, and later on wrong with certainty."""
     X, Y = clouds(rng)
-    return [Case("far", (40.0 * X, Y, 0.3, 6), EDGE, "large inputs, as pixels of 0 to 255 are")]
+    return [Case("far", (30.0 * X, Y, 0.3, 6), EDGE, "large inputs, as pixels of 0 to 255 are")]
 
 
 EXERCISE = Exercise(
@@ -89,6 +97,8 @@ EXERCISE = Exercise(
              note="four steps, three examples of two inputs"),
         Case("six-steps", (_THREE_BY_FIVE, row(1.0, 0.0, 1.0, 1.0, 1.0), 0.8, 6),
              note="six steps, five examples of three inputs"),
+        Case("forty-steps", (_CROSSED, row(0.0, 1.0, 0.0, 0.0, 1.0), 0.3, 40),
+             note="forty steps, five examples of two inputs"),
         Case("rising", (_CROSSED, row(1.0, 0.0, 1.0, 0.0, 1.0), 4.0, 4),
              note="four steps that are so long that the loss rises"),
         Case("one-input", (row(2.0, -1.0, 0.5, 1.0), row(0.0, 0.0, 1.0, 0.0), 0.3, 2), EDGE,

@@ -22,12 +22,21 @@ def _bright_and_dark(rng: Generator) -> list[tuple[Plain, ...]]:
     """The same dark image beside bright ones and beside dark ones; and the ends of the scale."""
     bright = rng.integers(100, 250, (2, *_SHAPE[1:])).astype(np.uint8)
     dark = rng.integers(1, 60, (1, *_SHAPE[1:])).astype(np.uint8)
+    bright[0, 0, 0, 0] = dark[0, 0, 0, 0] = 40
     return [(np.vstack([bright, dark]),), (np.vstack([dark] * 3),), (_images(*_SHAPE[:3], *_ENDS),)]
 
 
 def _scale(calls: Sequence[tuple[Plain, ...]], scaled: Sequence[Array]) -> bool | Broken:
     if not agree(scaled[0][2], scaled[1][2], 1e-6):
         return False
+    in_bright, in_dark = float(scaled[0][0, 0, 0, 0]), float(scaled[0][2, 0, 0, 0])
+    if abs(in_bright - in_dark) > 1e-6:
+        return Broken(
+            f"A pixel of 40 becomes {in_bright:.4g} in a bright image and {in_dark:.4g} in a dark "
+            "one.",
+            "By what is a pixel divided in your code, and what does that depend on?",
+            telling=True,
+        )
     for pixel, received in zip(_ENDS, scaled[2].flat, strict=False):
         if abs(received - pixel / 255) > 1e-6:
             return Broken(
