@@ -35,7 +35,7 @@ EXERCISE = Exercise(
         ),
         Case(
             "one-unit",
-            (numbers(1, 3, 2), numbers(3, 5, 5), numbers(1, 1, 3), ARCTAN),
+            (numbers(1, 5, 2), numbers(5, 3, 5), numbers(1, 1, 3), ARCTAN),
             EDGE,
             "one unit only",
         ),
