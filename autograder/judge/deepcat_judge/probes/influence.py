@@ -6,6 +6,7 @@ from typing import TypeGuard
 
 import numpy as np
 
+from deepcat_judge.compare import is_number
 from deepcat_judge.exercise import Case
 from deepcat_judge.forensics.evidence import Array
 from deepcat_judge.plain import Plain
@@ -37,7 +38,7 @@ def ends(prober: Prober) -> Fact | None:
 
 def _length(prober: Prober, case: Case) -> int:
     """How many elements the arrays of a case have, if the answer to it is one number."""
-    if np.ndim(np.asarray(prober.findings.key.expected[case.id].value, object)):
+    if not is_number(prober.findings.key.expected[case.id].value):
         return 0
     sizes = {arg.size for arg in case.args if _is_list(arg)}
     return sizes.pop() if len(sizes) == 1 else 0
