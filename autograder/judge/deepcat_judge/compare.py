@@ -139,7 +139,7 @@ def _compare(expected: Plain, tolerance: Plain, got: Plain, path: Path) -> Probl
 
 
 def _subject(path: Path) -> str:
-    return f"{where(path).capitalize()} is" if path else "Your function returned"
+    return f"The {where(path).removeprefix('the ')} is" if path else "Your function returned"
 
 
 def _wrong_type(expected: Plain, got: Plain, path: Path, thought: str = "") -> Problem:

@@ -2,12 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
-from deepcat_judge.exercises.common import agree, every_argument_matters, flat, law, rubric
+from deepcat_judge.exercise import EDGE, Broken, Case, Exercise, Property
+from deepcat_judge.exercises.common import Generator, agree, away_from_zero, flat, rubric
+from deepcat_judge.plain import Plain
 
-_X = flat(-0.5, 0.25, 1.0, 2.5)
+
+def _calls(rng: Generator) -> list[Case]:
+    """A bump, the same one in several ways changed, and the two bumps that make it up."""
+    x, left, right, height, steepness = 2.0 * away_from_zero(rng, (5,)), -1.25, 2.5, 2.0, 1.5
+    middle, others = rng.uniform(-0.5, 1.5), np.append(x[:-1] + 0.75, x[-1:])
+    calls = [
+        (x, left, right, height, steepness),
+        (others, left, right, height, steepness),
+        (x + 3.0, left + 3.0, right + 3.0, height, steepness),
+        (x, left, right, 2.0 * height, steepness),
+        (2.0 * x, 2.0 * left, 2.0 * right, height, steepness / 2.0),
+        (x, left, middle, height, steepness),
+        (x, middle, right, height, steepness),
+    ]
+    return [Case(f"call-{i}", call) for i, call in enumerate(calls)]
+
+
+def _laws(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
+    bump, others, moved, higher, stretched, one, other = (np.asarray(o, float) for o in outputs)
+    laws = (
+        (
+            agree(bump[-1:], others[-1:]),
+            "The value at one x changes when the other elements of x change.",
+            "Which operation in your code (a sum, a maximum, a mean) mixes the elements of x?",
+        ),
+        (
+            agree(bump, moved),
+            "When x, left and right all move by 3, the values of your bump change.",
+            "Which distances should a bump depend on, and where are they in your code?",
+        ),
+        (
+            agree(2.0 * bump, higher),
+            "When the height is doubled, the values of your bump are not.",
+            "What should the height multiply?",
+        ),
+        (
+            agree(bump, stretched),
+            "When x, left and right are doubled and the steepness is halved, the values of your "
+            "bump change.",
+            "Each score is the steepness times a distance. What becomes of it then?",
+        ),
+        (
+            agree(one + other, bump),
+            "Two bumps of one height side by side do not add up to one wide bump.",
+            "Where one bump falls and the next one rises, which sigmoids are the same?",
+        ),
+    )
+    broken = (Broken(words, thought, telling=True) for holds, words, thought in laws if not holds)
+    return next(broken, None)
+
 
 EXERCISE = Exercise(
     id="network.bump",
@@ -25,39 +77,11 @@ EXERCISE = Exercise(
         Case("one", (flat(0.75), 0.5, 1.25, 2.0, 3.0), EDGE, "one x only"),
     ),
     properties=(
-        every_argument_matters(
-            (_X, 0.5, 1.75, 2.0, 1.5),
-            {0: (-_X, _X + 1.0), 1: (0.0, 1.0), 2: (1.5, 2.5), 3: (3.0, -1.0), 4: (4.0, 0.5)},
-            {
-                0: "x",
-                1: "left",
-                2: "right",
-                3: Broken(
-                    "Your bump is always of the same height.",
-                    "Where does height enter your code?",
-                    "height_ignored",
-                ),
-                4: Broken(
-                    "Your bump is always equally steep.",
-                    "Where does steepness enter your code, and what does it multiply?",
-                    "steepness_ignored",
-                ),
-            },
-            np.zeros(4),
-        ),
-        law(
-            "side_by_side",
-            "two bumps side by side are one wide bump",
-            lambda rng: [
-                (x := rng.uniform(-3.0, 3.0, 5), -1.0, middle := rng.uniform(-0.5, 0.5), 2.0, 3.0),
-                (x, middle, 1.5, 2.0, 3.0),
-                (x, -1.0, 1.5, 2.0, 3.0),
-            ],
-            lambda calls, bumps: agree(bumps[0] + bumps[1], bumps[2]),
-            Broken(
-                "Two bumps of one height side by side do not add up to one wide bump.",
-                "Where one bump falls and the next one rises, which sigmoids are the same?",
-            ),
+        Property(
+            "laws",
+            "moved, stretched, made higher or put side by side, a bump stays a bump",
+            _calls,
+            _laws,
             like=np.zeros(5),
         ),
     ),

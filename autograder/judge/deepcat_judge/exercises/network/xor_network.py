@@ -27,6 +27,7 @@ _KNOWN: dict[Fires, tuple[str, str]] = {
     (False, True, True, True): ("or_network", "computes OR: it fires for (1, 1), too"),
     (False, False, False, True): ("and_network", "computes AND: both inputs have to be 1"),
     (True, True, True, False): ("nand_network", "computes NAND: it fires for (0, 0), too"),
+    (True, False, False, False): ("nor_network", "computes NOR: it fires for (0, 0) alone"),
     (True, False, False, True): ("negated", "fires exactly where it should not"),
     (True, True, True, True): ("always_fires", "fires whatever the input"),
     (False, False, False, False): ("never_fires", "never fires"),
@@ -54,6 +55,11 @@ class Reading:
         return [i for i, z in enumerate(self.scores) if z and (z > 0) is not _XOR[i]]
 
     @property
+    def fires(self) -> Fires:
+        """Whether it fires, corner by corner."""
+        return tuple(score > 0 for score in self.scores)
+
+    @property
     def ties(self) -> list[int]:
         """Corners at which nobody could say whether it fires."""
         return [i for i, z in enumerate(self.scores) if not z]
@@ -70,8 +76,21 @@ def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broke
         )
     if any(not reading.wrong and not reading.ties for reading in once):
         return None
-    best = min(once, key=lambda reading: (len(reading.wrong), len(reading.ties)))
-    return _wrong(best) if best.wrong else _tie(best)
+    ties = [reading for reading in once if not reading.wrong]
+    return _tie(ties[0]) if ties else _wrong(_telling(once))
+
+
+def _telling(readings: Sequence[Reading]) -> Reading:
+    """The reading nearest to XOR: its opposite, or else the one with the fewest wrong corners.
+
+    One that always or never fires tells little, and so does one with a tie.
+    """
+
+    def rank(reading: Reading) -> tuple[bool, bool, bool, int]:
+        opposite, constant = len(reading.wrong) == 4, len(set(reading.fires)) == 1
+        return not opposite, bool(reading.ties), constant, len(reading.wrong)
+
+    return min(readings, key=rank)
 
 
 def _like(output: Plain) -> Plain:
@@ -108,8 +127,7 @@ def _rounded(W: Array, A: Array, b: Array) -> Array:
 def _wrong(reading: Reading) -> Broken:
     x1, x2 = CORNERS[:, reading.wrong[0]]
     z = reading.scores[reading.wrong[0]]
-    fires = tuple(score > 0 for score in reading.scores)
-    mistake, words = _KNOWN.get(fires, (None, "")) if not reading.ties else (None, "")
+    mistake, words = _KNOWN.get(reading.fires, (None, "")) if not reading.ties else (None, "")
     seen = f"For ({x1}, {x2}), Z2 = {z:.4g}, so the network " + (
         "fires, and XOR does not." if z > 0 else "does not fire, and XOR does."
     )
