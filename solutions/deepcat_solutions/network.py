@@ -259,9 +259,9 @@ def approximate(f, x, n_bumps):
     ### BEGIN SOLUTION
     edges = np.linspace(x[0], x[-1], n_bumps + 1)
     steepness = 40 * n_bumps / (x[-1] - x[0])
-    values = np.zeros(len(x))
+    total = np.zeros(len(x))
     for i in range(n_bumps):
         left, right = edges[i], edges[i + 1]
-        values += bump(x, left, right, f((left + right) / 2), steepness)
-    return values
+        total += bump(x, left, right, f((left + right) / 2), steepness)
+    return total
     ### END SOLUTION

@@ -10,7 +10,7 @@ import pytest
 
 from deepcat_judge.observe import LocalCaller, Observation, observe
 from deepcat_judge.plain import Named, Plain, Refused, Remote, Rng, lend_from
-from deepcat_judge.uses import MAX_BATCHES
+from deepcat_judge.uses import MAX_BATCHES, MAX_PLACES
 
 X = np.arange(6.0).reshape(2, 3)
 
@@ -54,6 +54,22 @@ def test_an_error_in_a_generator_is_the_answers() -> None:
 
     seen = used("consume", stops, X)
     assert seen.raised is not None and seen.raised.kind == "IndexError"
+
+
+def test_every_place_at_which_a_function_is_looked_at_is_kept() -> None:
+    seen = used("sample", lambda f, x: f(2.0) + f(np.array([3.0, 2.0])), Named("square"), 1.0)
+    assert isinstance(seen.value, list)
+    result, places = map(np.asarray, seen.value)
+    assert result.tolist() == [13.0, 8.0] and places.tolist() == [2.0, 3.0, 2.0]
+
+
+def test_who_looks_at_a_function_without_end_is_stopped() -> None:
+    def looks(f: Any, x: Any) -> Any:
+        while True:
+            f(x)
+
+    seen = used("sample", looks, Named("square"), np.zeros(MAX_PLACES // 4))
+    assert seen.raised is not None and str(MAX_PLACES) in seen.raised.text
 
 
 class Counter:

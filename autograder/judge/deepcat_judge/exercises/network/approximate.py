@@ -54,6 +54,7 @@ def _edge_calls(rng: Generator) -> list[Case]:
 class Run:
     """One call: f, x and n_bumps, the values that came out, and the places where f was seen."""
 
+    name: str
     f: Any
     x: Array
     n: int
@@ -93,7 +94,9 @@ def _read(args: Sequence[tuple[Any, ...]], outputs: Sequence[Plain]) -> list[Run
             return Broken(problem.message, problem.next_thought or _WHERE)
         function = FUNCTIONS[f.name] if isinstance(f, Named) else LENDS[f.name]
         places = np.unique(np.round(np.asarray(looked, float) / np.ptp(x), 9))
-        runs.append(Run(function, np.asarray(x, float), n, np.asarray(values, float), places))
+        runs.append(
+            Run(f.name, function, np.asarray(x, float), n, np.asarray(values, float), places)
+        )
     return runs
 
 
@@ -162,7 +165,7 @@ def _kept(runs: Sequence[Run]) -> Broken | None:
 def _values(runs: Sequence[Run]) -> Broken | None:
     off = [run for run in runs if not run.close(run.values)]
     if not off:
-        return None
+        return _not_closer(runs)
     return _known(runs) or _not_closer(runs) or _far(off[0])
 
 
@@ -196,15 +199,17 @@ def _known(runs: Sequence[Run]) -> Broken | None:
 
 
 def _not_closer(runs: Sequence[Run]) -> Broken | None:
+    """Twelve times as many bumps come at least three times as close, where there is still room."""
     few, _, many, *_ = runs
-    if not few.close(few.values) or many.close(many.values):
+    was, now = few.distance(few.values), many.distance(many.values)
+    most = min(many.bound, max(0.3 * was, 0.4 * many.bound))
+    if not few.close(few.values) or now <= most:
         return None
     return Broken(
-        f"More bumps do not come closer as they should: the mean distance from f is "
-        f"{few.distance(few.values):.3g} with {few.n} bumps and {many.distance(many.values):.3g} "
-        f"with {many.n}, where at most {many.bound:.3g} is expected.",
-        "With more bumps each one is narrower. Are its sides still steep enough to keep to its "
-        "place?",
+        f"More bumps do not come closer as they should: the mean distance from f is {was:.3g} with "
+        f"{few.n} bumps and {now:.3g} with {many.n}, where at most {most:.3g} is expected.",
+        "With more bumps each one is narrower. How many are there, and are the sides of each still "
+        "steep enough to keep to its place?",
         "not_closer",
     )
 
@@ -213,7 +218,8 @@ def _far(run: Run) -> Broken:
     wrong = np.abs(run.values - run.f(run.x)) * run.inner
     i = int(np.argmax(wrong))
     return Broken(
-        f"With n_bumps = {run.n}, the mean distance from f is {run.distance(run.values):.3g}, "
+        f"With f = {run.name} and n_bumps = {run.n}, the mean distance from f is "
+        f"{run.distance(run.values):.3g}, "
         f"where at most {run.bound:.3g} is expected. It is largest at x = {run.x[i]:.3g}: f is "
         f"{run.f(run.x[i]):.3g} there, and your sum {run.values[i]:.3g}.",
         _WHERE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -54,9 +54,9 @@ def _form(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken
     """The first output that is no dict of weights and biases of the right shapes."""
     for (sizes, *_), output in zip(args, outputs, strict=True):
         assert isinstance(sizes, list)
-        problem = compare_form(_like([int(np.asarray(size)) for size in sizes]), output)
-        if problem:
-            return _told(sizes, output) or Broken(problem.message, problem.next_thought)
+        whole = [int(np.asarray(size)) for size in sizes]
+        if problem := compare_form(_like(whole), output):
+            return _told(whole, output) or Broken(problem.message, problem.next_thought)
     return None
 
 
@@ -66,20 +66,36 @@ def _like(sizes: Sequence[int]) -> dict[str, Plain]:
     return {name: np.zeros(shape) for name, shape in shapes.items()}
 
 
-def _told(sizes: Sequence[Plain], output: Plain) -> Broken | None:
+def _told(sizes: Sequence[int], output: Plain) -> Broken | None:
     """What a wrong form is known to be the trace of."""
-    if not isinstance(output, dict):
+    if not isinstance(output, dict) or not {"W0", "W1"} & set(output):
         return None
-    shapes = {name: np.shape(np.asarray(array)) for name, array in output.items()}
-    wanted = {name: np.shape(np.asarray(array)) for name, array in _like(sizes).items()}  # type: ignore[arg-type]  # whole numbers
-    if all(shapes.get(name) == shape[::-1] for name, shape in wanted.items() if name[0] == "W"):
-        return Broken(
-            f"The weights are transposed: W1 has shape {shapes['W1']}, where {wanted['W1']} is "
-            "expected.",
-            "In W @ A_prev, what does a row of W belong to, and what a column?",
-            "transposed",
-        )
-    return None
+    shapes = {name: array.shape for name, array in output.items() if isinstance(array, np.ndarray)}
+    n_prev, n, *_ = sizes
+    known = (
+        (shapes.get("W1") == (n_prev, n), "transposed", "The weights are transposed.",
+         "In W @ A_prev, what does a row of W belong to, and what a column?"),
+        ("W0" in output and "b0" in output, "counted_from_zero", "The layers are counted from 0.",
+         "Which keys does the exercise name, and which is the first layer's?"),
+        (not any(name.startswith("b") for name in output), "biases_missing", "There are no biases.",
+         "Which keys does the exercise name?"),
+        (f"W{len(sizes) - 1}" not in output, "last_layer_missed", "The last layer is missing.",
+         "How many layers with weights does [3, 4, 1] have?"),
+        (shapes.get("b1") == (n,), "flat_bias", f"b1 has shape ({n},), where ({n}, 1) is expected.",
+         "In this course a bias is a column: one number for each unit of the layer."),
+        (shapes.get("b1") == (1, n), "row_bias", f"b1 has shape (1, {n}), where ({n}, 1) is "
+         "expected.", "In this course a bias is a column: one number for each unit of the layer."),
+    )  # fmt: skip
+    found = next((rest for holds, *rest in known if holds), None)
+    if found is None:
+        return None
+    mistake, words, thought = found
+    seen = f"{words} With layer_sizes = {list(sizes)} the shapes are {_listed(shapes)}."
+    return Broken(seen, thought, mistake)
+
+
+def _listed(shapes: Mapping[str, tuple[int, ...]]) -> str:
+    return ", ".join(f"{name} {shape}" for name, shape in shapes.items()) or "no keys"
 
 
 def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
@@ -100,7 +116,8 @@ def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broke
 
 def _arrays(output: Plain) -> Parameters:
     assert isinstance(output, dict)  # its form has been looked at
-    return {name: np.asarray(array, float) for name, array in output.items() if name[0] in "Wb"}
+    layers = (f"{kind}{i}" for i in range(1, len(output)) for kind in "Wb")
+    return {name: np.asarray(output[name], float) for name in layers if name in output}
 
 
 def _weights(parameters: Parameters) -> list[Array]:
