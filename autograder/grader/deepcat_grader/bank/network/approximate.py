@@ -11,7 +11,8 @@ from deepcat_grader.bank.forms.calling import ANY
 from deepcat_grader.bank.forms.form import results
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercises.network.approximate import EXERCISE
-from deepcat_solutions.network import approximate, bump, sigmoid
+from deepcat_solutions.network import approximate, bump
+from deepcat_solutions.neuron import sigmoid
 
 bank = Bank(EXERCISE, reference=approximate)
 
@@ -98,7 +99,7 @@ def all_at_once(f, x, n_bumps):
     edges = np.linspace(x[0], x[-1], n_bumps + 1)
     heights = f((edges[:-1] + edges[1:]) / 2)
     steepness = 30 / (edges[1] - edges[0])
-    return sum(bump(x, *edges[i : i + 2], heights[i], steepness) for i in range(n_bumps))
+    return sum(bump(x, edges[i], edges[i + 1], heights[i], steepness) for i in range(n_bumps))
 
 
 @bank.right

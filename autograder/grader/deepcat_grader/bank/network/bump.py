@@ -10,7 +10,8 @@ from deepcat_grader.bank.forms import VECTOR
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, Case
 from deepcat_judge.exercises.network.bump import EXERCISE
-from deepcat_solutions.network import bump, sigmoid
+from deepcat_solutions.network import bump
+from deepcat_solutions.neuron import sigmoid
 
 
 def hidden(rng: Generator) -> list[Case]:

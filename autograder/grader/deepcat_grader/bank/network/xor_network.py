@@ -38,17 +38,21 @@ one_corner_missed: [[1.0, 1.0], [1.0, 1.0]] -> [[1.0, -1.0], [1.0, -1.0]]
     ? Which hidden unit fires for the corner that is missed, and how does it count in the output?
 """
 )
-for _id, _words, _output, _bias in (
-    ("and_network", "AND: both inputs have to be 1", "[[0.0, 1.0]]", "[[-0.5]]"),
-    ("nand_network", "NAND: it fires for (0, 0), too", "[[0.0, -1.0]]", "[[0.5]]"),
-    ("nor_network", "NOR: it fires for (0, 0) alone", "[[-1.0, 0.0]]", "[[0.5]]"),
-):
-    bank.mistakes(
-        f"Your network computes {_words}.",
-        think=_TABLE,
-        **{_id: (f"[[1.0, -2.0]] -> {_output}", f"[[-0.25]] -> {_bias}")},
-    )
-
+bank.mistakes(
+    "Your network computes AND: both inputs have to be 1.",
+    think=_TABLE,
+    and_network=("[[1.0, -2.0]] -> [[0.0, 1.0]]", "[[-0.25]] -> [[-0.5]]"),
+)
+bank.mistakes(
+    "Your network computes NAND: it fires for (0, 0), too.",
+    think=_TABLE,
+    nand_network=("[[1.0, -2.0]] -> [[0.0, -1.0]]", "[[-0.25]] -> [[0.5]]"),
+)
+bank.mistakes(
+    "Your network computes NOR: it fires for (0, 0) alone.",
+    think=_TABLE,
+    nor_network=("[[1.0, -2.0]] -> [[-1.0, 0.0]]", "[[-0.25]] -> [[0.5]]"),
+)
 bank.equal(
     "1.0 -> 2.0",
     "0.5 -> 0.0",

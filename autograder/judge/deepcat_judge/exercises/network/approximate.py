@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,13 @@ def _calls(rng: Generator) -> list[Case]:
     shift, other = rng.uniform(0.0, 0.4, 2)
     parabola = SQUARE, _places(rng, -1.4 - shift, 2.0)
     curve = Remote("waves"), _places(rng, 0.3 + other, 4.5)
-    calls = [(*parabola, 8), (*parabola, 24), (*parabola, 96), (*curve, 8), (*curve, 48)]
+    calls: list[tuple[Plain, ...]] = [
+        (*parabola, 8),
+        (*parabola, 24),
+        (*parabola, 96),
+        (*curve, 8),
+        (*curve, 48),
+    ]
     words = ("a parabola", "a curve with hills")
     return [
         Case(f"call-{i}", call, note=f"{words[i > 2]}, {call[2]} bumps")
@@ -171,7 +177,7 @@ def _values(runs: Sequence[Run]) -> Broken | None:
 
 def _known(runs: Sequence[Run]) -> Broken | None:
     """What all the values are, if they are what a known slip makes of them."""
-    slips = (
+    slips: tuple[tuple[Callable[[Run], Array], str, str, str], ...] = (
         (lambda run: -run.values, "negated", "Your bumps have the wrong sign: they are dips where "
          "f is positive.", "Which of the two sigmoids of a bump rises first?"),
         (lambda run: run.n * run.values, "averaged", "The bumps are averaged, where their sum is "

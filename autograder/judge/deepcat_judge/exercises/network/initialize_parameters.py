@@ -32,7 +32,8 @@ _FROM_RNG = "Does every random number come from the argument rng?"
 
 def _calls(rng: Generator) -> list[Case]:
     one, other, third, fourth = (int(seed) for seed in rng.integers(2**31, size=4))
-    small, wide = [3, 5, 4, 2], list(SIZES)
+    small: list[Plain] = [3, 5, 4, 2]
+    wide: list[Plain] = list(SIZES)
     return [
         Case("small", (small, Rng(one), 0.5), note="layer_sizes [3, 5, 4, 2], scale 0.5"),
         Case("again", (small, Rng(one), 0.5), note="the same seed again"),

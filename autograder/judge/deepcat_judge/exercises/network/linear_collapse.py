@@ -15,7 +15,7 @@ from deepcat_judge.plain import Plain
 
 def _drawn(rng: Generator) -> list[Case]:
     shapes = {"W1": (4, 3), "b1": (4, 1), "W2": (2, 4), "b2": (2, 1)}
-    parameters = {name: away_from_zero(rng, shape) for name, shape in shapes.items()}
+    parameters: dict[str, Plain] = {n: away_from_zero(rng, shape) for n, shape in shapes.items()}
     return [Case("two-layers", (parameters,), note="two layers of 4 and 2 units")]
 
 
