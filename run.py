@@ -121,11 +121,13 @@ def clear(venv: Path) -> None:
         return
     if Path(sys.prefix).resolve() == venv.resolve():
         raise SetUpError(
-            f"{venv} must be made anew, and this Python lives in it: `deactivate` it, then start"
+            f"{venv} has to be rebuilt, and this Python lives in it: `deactivate` it, then start"
             " again."
         )
     if not may_remove(venv):
-        raise SetUpError(f"{venv} holds files that are no Python environment: move them away.")
+        raise SetUpError(
+            f"{venv} holds files that do not belong to a Python environment: move them away."
+        )
     shutil.rmtree(venv)
 
 
@@ -367,7 +369,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"\n{error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nStopped. The next start makes the environment anew.", file=sys.stderr)
+        print("\nStopped. The next start rebuilds the environment.", file=sys.stderr)
         return 130
     if arguments[0] == "test":
         os.chdir(ROOT)

@@ -50,7 +50,7 @@ def show_report(name: str, report: Report) -> None:
     console.print(table)
     console.print(Text(points_words(report.points, report.max_points), "bold"))
     for trouble in report.troubles:
-        told = f"Cell {trouble.cell} ({trouble.begins}) did not run to its end: {trouble.reason}"
+        told = f"Cell {trouble.cell} ({trouble.begins}) did not finish: {trouble.reason}"
         console.print("", Text(printable(told)), sep="\n")
     for verdict in report.verdicts:
         if verdict.outcome not in (Outcome.PASSED, Outcome.NOT_ATTEMPTED):

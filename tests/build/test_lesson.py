@@ -22,10 +22,10 @@ def line_of(text: str, part: str) -> int:
     [
         ("# exercise: purr.triple", "No exercise is called purr.triple; the lesson purr has"),
         ("# exercise: purr.quiz", "has a marker already, at line"),
-        ("# excercise: purr.double", "is no marker; there are"),
+        ("# excercise: purr.double", "is not a marker; there are"),
         ("# exercise", "'# exercise' needs an id"),
         ("# exercise: double", "names no exercise"),
-        ("# Display", "is no marker; there are"),
+        ("# Display", "is not a marker; there are"),
         ("# exercise: purr.double\ndouble(2)", "must hold nothing else"),
         ("# wrong", "'# wrong' needs an id"),
         ("# wrong: purr.upside_down\ndouble(2)", "must hold nothing else"),

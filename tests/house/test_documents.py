@@ -14,7 +14,10 @@ import yaml
 
 from deepcat.cli import build_app
 
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/grading.md")
+PAGES = (
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/grading.md",
+    "docs/sources.md",
+)  # fmt: skip
 
 
 def commands(command: Any, name: str) -> Iterator[str]:

@@ -15,7 +15,8 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("SyntaxError", r"invalid character '[²³]",
      "A power is written with **: x squared is x**2."),
     ("SyntaxError", r"invalid character",
-     "A sign copied from a text or a formula is no sign of Python. Type it on the keyboard."),
+     "A sign copied from a text or a formula is none that Python knows. Type it on the "
+     "keyboard."),
     ("SyntaxError", r"invalid decimal literal",
      "A number stands directly before a name. Multiplication is always written: 2 * x."),
     ("SyntaxError", r"was never closed|unmatched|does not match",
@@ -88,7 +89,8 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("TypeError", r"for @: '(?:float|int)' and '(?:float|int)'",
      "@ multiplies tables of numbers. Two numbers are multiplied with *."),
     ("TypeError", r"multiply sequence by non-int|unsupported operand.*'(?:list|tuple)'",
-     "A list or a tuple is no array, and does not calculate. np.array(...) makes an array of it."),
+     "A list or a tuple is not an array, and cannot be calculated with. np.array(...) makes an "
+     "array of it."),
     ("TypeError", r"only integer scalar arrays",
      "A whole array stands where this function wants one whole number, such as an axis. What does "
      "each of its arguments mean?"),
@@ -114,7 +116,7 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
     ("TypeError", r"'(?:int|float)' object is not subscr|type '(?:int|float)' has no len",
      "This is a single number: it has no elements and no length."),
     ("TypeError", r"list indices must be integers or slices, not tuple",
-     "A list of lists is no table: it has no [row, column]. np.array(...) makes a table of it."),
+     "A list of lists is not a table: it has no [row, column]. np.array(...) makes a table of it."),
     ("TypeError", r"\(\) (?:takes|missing)",
      "The number of arguments does not fit. Compare the call with the first line of the function "
      "that is called; your answer's own first line, with def, must stay as it was."),

@@ -17,7 +17,8 @@ HELP = """
 Fetch real pictures: tiny-imagenet or cifar.
 
 They are not DeepCat's. Their source, size, terms and citation are shown first, and you are
-asked whether you accept. What breaks off goes on from there when you start again.
+asked whether you accept. An interrupted download continues when you
+start again.
 
 Examples:
 

@@ -71,7 +71,7 @@ def make(
     split: Annotated[
         str | None,
         typer.Option(
-            help="train, validation, test, large or pencil: what read_archive is asked for; no"
+            help="train, validation, test, large or pencil: the name of the split in the file; no"
             " picture is in two splits.  [default: test]"
         ),
     ] = None,
@@ -106,7 +106,10 @@ def make(
     elif name not in RECIPES:
         _no_recipe(name)
     elif given:
-        stop(f"{name} is drawn in one way only: leave --{' and --'.join(given)} or the name out.")
+        stop(
+            f"{name} is always drawn in the same way: leave out --{' and --'.join(given)},"
+            " or the name."
+        )
     elif name == "large-64" and out is None:
         _draw_large(force)
     else:
@@ -124,7 +127,7 @@ def _own_config(given: Mapping[str, Any], out: Path | None) -> CatsConfig:
     seed = given.get("seed", secrets.randbelow(MOST_SEEDS) + 1)
     if seed < 1:
         stop(
-            f"A seed of your own is 1 or more, not {seed}, for 0 draws what every student has:"
+            f"Your own seed has to be 1 or more, not {seed}: 0 draws what every student has;"
             " choose another, or leave --seed out."
         )
     counts = _parsed(given.get("counts", DEFAULT_COUNTS))

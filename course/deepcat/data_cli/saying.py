@@ -104,6 +104,6 @@ def must_be_writable(path: Path, force: bool) -> None:
     while not folder.exists():
         folder = folder.parent
     if not folder.is_dir():
-        stop(f"{path} cannot be written, for {folder} is no folder.")
+        stop(f"{path} cannot be written, for {folder} is not a folder.")
     if not os.access(folder, os.W_OK):
         stop(f"{path} cannot be written, for {folder} does not let you.")

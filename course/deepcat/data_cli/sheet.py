@@ -43,7 +43,9 @@ def sheet(
         int | None,
         typer.Option(help="64, or 32 for pictures at half their size.  [default: their own]"),
     ] = None,
-    zoom: Annotated[int, typer.Option(min=1, max=16, help="Enlarge every pixel so often.")] = 2,
+    zoom: Annotated[
+        int, typer.Option(min=1, max=16, help="How many times to enlarge each pixel.")
+    ] = 2,
     seed: Annotated[int, typer.Option(min=0, help="Decides which pictures are shown.")] = 0,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
 ) -> None:

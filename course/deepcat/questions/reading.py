@@ -105,7 +105,7 @@ def _check(question: Question) -> None:
         raise SheetError(f"{question.id}: exactly one option is right, which has no arrow")
     if (question.kind is Kind.CHOICE) == (ANYTHING_ELSE in letters):
         raise SheetError(
-            f"{question.id}: '*)' answers what is no option; a choice needs none, and every other "
+            f"{question.id}: '*)' answers everything else; a choice needs none, and every other "
             "kind does"
         )
     if (question.kind is Kind.CURVE) != bool(question.axes):

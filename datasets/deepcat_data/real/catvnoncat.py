@@ -52,7 +52,7 @@ def read_catvnoncat(path: str | os.PathLike[str]) -> Pictures:
         import h5py
     path = Path(path).expanduser()
     if not path.is_file():
-        raise FileNotFoundError(f"{path} is no file: name train_catvnoncat.h5 or its sibling.")
+        raise FileNotFoundError(f"{path} is not a file: name train_catvnoncat.h5 or its sibling.")
     try:
         with h5py.File(path, "r") as file:
             X, y = _arrays(file, path)

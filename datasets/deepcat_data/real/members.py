@@ -121,7 +121,7 @@ def lines_of(content: bytes, name: str) -> list[str]:
 
 def _unreadable(path: Path, error: Exception) -> str:
     why = str(error) or "it ends too early"  # an EOFError has no words
-    return f"{path} cannot be read ({why}): remove it, then start again to fetch it anew."
+    return f"{path} cannot be read ({why}): remove it, then start again to fetch it once more."
 
 
 def _missing(path: str | Path | None, name: str) -> str:

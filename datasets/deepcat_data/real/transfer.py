@@ -181,7 +181,7 @@ class Resuming:
         )
 
     def _broken(self) -> str:
-        again = "it goes on from there" if self._version() else "it begins anew"
+        again = "it goes on from there" if self._version() else "it starts over"
         return (
             f"The transfer of {self.source.file} from {self.host} broke off after"
             f" {self.arrived() / 1e6:.1f} of {self.source.size / 1e6:.1f} MB: start again, and"

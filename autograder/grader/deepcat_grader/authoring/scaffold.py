@@ -56,7 +56,7 @@ def check_plan(plan: Plan) -> None:
     """
     if not ID.fullmatch(plan.id):
         raise ScaffoldError(
-            f"{plan.id!r} is no id: write the lesson and the function's name, such as "
+            f"{plan.id!r} is not an id: write the lesson and the function's name, such as "
             "neuron.softplus."
         )
     for word in (plan.lesson, plan.name, *plan.arguments):

@@ -27,7 +27,7 @@ def answer_in(path: Path, name: str) -> object:
     except OSError as error:
         raise TryError(f"{path} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
-        raise TryError(f"{path} cannot be read: it is no text in UTF-8.") from None
+        raise TryError(f"{path} cannot be read: it is not UTF-8 text.") from None
     if path.suffix == ".ipynb":
         raise TryError(f"{path} is a notebook; `deepcat check` judges it.")
     namespace: dict[str, Any] = {"np": np, "math": math, "__name__": "answer"}

@@ -138,7 +138,7 @@ def _read_cell(
         raise LessonError(
             path,
             line,
-            f"{first!r} is no marker; there are '# exercise: lesson.function', "
+            f"{first!r} is not a marker; there are '# exercise: lesson.function', "
             "'# wrong: lesson.question' and '# display' "
             "(an ordinary comment on a cell's first line needs more than one word).",
         )

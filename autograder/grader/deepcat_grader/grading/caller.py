@@ -148,9 +148,9 @@ def _sound(seen: Observation, count: int) -> Observation:
     """
     in_order = list(seen.changed) == sorted(set(seen.changed))
     if not in_order or any(i >= count for i in seen.changed) or len(seen.calls) > count:
-        raise Breach("It answered with something that is no observation.")
+        raise Breach("It answered with something that is not a result.")
     if not LOOP_NAMES.issuperset(seen.loops):
-        raise Breach("It answered with something that is no observation.")
+        raise Breach("It answered with something that is not a result.")
     return replace(seen, calls=(*seen.calls, *[0] * (count - len(seen.calls))))
 
 

@@ -144,7 +144,7 @@ class Channel:
             while (frame := self._inbox.take()) is None:
                 self._inbox.feed(self._read(deadline))
         except WireError as error:
-            raise Breach("It sent something that is no answer.") from error
+            raise Breach("It sent something that is not an answer.") from error
         return frame
 
     def _read(self, deadline: float) -> bytes:

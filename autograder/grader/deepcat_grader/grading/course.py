@@ -92,7 +92,7 @@ def open_course(root: Path) -> Course:
         raise NoCourse(f"There is no folder {root}. Make one with `deepcat class init {root}`.")
     if not (root / CONFIG).is_file():
         raise NoCourse(
-            f"{root} is no course directory: it has no {CONFIG}. Make one with "
+            f"{root} is not a course directory: it has no {CONFIG}. Make one with "
             f"`deepcat class init {root}`."
         )
     root = root.resolve()

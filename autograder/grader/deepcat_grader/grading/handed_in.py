@@ -15,9 +15,9 @@ TIMESTAMP = "timestamp.txt"
 def refusal(folder: Path, student: str) -> str:
     """Why a folder is not graded, in a few words; empty when nothing speaks against it."""
     if ODD.search(student):
-        return "the folder's name holds a line break or is no text"
+        return "the folder's name holds a line break or is not text"
     if folder.is_symlink():
-        return "the folder is a link, and may lead to another one's work"
+        return "the folder is a link, and may lead to somebody else's work"
     return _bad_timestamp(folder / TIMESTAMP)
 
 

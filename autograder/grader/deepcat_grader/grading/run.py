@@ -118,7 +118,7 @@ def _chosen(course: Course, options: Options, report: Report) -> list[Submission
             raise NoCourse(f"{course.root} has no assignment {name!r}; it has: {listed}.")
     for name in options.students:
         if name not in present:
-            raise NoCourse(f"{name!r} has handed in nothing in {course.root}.")
+            raise NoCourse(f"{name!r} has handed in nothing for {course.root}.")
     found = []
     for student in options.students or present:
         for assignment in options.assignments or known:

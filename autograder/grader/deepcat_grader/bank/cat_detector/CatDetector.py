@@ -137,7 +137,7 @@ for _name, _edit in (
         **{f"{_name}_ignored": with_edits(_edit)},
     )
 bank.mistakes(
-    "history_ is not there after fit, or it is no dict.",
+    "history_ is not there after fit, or it is not a dict.",
     think="Which attribute does the exercise name, and what should it hold?",
     no_history=with_edits((_HISTORY, "self.history = losses")),
     history_is_a_list=with_edits((_HISTORY, "self.history_ = losses")),

@@ -153,7 +153,7 @@ def _kept_history(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Br
     n_epochs = args[0][0][2]
     if missing(history) or not isinstance(history, dict):
         return Broken(
-            "history_ is not there after fit, or it is no dict.",
+            "history_ is not there after fit, or it is not a dict.",
             "Which attribute does the exercise name, and what should it hold?",
             "no_history",
         )

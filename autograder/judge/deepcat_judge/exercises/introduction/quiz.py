@@ -66,7 +66,7 @@ a) $x$ and $\hat{y}$
    → One of these is the input and the other the output. They change from example to example;
      parameters stay the same for all examples until learning changes them.
 b) $w$, $b$ and $x$
-   → One of the three is different: it is given anew with each example, and learning may not touch
+   → One of the three is different: it comes with each example, and learning may not touch
      it.
 c) $w$ and $b$
 d) Only $w$, because $b$ is a constant
