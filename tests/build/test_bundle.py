@@ -208,6 +208,11 @@ def test_the_readme_installs_the_wheels_that_are_there(members: dict[str, bytes]
     assert sorted(named) == sorted(path for path in members if path.endswith(".whl"))
 
 
+def test_the_readme_says_how_large_the_zip_is(bundle: Path, members: dict[str, bytes]) -> None:
+    told = re.search(r"The zip has (\d+) MB", members["README.md"].decode())
+    assert told and abs(bundle.stat().st_size / 1e6 - int(told[1])) < 1.5
+
+
 def test_the_wheels_answer_without_the_teachers_half(bundle: Path, tmp_path: Path) -> None:
     """`check` judges from the key in the wheel, with only the bundle's packages to import."""
     with zipfile.ZipFile(bundle) as archive:

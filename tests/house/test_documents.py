@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import typer
 import yaml
 
+from deepcat.checking import check
 from deepcat.cli import build_app
+from deepcat.view import as_text
 
 PAGES = (
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/grading.md",
@@ -54,6 +57,19 @@ def test_every_link_leads_to_a_file(root: Path, page: str) -> None:
     text = (root / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
         assert ((root / page).parent / target).exists(), target
+
+
+def test_the_verdict_in_the_readme_is_what_check_says(root: Path) -> None:
+    """The picture beside it is drawn from the same answer (benchmarks/verdict_picture.py)."""
+
+    def sigmoid(Z: Any) -> Any:
+        return 1 / (1 + np.exp(Z))
+
+    said = as_text(check(sigmoid))
+    assert f"```\n{said}\n```\n" in (root / "README.md").read_text(encoding="utf-8")
+    assert "def sigmoid(Z):\n    return 1 / (1 + np.exp(Z))\n" in (
+        root / "benchmarks/verdict_picture.py"
+    ).read_text(encoding="utf-8")
 
 
 def test_the_citation_names_the_version_and_the_licences(root: Path) -> None:

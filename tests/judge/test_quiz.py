@@ -42,7 +42,7 @@ def test_right_letters_have_full_marks(sheet: dict[str, Any]) -> None:
 def test_each_question_counts_alone_and_is_explained() -> None:
     seen = verdict({"legs": "a", "tails": "a"})
     assert (seen.outcome, seen.points) == (Outcome.INCORRECT, 1)
-    assert "tails: Count. See section 2." in seen.message
+    assert 'tails: you chose a, "two". Count. See section 2.' in seen.message
     assert "legs:" not in seen.message
 
 
@@ -53,7 +53,9 @@ TOLD = replace(KEY, because={q: seal(WHY[q], QUIZ, q, RIGHT[q]) for q in WHY})
 def test_a_right_answer_is_explained_too_and_only_then() -> None:
     partly = judge(QUIZ, LocalCaller({"legs": "A ", "tails": "a"}, "quiz"), TOLD)
     assert "✓ legs: Cats stand on four légs." in partly.message
-    assert "✗ tails: Count." in partly.message and "enough" not in partly.message
+    assert (
+        '✗ tails: you chose a, "two". Count.' in partly.message and "enough" not in partly.message
+    )
     passed = judge(QUIZ, LocalCaller(RIGHT, "quiz"), TOLD)
     assert passed.passed and [item.words for item in passed.items] == list(WHY.values())
 

@@ -100,8 +100,8 @@ def _words(question: Question, option: Plain) -> str:
     if not isinstance(option, str) or option not in question.options:
         letters = ", ".join(question.options)
         return f"{show(option)} is not an option; choose one of {letters}."
-    feedback = question.feedback.get(option, "Not this one.")
-    return f"{feedback} See {question.look_at}."
+    chosen = f'you chose {option}, "{question.options[option].rstrip(".")}".'
+    return f"{chosen} {question.feedback.get(option, 'Not this one.')} See {question.look_at}."
 
 
 def _is_blank(option: Plain) -> bool:

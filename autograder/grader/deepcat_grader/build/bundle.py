@@ -27,9 +27,21 @@ TIME = (1980, 1, 1, 0, 0, 0)
 README = """\
 # DeepCat, the student's bundle
 
-You need Python 3.11 or newer. Open a terminal in the folder of this file.
+**Unzip it first.** On Windows, click on the zip with the right button and choose *Extract All*: a
+zip that is only looked into does not work. On macOS, double-click on it. The zip has {size} MB;
+with everything that it needs the course takes about half a gigabyte.
 
-Once, on macOS or Linux:
+**Python** 3.11 or newer has to be there; https://www.python.org/downloads has it. On Debian and
+Ubuntu type `sudo apt install python3-venv` as well.
+
+**Open a terminal in the folder of this file.**
+
+- Windows: open the folder, click into the address bar at its top, type `cmd`, press Enter.
+- macOS: open *Terminal* (in *Applications*, *Utilities*), type `cd` and a space, drag the folder
+  into the window, press Enter.
+- Linux: click into the folder with the right button, and choose *Open in Terminal*.
+
+**Once**, with the network, in two to five minutes. On macOS or Linux:
 
     python3 -m venv env
     source env/bin/activate
@@ -46,7 +58,7 @@ and then, on any of them:
 The first two lines make a virtual environment: a folder `env` in which the course and what it
 needs are kept apart from everything else on your computer.
 
-Each time, in a new terminal in this folder, repeat the line with `activate`, and then:
+**Each time**, in a new terminal in this folder, repeat the line with `activate`, and then:
 
     python -m jupyterlab notebooks
 
@@ -54,6 +66,9 @@ Your browser opens. Open `{first}` there and begin. `check(...)` under each exer
 is right and what to think about next; it works without a network. To end, save your notebook, go
 back to the terminal and press Control and C. At the terminal, `deepcat check notebooks/{first}`
 checks a whole notebook.
+
+Your answers to the questions of the lessons are kept in a file beside the notebooks,
+`deepcat-answers.json`. Read it, or delete it, as you like.
 
 The pictures of the course come with it. In Python:
 
@@ -106,7 +121,11 @@ def write_bundle(
         wheels.update(_wheel(root / room))
     members.update({f"wheels/{wheel}": data for wheel, data in wheels.items()})
     first = min(path for path in members if path.endswith(".ipynb")).partition("/")[2]
-    readme = README.format(wheels=" ".join(f"wheels/{wheel}" for wheel in wheels), first=first)
+    readme = README.format(
+        size=round(sum(map(len, members.values())) / 1e6),
+        wheels=" ".join(f"wheels/{wheel}" for wheel in wheels),
+        first=first,
+    )
     members["README.md"] = readme.encode()
     members.update({name: (root / name).read_bytes() for name in LICENCES})
     target = folder / f"{name}.zip"
