@@ -311,3 +311,44 @@ def test_answers_that_pass_the_checks_are_enough_for_every_later_cell(
         out = capsys.readouterr().out
         assert "experiment stopped" not in out and "not written yet" not in out
         assert [item.notes for item in shown if getattr(item, "notes", ())] == []
+
+
+QUOTED = Path(__file__).parent / "quoted"
+_PRINTED: dict[str, str] = {}
+
+
+def printed(name: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """All that a solved lesson prints and says of its pictures, on one line."""
+    if name not in _PRINTED:
+        capsys.readouterr()
+        shown = run(name, reference, display=True)
+        words = [getattr(item, "alt", "") or getattr(item, "text", "") for item in shown]
+        _PRINTED[name] = " ".join(" ".join([capsys.readouterr().out, *words]).split())
+    return _PRINTED[name]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", sorted(QUOTED.glob("*.txt")), ids=lambda path: path.stem)
+def test_figures_in_the_text_are_what_the_cells_print(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A line of the list is a piece of text and a piece of output: both are there."""
+    lesson = path.stem.partition("_")[2]
+    questions = LESSONS.parent / "deepcat" / "questions" / f"{lesson}.md"
+    said = " ".join(f"{text(path.stem)} {questions.read_text(encoding='utf-8')}".split())
+    lines = path.read_text(encoding="utf-8").splitlines()
+    pairs = [line.split(" | ") for line in lines if not line.startswith("#")]
+    assert len(pairs) > 10
+    missing = []
+    for quoted, output in pairs:
+        other = re.match(r"(\d_\w+): (.*)", output)
+        name, wanted = (other[1], other[2]) if other else (path.stem, output)
+        if quoted not in said:
+            missing.append(f"the lesson does not say: {quoted}")
+        if wanted not in printed(name, capsys):
+            missing.append(f"the cells do not print: {wanted}")
+    assert not missing
+
+
+def test_every_lesson_has_a_list_of_its_quoted_figures() -> None:
+    assert sorted(path.stem for path in QUOTED.glob("*.txt")) == sorted(NAMES)
