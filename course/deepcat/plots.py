@@ -22,7 +22,9 @@ Array: TypeAlias = npt.NDArray[np.float64]
 Function: TypeAlias = Callable[[Array], Any]
 
 # Okabe and Ito's palette, safe for colour-blind readers; the line style says the same again.
-COLOURS = ("#0072B2", "#D55E00", "#00795A", "#8E4585", "#333333")
+# All of them, and the ink, can be read on white and on the dark theme's paper alike.
+INK = "#787878"
+COLOURS = ("#0072B2", "#D55E00", "#00825F", "#A0559A", INK)
 STYLES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)))
 STYLE = {
     "svg.hashsalt": "deepcat",
@@ -30,7 +32,12 @@ STYLE = {
     "axes.spines.top": False,
     "axes.spines.right": False,
     "axes.grid": True,
-    "grid.color": "#DDDDDD",
+    "grid.color": INK,
+    "grid.alpha": 0.3,
+    **dict.fromkeys(("text.color", "axes.labelcolor", "axes.edgecolor"), INK),
+    **dict.fromkeys(("xtick.color", "ytick.color"), INK),
+    "axes.facecolor": "none",
+    "savefig.facecolor": "none",
 }
 
 
@@ -41,7 +48,7 @@ class Picture:
     Attributes
     ----------
     svg : str
-        The drawing, on a white ground of its own so that it can be read in a dark theme.
+        The drawing, without a ground of its own, in inks that suit the light and the dark theme.
     alt : str
         What the picture shows, in words.
     notes : tuple of str
@@ -57,7 +64,7 @@ class Picture:
         notes = "".join(f"<p>{html.escape(note)}</p>" for note in self.notes)
         image = (
             f'<img alt="{html.escape(self.alt)}" src="data:image/svg+xml;base64,{data}" '
-            'style="max-width: 100%; background: white; border-radius: 8px">'
+            'style="max-width: 100%">'
         )
         return {"text/html": image + notes, "text/plain": "\n".join((self.alt, *self.notes))}
 
@@ -120,8 +127,8 @@ def curve(*functions: Function, low: float = -6.0, high: float = 6.0, title: str
     middle = len(z) // 2
     drawn, notes = _evaluate({_name(f): _in_either_form(f) for f in functions}, z)
     figure, axes = _figure(title, "z", "value")
-    axes.axhline(0, color="#888888", linewidth=0.8)
-    axes.axvline(0, color="#888888", linewidth=0.8)
+    axes.axhline(0, color=INK, linewidth=0.8)
+    axes.axvline(0, color=INK, linewidth=0.8)
     _lines(axes, z, drawn)
     words = [f"Curves over z from {low:g} to {high:g}."]
     for name, values in drawn.items():
@@ -187,7 +194,7 @@ def log_log(
     marks = [mark for mark in marks if min(values) / 2 < mark < 2 * max(values)]
     axes.set_yticks(marks, [f"{mark:g}" for mark in marks])
     axes.minorticks_off()
-    axes.legend(frameon=False)
+    axes.legend(frameon=False, labelcolor=INK)
     words = [f"{label} over {x_label} from {x[0]:g} to {x[-1]:g}, both logarithmic."]
     words += [f"{name}: from {v[0]:.3g} to {v[-1]:.3g}." for name, v in series.items()]
     return _finish(figure, words)
@@ -216,7 +223,7 @@ def scatter(
     grid = np.linspace(x.min(), x.max(), 401)  # (401,)
     drawn, notes = _evaluate(functions or {}, grid)
     figure, axes = _figure(title, x_label, y_label)
-    axes.plot(x, y, "o", color="#333333", markersize=5, label="data")
+    axes.plot(x, y, "o", color=INK, markersize=5, label="data")
     if drawn:
         _lines(axes, grid, drawn)
         room = 0.25 * (y.max() - y.min())
@@ -273,7 +280,8 @@ def classes(
         axes.axline(start, onwards, label=label, **_look(index))
         words.append(f"{label}: the line {w1:.3g} {name}1 {w2:+.3g} {name}2 {float(b):+.3g} = 0.")
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
-    axes.legend(loc="center left", bbox_to_anchor=(1.02, 0.5), frameon=False)
+    beside: dict[str, Any] = {"loc": "center left", "bbox_to_anchor": (1.02, 0.5)}
+    axes.legend(frameon=False, labelcolor=INK, **beside)
     return _finish(figure, words)
 
 
@@ -317,7 +325,7 @@ def spread(
         axes.axvline(value, linewidth=1.6, label=f"{name}, {value:.3g}", **_look(index))
         words.append(f"A line marks the {name}, {value:.3g}.")
     if marks:
-        axes.legend(frameon=False)
+        axes.legend(frameon=False, labelcolor=INK)
     axes.set_yticks(range(len(groups)), list(groups))
     axes.set_ylim(len(groups) - 0.4, -0.6)
     if log:
@@ -383,7 +391,7 @@ def _lines(axes: Axes, x: Array, drawn: Mapping[str, Array]) -> None:
     for index, (name, values) in enumerate(drawn.items()):
         axes.plot(x, values, linewidth=2.2, label=name, **_look(index))
     if drawn:
-        axes.legend(frameon=False)
+        axes.legend(frameon=False, labelcolor=INK)
 
 
 def _figure(title: str, x_label: str, y_label: str) -> tuple[Figure, Axes]:
@@ -392,7 +400,7 @@ def _figure(title: str, x_label: str, y_label: str) -> tuple[Figure, Axes]:
     from matplotlib.figure import Figure
 
     with matplotlib.rc_context(STYLE):  # type: ignore[arg-type]
-        figure = Figure(figsize=(6.4, 3.8), layout="constrained", facecolor="white")
+        figure = Figure(figsize=(6.4, 3.8), layout="constrained", facecolor="none")
         axes = figure.add_subplot()
         axes.set(title=title, xlabel=x_label, ylabel=y_label)
     return figure, axes

@@ -62,7 +62,7 @@ print(sum(isinstance(one, LiveWidget) and one.comm is not None for one in gc.get
 def desk(lab: Any, browser: Any) -> Iterator[Any]:
     """Open one notebook with both widgets for all tests here; no page error may occur."""
     errors: list[str] = []
-    page = browser.new_context(viewport={"width": 1000, "height": 1400}).new_page()
+    page = browser.new_context(viewport={"width": 1000, "height": 1700}).new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     lab.open(page, lab.write("widgets", [SETUP, LINE_FIT, NEURON_MAP]))
     lab.run_all(page)
@@ -79,7 +79,7 @@ def page(desk: Any) -> Any:
     return desk
 
 
-@pytest.mark.parametrize(("kind", "label"), [("line-fit", "slope w"), ("neuron-map", "weight w1")])
+@pytest.mark.parametrize(("kind", "label"), [("line-fit", "slope"), ("neuron-map", "weight w1")])
 def test_the_keyboard_moves_a_slider_and_nothing_else(page: Any, kind: str, label: str) -> None:
     """The arrow keys move the slider and the picture; letters that command Lab do nothing."""
     widget = found(page, kind)
@@ -132,7 +132,7 @@ def test_a_handle_of_the_line_is_dragged_and_moved_by_keys(page: Any) -> None:
     page.mouse.move(box["x"] + 13, box["y"] - 80, steps=6)
     page.mouse.up()
     await_text(page, widget, "try")
-    slope = widget.get_by_role("slider", name="slope w")
+    slope = widget.get_by_role("slider", name="slope")
     dragged = float(slope.input_value())
     assert dragged > 0.2
     number = frame(widget)
@@ -165,7 +165,7 @@ def test_random_tries_show_me_and_reset(page: Any) -> None:
 
 def test_an_exception_is_told_in_place_and_the_picture_stays(page: Any) -> None:
     widget = found(page, "line-fit")
-    slope = widget.get_by_role("slider", name="slope w")
+    slope = widget.get_by_role("slider", name="slope")
     slope.focus()
     page.keyboard.press("End")
     await_text(page, widget, "line stopped with ValueError: too steep.")
@@ -182,7 +182,7 @@ def test_an_exception_is_told_in_place_and_the_picture_stays(page: Any) -> None:
 def test_a_busy_kernel_is_told_and_the_newest_state_is_drawn(page: Any) -> None:
     """Nothing queues up: of the states asked for, only the first and the last are drawn."""
     widget = found(page, "line-fit")
-    slope = widget.get_by_role("slider", name="slope w")
+    slope = widget.get_by_role("slider", name="slope")
     number = frame(widget)
     page.evaluate(START, "import time; time.sleep(3.5)")
     slope.focus()
@@ -251,7 +251,7 @@ def test_both_themes_are_drawn(lab: Any, page: Any, pictures: Path, kind: str) -
 
 def test_a_narrow_page_puts_the_controls_below(page: Any, pictures: Path) -> None:
     widget = found(page, "neuron-map")
-    page.set_viewport_size({"width": 560, "height": 1400})
+    page.set_viewport_size({"width": 560, "height": 1700})
     page.wait_for_function(
         """node => {
             const controls = node.querySelector(".deepcat-controls").getBoundingClientRect();
@@ -262,4 +262,4 @@ def test_a_narrow_page_puts_the_controls_below(page: Any, pictures: Path) -> Non
     )
     assert widget.evaluate(NOTHING_STICKS_OUT)
     widget.screenshot(path=pictures / "widget-narrow.png")
-    page.set_viewport_size({"width": 1000, "height": 1400})
+    page.set_viewport_size({"width": 1000, "height": 1700})

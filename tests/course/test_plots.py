@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import Any
@@ -10,6 +11,8 @@ import numpy as np
 import pytest
 
 from deepcat.plots import (
+    COLOURS,
+    INK,
     Picture,
     classes,
     curve,
@@ -152,6 +155,28 @@ def test_when_written_does_not_hide_an_interrupt() -> None:
     """A student's stop button still stops."""
     with pytest.raises(KeyboardInterrupt), when_written():
         raise KeyboardInterrupt
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance after WCAG 2."""
+    shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
+    return float(np.dot(linear, [0.2126, 0.7152, 0.0722]))
+
+
+@pytest.mark.parametrize("paper", ["#FFFFFF", "#111111"])
+def test_every_ink_can_be_read_in_both_themes(paper: str) -> None:
+    """Text and lines stand out from the light and from the dark paper, and none is painted."""
+    for colour, least in [(INK, 4.2), *((colour, 3.0) for colour in COLOURS)]:
+        lights = sorted((_luminance(colour) + 0.05, _luminance(paper) + 0.05))
+        assert lights[1] / lights[0] >= least, colour
+    picture = scatter(np.array([0.0, 1.0]), np.array([1.0, 2.0]), {"line": np.tanh}, title="Two")
+    painted = set(re.findall(r"#[0-9a-f]{6}", picture.svg.lower()))
+    assert painted <= {colour.lower() for colour in COLOURS}
+    words = picture.svg.split('<g id="text_')[1:]
+    assert len(words) > 10
+    assert all(f'style="fill: {INK}"' in text.split("</g>")[0] for text in words)
+    assert "background" not in picture._repr_mimebundle_()["text/html"]
 
 
 def test_import_draws_nothing_and_loads_no_matplotlib() -> None:

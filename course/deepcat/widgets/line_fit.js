@@ -3,7 +3,7 @@
 import { drawAxes, drawCurve, drawDots, drawResiduals, inside } from "./graph.js";
 import { format, signed, floats } from "./numbers.js";
 import { box, button, element, handle, lastButtons, legend, openPanel, slider, stage } from "./panel.js";
-import { clamp, lineThrough, linearScale } from "./plane.js";
+import { clamp, lineThrough, linearScale, onLine } from "./plane.js";
 
 const MARGIN = { left: 40, right: 14, top: 14, bottom: 34 };
 const GRIPS = [0.06, 0.94]; // where the handles are, as shares of the width
@@ -19,32 +19,44 @@ function render({ model, el }) {
 
   const sliders = {
     slope: slider({
-      label: "slope <i>w</i>",
+      label: "slope",
       limit: limits.slope,
       signal,
       onInput: (slope) => panel.change({ slope }),
     }),
     intercept: slider({
-      label: "intercept <i>b</i>",
+      label: "intercept",
       limit: limits.intercept,
       signal,
       onInput: (intercept) => panel.change({ intercept }),
     }),
   };
-  const handles = grips.map((gripX, i) => {
-    const heights = () => grips.map((at) => panel.state.slope * at + panel.state.intercept);
-    const lift = (height) => {
-      const ends = heights();
-      ends[i] = height;
-      panel.change(lineThrough([grips[0], ends[0]], [grips[1], ends[1]]));
+  const rings = () => grips.map((at) => onLine(panel.state, at, view));
+  let held = null; // where the rings stood when one was taken hold of
+  const handles = grips.map((_, i) => {
+    const lift = (places, height) => {
+      const ends = places.map((place) => [...place]);
+      ends[i][1] = height;
+      if (ends[0][0] === ends[1][0]) return;
+      const { slope, intercept } = lineThrough(...ends);
+      panel.change({
+        slope: clamp(slope, -limits.slope, limits.slope),
+        intercept: clamp(intercept, -limits.intercept, limits.intercept),
+      });
     };
     return handle({
       label: `${i === 0 ? "left" : "right"} end of the line`,
       kind: "grip",
       range: [view.bottom, view.top],
       signal,
-      onDrag: (_, pixel) => lift(scales(picture.node.getBoundingClientRect()).up.from(pixel)),
-      onNudge: (_, step) => lift(heights()[i] + (step * (view.top - view.bottom)) / 50),
+      onGrab: () => {
+        held = rings();
+      },
+      onDrag: (_, pixel) => lift(held, scales(picture.node.getBoundingClientRect()).up.from(pixel)),
+      onNudge: (_, step) => {
+        const now = rings();
+        lift(now, now[i][1] + (step * (view.top - view.bottom)) / 50);
+      },
     });
   });
   const formula = element("p", { class: "deepcat-formula" });
@@ -53,7 +65,7 @@ function render({ model, el }) {
   picture.node.append(...handles.map((one) => one.node));
   const key = legend(
     ["point", "point"],
-    ["line", setting.predict ? `your ${setting.predict}` : "no function yet"],
+    ["line", lineWords(setting.predict)],
     ["residual", "how far off"],
     ["best", "best try"],
     ["guide", "through the handles"],
@@ -74,7 +86,7 @@ function render({ model, el }) {
   return panel.close;
 
   function tryButton() {
-    const title = "Draw w and b at random, and keep the best";
+    const title = "Draw slope and intercept at random, and keep the best";
     return button("Try at random", { signal, title, onClick: () => panel.act("try") });
   }
 
@@ -88,7 +100,7 @@ function render({ model, el }) {
   function draw(state, frame, theme) {
     for (const name of ["slope", "intercept"]) sliders[name].set(state[name]);
     formula.innerHTML =
-      "<i>ŷ</i> = <i>w</i> · <i>x</i> + <i>b</i>" +
+      "<i>ŷ</i> = slope · <i>x</i> + intercept" +
       `<br><span>= ${format(state.slope)} · <i>x</i> ${signed(state.intercept)}</span>`;
     error.replaceChildren(...errorWords(frame));
     search.textContent = searchWords(frame);
@@ -106,10 +118,9 @@ function render({ model, el }) {
       drawCurve(ink, theme, scale, ends, floats(frame.curve), look);
       drawDots(ink, theme, scale, x, y);
     });
-    handles.forEach((one, i) => {
-      const at = state.slope * grips[i] + state.intercept;
-      const top = clamp(scale.up.to(at), MARGIN.top, height - MARGIN.bottom);
-      one.place(scale.across.to(grips[i]), top, width, height, at, `height ${format(at)}`);
+    rings().forEach(([at, up], i) => {
+      const words = `height ${format(up)}`;
+      handles[i].place(scale.across.to(at), scale.up.to(up), width, height, up, words);
     });
   }
 
@@ -117,7 +128,7 @@ function render({ model, el }) {
     if (!setting.goodness) return ["Give your goodness function to see the error."];
     const value = element("strong", {}, frame.error || "–");
     const hint = element("span", { class: "deepcat-small" }, "lower is better");
-    const call = element("code", {}, `${setting.goodness}(x, y, w, b)`);
+    const call = element("code", {}, `${setting.goodness}(x, y, slope, intercept)`);
     return ["error ", value, element("br"), call, " · ", hint];
   }
 
@@ -137,6 +148,11 @@ function render({ model, el }) {
     }
     ink.stroke();
   }
+}
+
+function lineWords(name) {
+  if (!name) return "no function yet";
+  return name === "your function" ? name : `your ${name}`;
 }
 
 function numbered(ordinal, title, ...children) {

@@ -40,7 +40,7 @@ class LineFit(LiveWidget):
     goodness : callable, optional
         Your ``goodness(x, y, slope, intercept) -> float``; lower is better.
     slope, intercept : float
-        The line to begin with. The lecture calls them w and b.
+        The line to begin with.
     rng : numpy.random.Generator, optional
         Where "Try at random" draws from; a new one seeded with 0 when left out.
 
@@ -53,7 +53,7 @@ class LineFit(LiveWidget):
     --------
     >>> fit = LineFit([0, 1, 2], [1, 3, 5], slope=1.0)
     >>> fit
-    LineFit: 3 points and a line with slope w = 1.00 and intercept b = 0.00.
+    LineFit: 3 points and a line with slope 1.00 and intercept 0.00.
     >>> fit.show_me()
     >>> round(fit.slope, 6), round(fit.intercept, 6)
     (2.0, 1.0)
@@ -61,7 +61,7 @@ class LineFit(LiveWidget):
 
     _esm = link("line_fit.js")
     _css = STYLE
-    question = "Which line comes closest to all the points? Guess its w and b before you move it."
+    question = "Which line comes closest to all the points? Guess its slope and intercept first."
 
     def __init__(
         self,
@@ -100,7 +100,7 @@ class LineFit(LiveWidget):
 
     @property
     def slope(self) -> float:
-        """The line's slope, w."""
+        """The line's slope."""
         return float(self.state["slope"])
 
     @slope.setter
@@ -109,7 +109,7 @@ class LineFit(LiveWidget):
 
     @property
     def intercept(self) -> float:
-        """The line's height at x = 0, b."""
+        """The line's height at x = 0."""
         return float(self.state["intercept"])
 
     @intercept.setter

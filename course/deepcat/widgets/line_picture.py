@@ -117,14 +117,14 @@ def _line(task: LineTask, x: Numbers, at: LineState | Best) -> Numbers:
 
 def _sentence(task: LineTask, state: LineState, error: float | None) -> str:
     words = (
-        f"{task.x.size} points and a line with slope w = {number(state.slope)}"
-        f" and intercept b = {number(state.intercept)}"
+        f"{task.x.size} points and a line with slope {number(state.slope)}"
+        f" and intercept {number(state.intercept)}"
     )
     if error is not None:
         words += f"; its error is {number(error)}"
     if state.best is not None:
         words += (
-            f". Best of {state.tries} random tries: w = {number(state.best.slope)},"
-            f" b = {number(state.best.intercept)}, error {number(state.best.error)}"
+            f". Best of {state.tries} random tries: slope {number(state.best.slope)},"
+            f" intercept {number(state.best.intercept)}, error {number(state.best.error)}"
         )
     return words + "."

@@ -35,6 +35,16 @@ export function lineThrough([x1, y1], [x2, y2]) {
   return { slope, intercept: y1 - slope * x1 };
 }
 
+// The point of a line at x = `at`, or where the line leaves the view on the way there; beside the
+// line only where no part of it is in the view.
+export function onLine({ slope, intercept }, at, { left, right, bottom, top }) {
+  const height = slope * at + intercept;
+  const edge = clamp(height, bottom, top);
+  if (edge === height) return [at, height];
+  const crossing = (edge - intercept) / slope;
+  return crossing >= left && crossing <= right ? [crossing, edge] : [at, edge];
+}
+
 // The two ends of w1·x1 + w2·x2 + b = 0 inside the square from -reach to reach, or null.
 export function boundary(w1, w2, b, reach) {
   const ends = [];

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { arrowHead, boundary, clamp, linearScale, lineThrough, niceStep, ticks } from "./plane.js";
+import { arrowHead, boundary, clamp, linearScale, lineThrough, niceStep, onLine, ticks } from "./plane.js";
 
 test("a scale maps ends to ends, may turn round, and goes back", () => {
   const up = linearScale([-1, 3], [200, 0]);
@@ -29,6 +29,24 @@ test("the line through two dragged handles passes through both", () => {
   const { slope, intercept } = lineThrough([-1, 4], [3, -4]);
   assert.equal(slope, -2);
   assert.equal(intercept, 2);
+});
+
+test("a ring stays on its line while any of the line is in the picture", () => {
+  const view = { left: 0, right: 10, bottom: -5, top: 5 };
+  assert.deepEqual(onLine({ slope: 0.5, intercept: 1 }, 2, view), [2, 2]);
+  for (const [slope, intercept] of [[5, 0], [-5, 10], [5, -20], [2, -12], [-3, 3]]) {
+    for (const at of [0.6, 9.4]) {
+      const [x, y] = onLine({ slope, intercept }, at, view);
+      assert.ok(Math.abs(slope * x + intercept - y) < 1e-9, `${slope} ${intercept} ${at}`);
+      assert.ok(x >= 0 && x <= 10 && y >= -5 && y <= 5);
+    }
+  }
+});
+
+test("a ring of a line outside the picture waits at the edge that is nearest", () => {
+  const view = { left: 0, right: 10, bottom: -5, top: 5 };
+  assert.deepEqual(onLine({ slope: 0, intercept: 9 }, 4, view), [4, 5]);
+  assert.deepEqual(onLine({ slope: 1, intercept: -30 }, 4, view), [4, -5]);
 });
 
 test("the boundary's ends lie on z = 0 and on the edge of the picture", () => {

@@ -199,7 +199,7 @@ def test_random_tries_keep_the_best_and_count() -> None:
     view = widget.setting["view"]
     seen_slope = (curve[-1] - curve[0]) / (view["right"] - view["left"])
     assert seen_slope == pytest.approx(best_slope, rel=1e-4)
-    assert f"Best of 20 random tries: w = {best_slope:.2f}".replace("-", "−") in widget.sentence
+    assert f"Best of 20 random tries: slope {best_slope:.2f}".replace("-", "−") in widget.sentence
 
 
 def test_the_same_seed_makes_the_same_tries() -> None:
