@@ -29,7 +29,10 @@ CELLS = (
     """\
 import ipywidgets
 import numpy as np
-from deepcat.widgets import LineFit, NeuronMap
+from deepcat.widgets import *
+from deepcat_solutions.losses import categorical_cross_entropy, mean_squared_error, softmax
+from deepcat_solutions.network import approximate, bump, network
+from deepcat_solutions.neuron import perceptron_step, sigmoid, sigmoid_prime
 
 rng = np.random.default_rng(0)
 x = np.linspace(-2, 2, 30)
@@ -42,9 +45,6 @@ def line(x, slope, intercept):
 def goodness(x, y, slope, intercept):
     return np.mean((line(x, slope, intercept) - y) ** 2)
 
-def sigmoid(Z):
-    return 1 / (1 + np.exp(-Z))
-
 def neuron_batch(w, X, b, activation):
     return activation(w.T @ X + b)
 """,
@@ -56,6 +56,17 @@ ipywidgets.VBox([slider, label], _dom_classes=["floor"])
 """,
     "LineFit(x, y, line, goodness, -5.0)",
     "NeuronMap(X, Y, neuron_batch, sigmoid, w=(-4.0, 1.0))",
+    """\
+wide = {"W1": rng.normal(0, 1, (8, 2)), "b1": np.zeros((8, 1)),
+        "W2": rng.normal(0, 1, (1, 8)), "b2": [[0.0]]}
+NetworkMap(network, sigmoid, X=X, Y=Y, parameters=wide)
+""",
+    "Softmax(softmax, categorical_cross_entropy)",
+    "LossSurface(x, y, line, mean_squared_error)",
+    "Tangent((sigmoid, sigmoid_prime), z=-5.0)",
+    "Bumps(bump, approximate)",
+    "SearchSteps(x, y, line, goodness, n_tries=200)",
+    "PerceptronSteps(X, Y, perceptron_step)",
 )
 
 # What takes the key or the drag, and what changes when the answer has been drawn.
@@ -66,6 +77,13 @@ PLACES = {
     ),
     "LineFit": (".deepcat-line-fit input", ".deepcat-line-fit"),
     "NeuronMap, 100 × 100": (".deepcat-neuron-map input", ".deepcat-neuron-map"),
+    "NetworkMap, 2-8-1, 80 × 80": (".deepcat-network-map input", ".deepcat-network-map"),
+    "Softmax": (".deepcat-softmax input", ".deepcat-softmax"),
+    "LossSurface": (".deepcat-loss-surface input", ".deepcat-loss-surface"),
+    "Tangent": (".deepcat-tangent input", ".deepcat-tangent"),
+    "Bumps": (".deepcat-bumps input", ".deepcat-bumps"),
+    "SearchSteps": (".deepcat-search-steps input", ".deepcat-search-steps"),
+    "PerceptronSteps": (".deepcat-perceptron-steps input", ".deepcat-perceptron-steps"),
 }
 
 # From the key's own time stamp to the first mutation that an answer from Python makes.
@@ -127,10 +145,10 @@ def measured(home: Path, presses: int) -> tuple[dict[str, list[float]], dict[str
         sys.exit("This needs Chromium.")
     with fixtures.running_lab(home) as lab, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(fixtures.FLAGS))
-        page = browser.new_page(viewport={"width": 1000, "height": 1900})
+        page = browser.new_page(viewport={"width": 1000, "height": 8000})
         lab.open(page, lab.write("latency", list(CELLS)))
         lab.run_all(page)
-        page.wait_for_selector(".deepcat-neuron-map[data-frame]")
+        page.wait_for_selector(".deepcat-perceptron-steps[data-frame]")
         times: dict[str, list[float]] = {name: [] for name in PLACES}
         for press in range(-3, presses):
             for name, (control, target) in PLACES.items():
