@@ -224,7 +224,7 @@ bank.unseen_wrong(
     divided="rise - fall -> rise / fall",
     rise_twice="rise - fall -> rise - rise",
     half="rise - fall -> rise - fall / 2",
-    one_minus="rise - fall -> 1 - rise - fall",
+    one_minus_both="rise - fall -> 1 - rise - fall",
     one_minus_bump="rise - fall -> 1 - (rise - fall)",
     plus_one="rise - fall -> rise - fall + 1",
     squared="height * -> height**2 *",

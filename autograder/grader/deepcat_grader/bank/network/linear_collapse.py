@@ -320,10 +320,10 @@ bank.unseen_wrong(
     no_last_unit="return W, b -> return W[:-1], b[:-1]",
     empties="return W, b -> parameters.clear()\n    return W, b",
     adds_a_key='return W, b -> parameters["W"] = W\n    return W, b',
-    pops='W, b = parameters["W1"], parameters["b1"] -> '
-    'W, b = parameters.pop("W1"), parameters.pop("b1")',
 )
 bank.unseen_two(
+    pops='W, b = parameters["W1"], parameters["b1"] -> '
+    'W, b = parameters.pop("W1"), parameters.pop("b1")',
     wrong_order_no_bias=('parameters[f"W{i}"] @ W -> W @ parameters[f"W{i}"]',
                          'parameters[f"W{i}"] @ b + parameters[f"b{i}"] -> parameters[f"b{i}"]'),
     lost_bias_transposed=('parameters[f"W{i}"] @ b + parameters[f"b{i}"] -> parameters[f"b{i}"]',
