@@ -1,9 +1,9 @@
 // Bumps' page: a curve, the sum of bumps, each bump by itself, and one of them in the hand.
 
+import { box, button, counter, element, handle, lastButtons, legend, slider } from "./controls.js";
 import { drawAxes, drawCurve, inside } from "./graph.js";
 import { floats, format } from "./numbers.js";
-import { box, button, counter, element, handle, lastButtons, legend } from "./panel.js";
-import { openPanel, slider, stage } from "./panel.js";
+import { openPanel, stage } from "./panel.js";
 import { clamp, linearScale } from "./plane.js";
 
 const MARGIN = { left: 40, right: 14, top: 22, bottom: 36 };

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 HERE = Path(__file__).parent
-STYLE = (HERE / "widgets.css").read_text(encoding="utf-8")
+SHEETS = ("widgets.css", "marks.css", "questions.css")
+STYLE = "\n".join((HERE / name).read_text(encoding="utf-8") for name in SHEETS)
 
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function |const |class )", re.MULTILINE)

@@ -1,8 +1,9 @@
 // LineFit's page: points, the student's line, residuals, and three boxes for the three components.
 
+import { box, button, element, handle, lastButtons, legend, slider } from "./controls.js";
 import { drawAxes, drawCurve, drawDots, drawResiduals, inside } from "./graph.js";
 import { format, signed, floats } from "./numbers.js";
-import { box, button, element, handle, lastButtons, legend, openPanel, slider, stage } from "./panel.js";
+import { openPanel, stage } from "./panel.js";
 import { clamp, lineThrough, linearScale, onLine } from "./plane.js";
 
 const MARGIN = { left: 40, right: 14, top: 14, bottom: 34 };

@@ -1,11 +1,11 @@
 // LossSurface's page: a map of the loss over two weights with its slices, beside data and fit.
 
 import { contour } from "./contour.js";
+import { box, drags, element, handle, lastButtons, legend, slider } from "./controls.js";
 import { drawAxes, drawCurve, drawDots, drawResiduals, inside } from "./graph.js";
 import { shadeMap } from "./marks.js";
 import { floats, format } from "./numbers.js";
-import { box, drags, element, handle, lastButtons, legend, openPanel } from "./panel.js";
-import { slider, stage } from "./panel.js";
+import { openPanel, stage } from "./panel.js";
 import { clamp, linearScale } from "./plane.js";
 
 const MARGIN = { left: 40, right: 14, top: 22, bottom: 36 };

@@ -1,11 +1,11 @@
 // NetworkMap's page: units and edges, a map in every unit, and one weight at a time in the hand.
 
+import { box, counter, drags, element, handle, lastButtons, legend, slider } from "./controls.js";
 import { drawClasses, frameOf, shadeMap } from "./marks.js";
 import { endsOf, gripOf, linkName, linksOf, nearestLink } from "./network_layout.js";
 import { placesOf, sizesOf, unitName } from "./network_layout.js";
 import { bytes, floats, format } from "./numbers.js";
-import { box, counter, drags, element, handle, lastButtons, legend } from "./panel.js";
-import { openPanel, slider, stage } from "./panel.js";
+import { openPanel, stage } from "./panel.js";
 import { clamp, linearScale } from "./plane.js";
 
 const LABELLED = 14; // links: with more of them only the chosen one shows its number

@@ -1,8 +1,9 @@
 // NeuronMap's page: the map of a neuron's output, its boundary, its weights, two classes of points.
 
+import { box, element, handle, lastButtons, legend, slider } from "./controls.js";
 import { drawBoundary, drawClasses, drawPlaneAxes, frameOf, shadeMap } from "./marks.js";
 import { bracketed, bytes, floats, format } from "./numbers.js";
-import { box, element, handle, lastButtons, legend, openPanel, slider, stage } from "./panel.js";
+import { openPanel, stage } from "./panel.js";
 import { arrowHead, clamp, linearScale } from "./plane.js";
 
 const MARGIN = { left: 34, right: 10, top: 10, bottom: 24 };

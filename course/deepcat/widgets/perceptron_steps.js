@@ -1,8 +1,9 @@
 // PerceptronSteps' page: points, the example of this step, the boundary before and after it.
 
+import { box, element, lastButtons, legend } from "./controls.js";
 import { drawBoundary, drawClasses, drawPlaneAxes, frameOf, shadeMap } from "./marks.js";
 import { bytes, floats } from "./numbers.js";
-import { box, element, lastButtons, legend, openPanel, stage } from "./panel.js";
+import { openPanel, stage } from "./panel.js";
 import { linearScale } from "./plane.js";
 import { drawChart, stepControls } from "./steps.js";
 

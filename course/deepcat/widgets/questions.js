@@ -1,7 +1,8 @@
 // The questions' page: options to choose, a number to write, a line to name, a curve to sketch.
 
+import { button, element, handle, input, legend } from "./controls.js";
 import { format } from "./numbers.js";
-import { PATIENCE, button, element, followTheme, handle, input, legend } from "./panel.js";
+import { followTheme, PATIENCE } from "./panel.js";
 import { VIEW, keyStep, levelLine, linePoints, viewScales, withHeight } from "./sketch.js";
 
 const WAITING = "The kernel is busy or not running: your answer waits for it.";

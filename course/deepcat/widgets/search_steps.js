@@ -1,8 +1,9 @@
 // SearchSteps' page: points, the line of this try and the best one, and the error of every try.
 
+import { box, element, lastButtons, legend } from "./controls.js";
 import { drawAxes, drawCurve, drawDots, drawResiduals, inside } from "./graph.js";
 import { floats } from "./numbers.js";
-import { box, element, lastButtons, legend, openPanel, stage } from "./panel.js";
+import { openPanel, stage } from "./panel.js";
 import { linearScale } from "./plane.js";
 import { drawChart, stepControls } from "./steps.js";
 

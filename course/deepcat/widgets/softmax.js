@@ -1,7 +1,8 @@
 // Softmax's page: a bar for each logit, beside it the bar of its share, and the true class's loss.
 
+import { box, choice, element, handle, lastButtons, slider } from "./controls.js";
 import { floats, format } from "./numbers.js";
-import { box, choice, element, handle, lastButtons, openPanel, slider, stage } from "./panel.js";
+import { openPanel, stage } from "./panel.js";
 import { clamp, linearScale, ticks } from "./plane.js";
 
 const ROW = 64;

@@ -1,6 +1,6 @@
 // What is watched one step at a time: the way forward and back, and a chart of all the steps.
 
-import { box, button, element, slider } from "./panel.js";
+import { box, button, element, slider } from "./controls.js";
 import { clamp, linearScale, ticks } from "./plane.js";
 
 // Buttons and a slider that change the step; `set` shows where it stands.

@@ -1,9 +1,9 @@
 // Tangent's page: an activation with its tangent, and below it the derivative's own curve.
 
+import { box, choice, element, handle, lastButtons, legend, slider } from "./controls.js";
 import { drawAxes, drawCurve, drawDots, inside } from "./graph.js";
 import { floats, format } from "./numbers.js";
-import { box, choice, element, handle, lastButtons, legend, openPanel } from "./panel.js";
-import { slider, stage } from "./panel.js";
+import { openPanel, stage } from "./panel.js";
 import { clamp, linearScale } from "./plane.js";
 
 const MARGIN = { left: 40, right: 14, top: 24, bottom: 36 };

@@ -74,15 +74,15 @@ def test_each_module_is_joined_once_and_after_what_it_needs() -> None:
 
 def test_each_focusable_control_keeps_its_keys() -> None:
     """JupyterLab and Notebook leave a key alone only if the focused element itself says so."""
-    panel = (bundle.HERE / "panel.js").read_text(encoding="utf-8")
-    made = [line for line in panel.splitlines() if '"data-lm-suppress-shortcuts": "true"' in line]
+    lines = (bundle.HERE / "controls.js").read_text(encoding="utf-8").splitlines()
+    made = [line for line in lines if '"data-lm-suppress-shortcuts": "true"' in line]
     assert len(made) == 1
     for tag in ('element("input", {', 'element("button", {'):
-        (line,) = [line for line in panel.splitlines() if tag in line]
+        (line,) = [line for line in lines if tag in line]
         assert "OWN_KEYS" in line
     for path in bundle.HERE.glob("*.js"):
         text = path.read_text(encoding="utf-8")
-        assert text.count("tabindex") <= (path.name == "panel.js")
-        if path.name != "panel.js":
+        assert text.count("tabindex") <= (path.name == "controls.js")
+        if path.name != "controls.js":
             assert '"input"' not in text
             assert '"button"' not in text
