@@ -278,8 +278,6 @@ bank.unseen_wrong(
     class_of_the_first=lambda labels, K: np.eye(K)[:, np.full(labels.size, labels[0])],
     one_more=lambda labels, K: np.eye(K)[:, labels] + 1,
     raveled=lambda labels, K: np.eye(K)[:, labels].ravel(),
-    one_column=lambda labels, K: np.eye(K)[:, labels[:1]],
-    summed=lambda labels, K: np.eye(K)[:, labels].sum(axis=1, keepdims=True),
     index_error=lambda labels, K: np.eye(K - 1)[:, labels],
     classes_of_text=lambda labels, K: np.eye(K)[:, labels.astype(str)],
     float_index=lambda labels, K: np.eye(K)[:, labels / 1],

@@ -251,7 +251,6 @@ bank.unseen_wrong(
     row_keepdims=lambda Z: (E := np.exp(Z - Z.max())) / E.sum(axis=1, keepdims=True),
     reversed_classes=lambda Z: (E := np.exp(Z - Z.max(axis=0)))[::-1] / E.sum(axis=0),
     reversed_examples=lambda Z: (E := np.exp(Z - Z.max(axis=0)))[:, ::-1] / E.sum(axis=0),
-    one_minus=lambda Z: 1 - (E := np.exp(Z - Z.max(axis=0))) / E.sum(axis=0),
     sum_of_first_two=lambda Z: (E := np.exp(Z - Z.max(axis=0))) / E[:2].sum(axis=0),
     argmax=lambda Z: np.argmax(Z, axis=0),
     largest_only=lambda Z: np.max((E := np.exp(Z - Z.max(axis=0))) / E.sum(axis=0), axis=0),

@@ -34,6 +34,7 @@ TABLES = (
 LARGE = (
     Case("one", (column(0.75, -1.5, 0.25),), EDGE, "one example only"),
     Case("whole-numbers", (np.array([[1, -2, 3], [0, 2, -1]]),), EDGE, "scores in whole numbers"),
+    Case("rather-large", (column(45.0, 44.0, 43.5),), EDGE, "rather large scores"),
     Case("very-large", (column(1000.0, 999.0, 2.0),), EDGE, "very large scores"),
     Case("very-negative", (column(-1000.0, -999.0, -998.5),), EDGE, "very negative scores"),
     Case(
@@ -44,7 +45,7 @@ LARGE = (
     ),
     Case(
         "hopeless",
-        (np.array([[1000.0, -0.5], [-1000.0, 0.75], [150.0, 1.0]]),),
+        (np.array([[-1000.0, -0.5], [1000.0, 0.75], [150.0, 1.0]]),),
         EDGE,
         "scores of 1000 and -1000 in one example",
     ),
