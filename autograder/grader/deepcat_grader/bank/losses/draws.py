@@ -30,7 +30,8 @@ def one_hot_columns(rng: Generator, n_classes: int, m: int) -> Array:
 def shares(rng: Generator, n_classes: int, m: int) -> Array:
     """Columns of probabilities, none below a twentieth."""
     raw = rng.uniform(0.4, 1.6, (n_classes, m))
-    return raw / raw.sum(axis=0)
+    columns: Array = raw / raw.sum(axis=0)
+    return columns
 
 
 def tables(rng: Generator) -> list[Case]:

@@ -44,7 +44,7 @@ EXERCISE = Exercise(
             {0: "Y", 1: "Y_hat"},
             0.0,
         ),
-        mean_over_examples(lambda rng: rng.normal(size=(2, 1, 5))),
+        mean_over_examples(lambda rng: (rng.normal(size=(1, 5)), rng.normal(size=(1, 5)))),
         law(
             "double_error_counts_four_times",
             "twice the error counts four times as much",

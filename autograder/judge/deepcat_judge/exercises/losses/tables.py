@@ -34,7 +34,7 @@ TABLES = (
 LARGE = (
     Case("one", (column(0.75, -1.5, 0.25),), EDGE, "one example only"),
     Case("whole-numbers", (np.array([[1, -2, 3], [0, 2, -1]]),), EDGE, "scores in whole numbers"),
-    Case("rather-large", (column(45.0, 44.0, 43.5),), EDGE, "rather large scores"),
+    Case("unequal", (column(-680.0, 45.0, 44.0),), EDGE, "a very negative score, two large ones"),
     Case("very-large", (column(1000.0, 999.0, 2.0),), EDGE, "very large scores"),
     Case("very-negative", (column(-1000.0, -999.0, -998.5),), EDGE, "very negative scores"),
     Case(
