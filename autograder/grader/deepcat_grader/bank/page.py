@@ -33,7 +33,8 @@ class Item:
         """The answer: an edit of a right one, or an expression in the names of its arguments."""
         if " -> " in self.code:
             return edited(reference, *as_edits(*self.code.replace(r"\n", "\n").split(" && ")))
-        names = self.names or ", ".join(inspect.signature(reference).parameters)
+        own = inspect.signature(reference).parameters.values()
+        names = self.names or ", ".join(map(str, own))
         text = f"def {reference.__name__}({names}):\n    return {self.code}\n"
         modules = {name: importlib.import_module(name) for name in MODULES}
         namespace = {**names_of(reference), **modules}

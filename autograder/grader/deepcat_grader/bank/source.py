@@ -126,11 +126,13 @@ def _lambdas(filename: str) -> tuple[ast.Lambda, ...]:
 
 def _slipped(answer: SlippedAnswer, name: str) -> str:
     """The answer and the slip as inner functions: nothing is needed beside them."""
-    arguments = ", ".join(inspect.signature(answer.function).parameters)
+    parameters = inspect.signature(answer.function).parameters
+    arguments = ", ".join(parameters)
     inner = _renamed(_undocumented(as_answer(answer.function, "right")), "right")
     made = _undocumented(as_answer(answer.slip.made, "with_a_slip"))
     body = f"{inner}\n{made}\nreturn with_a_slip(right, {arguments})".rstrip(", )") + ")\n"
-    return f"def {name}({arguments}):\n" + textwrap.indent(body, "    ")
+    header = ", ".join(map(str, parameters.values()))
+    return f"def {name}({header}):\n" + textwrap.indent(body, "    ")
 
 
 def _undocumented(source: str) -> str:

@@ -216,9 +216,9 @@ bank.unseen_wrong(
     identical=lambda Y, Y_pred: np.mean(Y is Y_pred),
     as_percent_text=lambda Y, Y_pred: f"{np.mean(Y_pred == Y):.0%}",
     with_count=lambda Y, Y_pred: (np.mean(Y_pred == Y), np.sum(Y_pred == Y)),
-    whole_percent=lambda Y, Y_pred: int(100 * np.mean(Y_pred == Y)),
 )
 bank.unseen_two(
+    whole_percent=lambda Y, Y_pred: int(100 * np.mean(Y_pred == Y)),
     percent_of_errors=lambda Y, Y_pred: 100 * np.mean(Y_pred != Y),
     count_in_an_array=lambda Y, Y_pred: np.sum(Y_pred == Y, axis=1),
     cats_counted=lambda Y, Y_pred: np.sum(Y * Y_pred),

@@ -183,7 +183,6 @@ bank.unseen_right(
     two_steps=lambda images: images.reshape(*images.shape[:2], -1).reshape(len(images), -1).T,
 )
 bank.unseen_wrong(
-    turned_after_scrambling=lambda images: images.reshape(-1, images.shape[0]).T,
     turned_then_rows=lambda images: images.T.reshape(images.shape[0], -1).T,
     swapped_first=lambda images: np.swapaxes(images, 0, 1).reshape(-1, images.shape[0]),
     ends_swapped=lambda images: np.swapaxes(images, 0, 3).reshape(-1, images.shape[0]),
@@ -211,6 +210,7 @@ bank.unseen_wrong(
     binary=lambda images: (images > 127).reshape(len(images), -1).T,
 )
 bank.unseen_two(
+    turned_after_scrambling=lambda images: images.reshape(-1, images.shape[0]).T,
     scrambled_scaled=lambda images: images.reshape(-1, images.shape[0]) / 255,
     rows_scaled=lambda images: images.reshape(images.shape[0], -1) / 255,
     fortran_rows=lambda images: images.reshape(images.shape[0], -1, order="F"),

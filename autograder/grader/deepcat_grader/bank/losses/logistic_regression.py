@@ -10,7 +10,7 @@ from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercise import EDGE, Case
 from deepcat_judge.exercises.losses.logistic_regression import EXERCISE
 from deepcat_solutions.losses import logistic_regression
-from deepcat_solutions.neuron import sigmoid, weighted_sum
+from deepcat_solutions.neuron import sigmoid
 
 _BIAS = "What is the score when every input is 0?"
 _SHAPES = "Write the shapes of w and X beside @. Which shape must the left one have?"
@@ -125,7 +125,7 @@ rounded: np.round(sigmoid(w.T @ X + b), 3)
 first_example_only: sigmoid(w.T @ X[:, [0]] + b)
     Only the first example's answer came out.
     ? Which columns of X does your code look at?
-list_returned: [float(sigmoid(np.array(weighted_sum(w, x[:, None], b)))) for x in X.T]
+list_returned: [float(sigmoid(np.array(w[:, 0] @ x + b))) for x in X.T]
     The answers are in a list, where an array of shape (1, m) is expected.
     ? Which one operation on the whole array gives a row?
 hard_coded_size: sigmoid(w[:2].T @ X[:2] + b)
@@ -155,9 +155,7 @@ bank.rights(
     augmented=lambda w, b, X: sigmoid(
         np.vstack([w, [[b]]]).T @ np.vstack([X, np.ones(X.shape[1])])
     ),
-    one_by_one=lambda w, b, X: np.array(
-        [[float(sigmoid(np.array(weighted_sum(w, x[:, None], b)))) for x in X.T]]
-    ),
+    one_by_one=lambda w, b, X: np.array([[float(sigmoid(np.array(w[:, 0] @ x + b))) for x in X.T]]),
 )
 
 

@@ -120,9 +120,6 @@ one_minus_threshold: (Y_hat > 1 - threshold).astype(int)
 probability_of_0: (1 - Y_hat > threshold).astype(int)
     You decide by the probability of the other class, 1 - Y_hat.
     ? Of which class is Y_hat the probability?
-percent: (100 * Y_hat > threshold).astype(int)
-    You compare percentages with a threshold that is a probability.
-    ? Which numbers can a probability be?
 default_forgotten: (Y_hat > (0.5 if threshold == 0 else threshold)).astype(int)
     A threshold of 0 counts as none given: 'threshold or 0.5' is 0.5 for it.
     ? Which numbers does Python take for false?

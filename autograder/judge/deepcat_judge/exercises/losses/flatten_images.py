@@ -55,7 +55,8 @@ EXERCISE = Exercise(
             note="2 images of 5 rows and 2 columns; hundreds tell the image, tens the pixel, ones "
             "the colour",
         ),
-        Case("seven", (_counted(7, 2, 5),), note="7 images of 2 rows and 5 columns"),
+        Case("seven", (_counted(7, 2, 5)[:, ::-1, ::-1].copy(),),
+             note="7 images of 2 rows and 5 columns"),
         Case("wide", (_counted(5, 4, 1)[::-1],), note="5 images of 4 rows and one column"),
         Case("one-image", (_told(1, 3, 2),), EDGE, "one image only"),
         Case("one-pixel", (_told(2, 1, 1),), EDGE, "2 images of a single pixel"),
