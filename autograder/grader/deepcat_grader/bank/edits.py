@@ -54,6 +54,12 @@ def names_of(answer: Answer) -> dict[str, Any]:
     return dict(vars(inspect.getmodule(answer)) if around is None else around)
 
 
+def parameters_of(answer: Answer) -> str:
+    """The arguments of an answer as its first line has them: names, defaults, and no types."""
+    parameters = inspect.signature(answer).parameters.values()
+    return ", ".join(str(each.replace(annotation=each.empty)) for each in parameters)
+
+
 def defined(source: str, name: str, namespace: dict[str, Any], filename: str) -> Answer:
     """What a text defines under a name; the text can be read back, and errors show its lines."""
     lines = source.splitlines(keepends=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from deepcat_grader.bank.edits import as_edits, defined, edited, names_of
+from deepcat_grader.bank.edits import as_edits, defined, edited, names_of, parameters_of
 
 Answer = Callable[..., Any]
 # What a student's answer may use besides the names of the lesson's module.
@@ -33,8 +32,7 @@ class Item:
         """The answer: an edit of a right one, or an expression in the names of its arguments."""
         if " -> " in self.code:
             return edited(reference, *as_edits(*self.code.replace(r"\n", "\n").split(" && ")))
-        own = inspect.signature(reference).parameters.values()
-        names = self.names or ", ".join(map(str, own))
+        names = self.names or parameters_of(reference)
         text = f"def {reference.__name__}({names}):\n    return {self.code}\n"
         modules = {name: importlib.import_module(name) for name in MODULES}
         namespace = {**names_of(reference), **modules}

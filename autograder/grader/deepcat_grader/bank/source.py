@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from deepcat_grader.bank.edits import edited_source
+from deepcat_grader.bank.edits import edited_source, parameters_of
 from deepcat_grader.bank.slip import SlippedAnswer
 
 Answer = Callable[..., Any]
@@ -126,13 +126,11 @@ def _lambdas(filename: str) -> tuple[ast.Lambda, ...]:
 
 def _slipped(answer: SlippedAnswer, name: str) -> str:
     """The answer and the slip as inner functions: nothing is needed beside them."""
-    parameters = inspect.signature(answer.function).parameters
-    arguments = ", ".join(parameters)
+    arguments = ", ".join(inspect.signature(answer.function).parameters)
     inner = _renamed(_undocumented(as_answer(answer.function, "right")), "right")
     made = _undocumented(as_answer(answer.slip.made, "with_a_slip"))
     body = f"{inner}\n{made}\nreturn with_a_slip(right, {arguments})".rstrip(", )") + ")\n"
-    header = ", ".join(map(str, parameters.values()))
-    return f"def {name}({header}):\n" + textwrap.indent(body, "    ")
+    return f"def {name}({parameters_of(answer.function)}):\n" + textwrap.indent(body, "    ")
 
 
 def _undocumented(source: str) -> str:
