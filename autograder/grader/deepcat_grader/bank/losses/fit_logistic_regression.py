@@ -296,7 +296,7 @@ def while_loop(X, Y, learning_rate, n_steps):
     w, b, history = np.zeros((len(X), 1)), 0, []
     while len(history) < n_steps:
         Y_hat = logistic_regression(w, b, X)
-        history += [binary_cross_entropy(Y, Y_hat)]
+        history.append(binary_cross_entropy(Y, Y_hat))
         dw, db = logistic_gradients(X, Y, Y_hat)
         w, b = w - learning_rate * dw, b - learning_rate * db
     return [w, b, history]

@@ -14,7 +14,8 @@ _SHAPE = (4, 2, 5, 3)
 def _told(m: int, h: int, w: int) -> Array:
     """Images whose hundreds tell the image, the tens the pixel, and the ones the colour."""
     image, pixel, colour = np.ogrid[:m, : h * w, :3]
-    return (100 * image + 10 * pixel + colour).reshape(m, h, w, 3).astype(np.uint8)
+    told: Array = 100 * image + 10 * pixel + colour
+    return told.reshape(m, h, w, 3).astype(np.uint8)
 
 
 def _counted(m: int, h: int, w: int) -> Array:
