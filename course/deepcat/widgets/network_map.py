@@ -143,7 +143,7 @@ class NetworkMap(LiveWidget):
             actions[action]()
 
     def show_me(self) -> None:
-        """Go to a network that is right on all the clouds, or to the answer that was given."""
+        """Go to the answer given, or to one for the clouds if the activation allows any."""
         self.parameters = self._answer
 
 

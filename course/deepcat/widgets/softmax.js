@@ -88,13 +88,14 @@ function render({ model, el }) {
     temperature.set(state.temperature);
     truth.set(state.true);
     loss.replaceChildren(...lossWords(state, frame));
-    entropy.textContent = frame.entropy ? `entropy of the bars ${frame.entropy}` : "";
+    const sums = [frame.total && `sum ${frame.total}`, frame.entropy && `entropy ${frame.entropy}`];
+    entropy.textContent = sums.some(Boolean) ? `bars: ${sums.filter(Boolean).join(", ")}` : "";
     picture.canvas.setAttribute("aria-label", frame.sentence);
     const { ink, width, height } = picture.begin();
     const area = areas({ width, height });
-    heading(ink, theme, "logits z", area.logits);
-    const sum = shares && frame.total ? ` (sum ${frame.total})` : "";
-    heading(ink, theme, `${setting.softmax || "softmax"}(z / T)${sum}`, area.shares);
+    heading(ink, theme, "logits z", area.logits, 80);
+    const room = area.share.to(0) - area.shares.to(0);
+    heading(ink, theme, `${setting.softmax || "softmax"}(z / T)`, area.shares, room);
     names.forEach((name, k) => {
       const isTrue = k === state.true;
       drawName(ink, theme, name, area, k, isTrue);
@@ -120,11 +121,11 @@ function render({ model, el }) {
     drawLoss(ink, theme, area, height, shares && shares[state.true], frame);
   }
 
-  function heading(ink, theme, words, scale) {
+  function heading(ink, theme, words, scale, room) {
     ink.font = theme.font(13);
     ink.textAlign = "left";
     ink.fillStyle = theme.named("soft");
-    ink.fillText(words, scale.to(0) - 20, 18);
+    ink.fillText(words, scale.to(0) - 20, 18, room);
   }
 
   function drawName(ink, theme, name, area, k, isTrue) {
@@ -166,7 +167,8 @@ function render({ model, el }) {
     ink.textAlign = "center";
     ink.fillText("0", left, bottom + 15);
     ink.fillText("1", right, bottom + 15);
-    ink.fillText("share of the true class", (left + right) / 2, bottom + 28);
+    ink.textAlign = "right";
+    ink.fillText("share of the true class", right + 4, bottom + 28);
     ink.textAlign = "left";
     ink.fillText("loss", left - 14, 18);
     ink.textAlign = "right";
