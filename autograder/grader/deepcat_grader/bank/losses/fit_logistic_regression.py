@@ -293,10 +293,10 @@ def by_hand(X, Y, learning_rate, n_steps):
 
 @bank.right
 def while_loop(X, Y, learning_rate, n_steps):
-    w, b, history = np.zeros((len(X), 1)), 0, []
+    w, b, history = np.zeros((len(X), 1)), 0, np.zeros(0)
     while len(history) < n_steps:
         Y_hat = logistic_regression(w, b, X)
-        history.append(binary_cross_entropy(Y, Y_hat))
+        history = np.append(history, binary_cross_entropy(Y, Y_hat))
         dw, db = logistic_gradients(X, Y, Y_hat)
         w, b = w - learning_rate * dw, b - learning_rate * db
     return [w, b, history]
