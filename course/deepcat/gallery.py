@@ -1,9 +1,10 @@
-"""Drawings in a notebook: a contact sheet by classes, and single pictures with a caption each."""
+"""Drawings in a notebook: a contact sheet by classes, single pictures, and columns as pictures."""
 
 from __future__ import annotations
 
 import base64
 import io
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +17,7 @@ from deepcat.contact_sheet import chosen
 from deepcat_data.pictures import Pictures
 
 Bytes = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float64]
 
 _IMAGE = "max-width:100%;height:auto;border-radius:4px;image-rendering:pixelated"
 _FIGURE = "display:inline-block;vertical-align:top;margin:0 12px 12px 0;width:9.5em"
@@ -71,10 +73,50 @@ def gallery(pictures: Pictures, captions: Sequence[str], zoom: int = 2) -> Galle
     zoom : int
         How many pixels of the screen a pixel is wide and high.
     """
+    return _row(pictures.X, captions, zoom)
+
+
+def columns_as_pictures(X: Floats, captions: Sequence[str], zoom: int = 3) -> Gallery:
+    """Turn columns back into pictures, beside each other with a caption below each.
+
+    Parameters
+    ----------
+    X : (size * size * 3, k) float64
+        One picture a column, brightness from 0 to 1, in the order row, column, channel.
+    captions : sequence of str
+        One a column.
+    zoom : int
+        How many pixels of the screen a pixel is wide and high.
+    """
+    size = math.isqrt(len(X) // 3)
+    pixels = np.round(255 * np.clip(X.T, 0.0, 1.0)).astype(np.uint8)
+    return _row(pixels.reshape(-1, size, size, 3), captions, zoom)
+
+
+def around_grey(W: Floats) -> Floats:
+    """Turn numbers of either sign into brightness: 0 is grey, and the largest is 1 or 0.
+
+    Parameters
+    ----------
+    W : (n, k) float64
+        Weights, one neuron a column; each column has its own scale.
+
+    Examples
+    --------
+    >>> around_grey(np.array([[0.0], [-2.0], [1.0]]))
+    array([[0.5 ],
+           [0.  ],
+           [0.75]])
+    """
+    largest = np.abs(W).max(axis=0, keepdims=True)  # (1, k)
+    return np.asarray(0.5 + W / (2 * np.where(largest > 0, largest, 1.0)))
+
+
+def _row(X: Bytes, captions: Sequence[str], zoom: int) -> Gallery:
     figures = [
         f'<figure style="{_FIGURE}">{_image(_enlarged(picture, zoom), f"drawing {number}")}'
         f"<figcaption>{escape(caption)}</figcaption></figure>"
-        for number, (picture, caption) in enumerate(zip(pictures.X, captions, strict=True), start=1)
+        for number, (picture, caption) in enumerate(zip(X, captions, strict=True), start=1)
     ]
     text = "\n".join(f"{number}. {caption}" for number, caption in enumerate(captions, start=1))
     return Gallery("".join(figures), text)

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from deepcat.measured import interval
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -197,6 +199,65 @@ def log_log(
     axes.legend(frameon=False, labelcolor=INK)
     words = [f"{label} over {x_label} from {x[0]:g} to {x[-1]:g}, both logarithmic."]
     words += [f"{name}: from {v[0]:.3g} to {v[-1]:.3g}." for name, v in series.items()]
+    return _finish(figure, words)
+
+
+def history(series: Mapping[str, Sequence[float]], x_label: str, label: str) -> Picture:
+    """Draw values that came one after the other, such as the losses of a learning procedure.
+
+    Parameters
+    ----------
+    series : mapping of str to sequence of float
+        The first value of each stands at 0.
+    x_label, label : str
+        What is counted, and what the values are.
+    """
+    figure, axes = _figure("", x_label, label)
+    for index, (name, values) in enumerate(series.items()):
+        axes.plot(np.arange(len(values)), values, linewidth=2.2, label=name, **_look(index))
+    axes.legend(frameon=False)
+    words = [f"{label} at each {x_label}."]
+    words += [
+        f"{name}: from {values[0]:.3g} at 0 to {values[-1]:.3g} at {len(values) - 1}."
+        for name, values in series.items()
+    ]
+    return _finish(figure, words)
+
+
+def reliability(Y: Array, Y_hat: Array, n_groups: int = 5) -> Picture:
+    """Draw, for groups of equal probability, which share of them is of class 1.
+
+    Parameters
+    ----------
+    Y : (1, m) float64
+        The labels, 0.0 or 1.0.
+    Y_hat : (1, m) float64
+        The predicted probabilities of class 1.
+    n_groups : int
+        How many groups of equal width there are between 0 and 1; empty ones are left out.
+
+    Returns
+    -------
+    Picture
+        A point a group, with Wilson's interval as a bar, and the line of perfect calibration.
+    """
+    figure, axes = _figure("", "predicted probability", "share of class 1")
+    axes.plot([0, 1], [0, 1], label="calibrated", **_look(4))
+    axes.set(xlim=(0, 1), ylim=(0, 1))
+    words = ["Which share is of class 1, over the probability that was predicted."]
+    group = np.minimum((Y_hat[0] * n_groups).astype(int), n_groups - 1)  # (m,)
+    for number in np.unique(group):
+        of_it = group == number
+        said, ones, count = Y_hat[0, of_it].mean(), int(Y[0, of_it].sum()), int(of_it.sum())
+        low, high = interval(ones, count)
+        axes.plot([said, said], [low, high], color=COLOURS[0], linewidth=2.2)
+        axes.plot([said], [ones / count], "o", color=COLOURS[0], markersize=8)
+        axes.annotate(f"{count}", (said, high), (4, 2), textcoords="offset points", fontsize=9)
+        words.append(
+            f"{count} predictions of {said:.2f} on average: {ones / count:.2f}, "
+            f"between {low:.2f} and {high:.2f}."
+        )
+    axes.legend(frameon=False, loc="upper left")
     return _finish(figure, words)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import deepcat_solutions.introduction
+import deepcat_solutions.losses
 import deepcat_solutions.network
 import deepcat_solutions.neuron
 from deepcat import check
@@ -23,8 +24,8 @@ from deepcat_grader.build.wrong import wrong_cells
 from deepcat_judge.exercises import EXERCISES
 
 LESSONS = Path(__file__).parents[2] / "course" / "lessons"
-NAMES = ("1_introduction", "2_neuron", "3_network")
-TO_COME = ("losses", "backprop", "cat_detector")
+NAMES = ("1_introduction", "2_neuron", "3_network", "4_losses")
+TO_COME = ("backprop", "cat_detector")
 MARKER = re.compile(r"# exercise: (\w+\.\w+)")
 WRONG = re.compile(r"# wrong: (\w+\.\w+)")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^)]*)\)")

@@ -22,7 +22,7 @@ each_lesson = pytest.mark.parametrize(
 
 def is_something_to_do(source: str) -> bool:
     """Whether a code cell asks for more than a look."""
-    asks = re.search(r"^(?:predict|what_is_wrong|warm_up)\(", source, re.MULTILINE)
+    asks = re.search(r"^(?:predict|expect|what_is_wrong|warm_up)\(", source, re.MULTILINE)
     return bool(asks) or source.startswith(("# exercise: ", "# wrong: ", "# Your turn: "))
 
 
@@ -57,6 +57,7 @@ def test_the_times_of_the_sections_add_up(path: Path) -> None:
 
 def test_what_only_shows_something_is_nothing_to_do() -> None:
     assert is_something_to_do('# display\npredict("network.depth")')
+    assert is_something_to_do('# display\nexpect("losses.first_loss")')
     assert is_something_to_do("# exercise: neuron.sigmoid")
     assert is_something_to_do("# wrong: neuron.lost_bias")
     assert is_something_to_do("# Your turn: change the 3.\nprint(3)")
