@@ -108,7 +108,7 @@ def test_what_is_not_written_yet_is_named(checkout: Path) -> None:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("deepcat exercise new Softplus", "is no id"),
+        ("deepcat exercise new Softplus", "is not an id"),
         ("deepcat exercise new neuron.relu", "already"),
         ("deepcat exercise new neuron.lambda --arguments Z", "cannot be a name"),
         ("deepcat exercise new neuron.soft --arguments Z,1x", "cannot be a name"),

@@ -94,7 +94,7 @@ def test_a_cell_that_stopped_and_what_was_printed_stand_in_the_report(tmp_path: 
     """What a function printed keeps its columns."""
     printing = "def relu(Z):\n    print('a\\n   b')\n    return Z"
     result = run("check", str(save(tmp_path / "mine.ipynb", printing, "# why\n1 / 0")))
-    assert "Cell 2 (1 / 0) did not run to its end" in " ".join(result.output.split())
+    assert "Cell 2 (1 / 0) did not finish" in " ".join(result.output.split())
     lines = [line.rstrip() for line in result.output.splitlines()]
     start = lines.index("  It printed:")
     assert lines[start + 1 : start + 3] == ["    a", "       b"]

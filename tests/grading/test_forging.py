@@ -184,7 +184,7 @@ def test_a_right_implementation_is_lent_for_its_own_call_alone(get: str) -> None
 def test_what_no_call_can_have_done_is_no_observation(record: Record, name: str) -> None:
     verdict = record.verdicts[f"introduction.{name}"]
     assert (verdict.outcome, verdict.points) == (Outcome.RAISED, 0), verdict
-    assert "no observation" in verdict.message
+    assert "not a result" in verdict.message
 
 
 def test_an_honest_answer_after_all_of_them_has_its_points(record: Record) -> None:

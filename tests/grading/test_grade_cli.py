@@ -37,7 +37,7 @@ def test_a_folder_that_is_not_there(run: Run, tmp_path: Path):
 
 def test_a_folder_that_is_no_course(run: Run, tmp_path: Path):
     done = run("grade", tmp_path)
-    assert done.exit_code == 2 and "is no course directory" in done.output
+    assert done.exit_code == 2 and "is not a course directory" in done.output
 
 
 def test_nothing_handed_in(run: Run, course: Path):

@@ -70,8 +70,8 @@ def test_a_set_of_ones_own_has_a_seed_that_nobody_guesses(folder: Path) -> None:
     [
         ("", "give --out for a set of your own"),
         ("--seed 3", "give --out for a set of your own"),
-        ("--out a.npz --seed 0", "for 0 draws what every student has"),
-        ("--out a.npz --seed -1", "is 1 or more, not -1"),
+        ("--out a.npz --seed 0", "0 draws what every student has"),
+        ("--out a.npz --seed -1", "has to be 1 or more, not -1"),
         ("--out a.npz --seed 3 --counts 1,2,3", "--counts takes four"),
         ("--out a.npz --seed 3 --counts 1,2,3,4,5", "--counts takes four"),
         ("--out a.npz --seed 3 --counts 1,2,3,many", "'1,2,3,many'"),
@@ -84,8 +84,8 @@ def test_a_set_of_ones_own_has_a_seed_that_nobody_guesses(folder: Path) -> None:
         ("--out a.npz --seed 3 --occlusion 1.5", "between 0 and 1"),
         ("--out a.npy --seed 3", "should end in .npz"),
         ("cats-64", "--out FILE.npz"),
-        ("cats-64 --out a.npz --seed 3", "leave --seed or the name out"),
-        ("cats-64 --out a.npz --spread 2 --style pencil", "leave --style and --spread or"),
+        ("cats-64 --out a.npz --seed 3", "leave out --seed, or the name"),
+        ("cats-64 --out a.npz --spread 2 --style pencil", "leave out --style and --spread, or"),
         ("tiny --out a.npz", "a part of cats-64"),
         ("cats --out a.npz", "cats-64, pencil-64, large-64 can"),
     ],
@@ -118,7 +118,7 @@ def test_a_place_that_cannot_be_written_is_told_before_anything_is_drawn(
     monkeypatch.setattr(cats, "make_cats", lambda *_: pytest.fail("it was drawn"))
     (folder / "file").touch()
     (folder / "folder.npz").mkdir()
-    assert "is no folder" in sentence(run(*OWN, "--out", "file/exam.npz"))
+    assert "is not a folder" in sentence(run(*OWN, "--out", "file/exam.npz"))
     assert "is a folder" in sentence(run(*OWN, "--out", "folder.npz"))
     monkeypatch.setattr(os, "access", lambda path, mode: False)
     assert "does not let you" in sentence(run(*OWN))

@@ -108,7 +108,7 @@ def test_a_sheet_replaces_a_file_only_when_told(shelf: Path, folder: Path) -> No
         ("floats.npz", "damaged or holds no pictures"),
         ("pencil-64 --size 48", "size is 64 or 32, not 48"),
         ("pencil-64 --out sheet.jpg", "should end in .png"),
-        ("pencil-64 --out text.npz/sheet.png", "is no folder"),
+        ("pencil-64 --out text.npz/sheet.png", "is not a folder"),
     ],
 )
 def test_what_cannot_be_shown_is_told_in_one_sentence(

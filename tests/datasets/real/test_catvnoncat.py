@@ -92,7 +92,7 @@ def test_a_broken_file_is_refused(tmp_path: Path, cut: int | None) -> None:
 
 def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing.h5"):
-        with pytest.raises(FileNotFoundError, match="is no file"):
+        with pytest.raises(FileNotFoundError, match="is not a file"):
             read_catvnoncat(path)
 
 

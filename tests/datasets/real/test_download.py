@@ -115,7 +115,7 @@ def test_only_a_strong_version_is_gone_on_with(
     assert server.asked[1]["Range"] == (f"bytes={kept}-" if version else None)
 
 
-@pytest.mark.parametrize(("etag", "thought"), [(STRONG, "goes on"), (None, "begins anew")])
+@pytest.mark.parametrize(("etag", "thought"), [(STRONG, "goes on"), (None, "starts over")])
 def test_the_message_says_how_far_it_came_and_how_it_goes_on(
     server: Server, source: Source, tmp_path: Path, etag: str | None, thought: str
 ) -> None:
