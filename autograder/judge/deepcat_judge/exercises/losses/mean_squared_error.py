@@ -3,8 +3,27 @@
 from __future__ import annotations
 
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
-from deepcat_judge.exercises.common import agree, every_argument_matters, law, row, rubric, strided
+from deepcat_judge.exercises.common import (
+    Array,
+    agree,
+    every_argument_matters,
+    law,
+    number,
+    row,
+    rubric,
+    strided,
+)
 from deepcat_judge.exercises.losses.laws import mean_over_examples
+
+
+def _grows(once: Array, twice: Array) -> Broken:
+    return Broken(
+        f"When every error is twice as large, your answer goes from {number(once):.4g} to "
+        f"{number(twice):.4g}; it should become four times as large.",
+        "What does squaring do to a number that is twice as large?",
+        telling=True,
+    )
+
 
 EXERCISE = Exercise(
     id="losses.mean_squared_error",
@@ -52,11 +71,8 @@ EXERCISE = Exercise(
                 (Y := rng.normal(size=(1, 6)), Y + (E := rng.normal(size=(1, 6)))),
                 (Y, Y + 2 * E),
             ],
-            lambda calls, answers: agree(4 * answers[0], answers[1]),
-            Broken(
-                "When every error is twice as large, your answer is not four times as large.",
-                "What does squaring do to a number that is twice as large?",
-            ),
+            lambda calls, answers: agree(4 * answers[0], answers[1]) or _grows(*answers),
+            Broken(""),
             like=0.0,
         ),
     ),
