@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise, Property
-from deepcat_judge.exercises.common import Array, Generator, agree, away_from_zero, pair, rubric
+from deepcat_judge.exercises.common import Generator, agree, away_from_zero, pair, rubric
 from deepcat_judge.exercises.network.made import layers, whole
 from deepcat_judge.plain import Plain
 
@@ -37,10 +37,6 @@ def _same_answers(args: Sequence[tuple[Any, ...]], outputs: Sequence[Plain]) -> 
     )
 
 
-def _like() -> tuple[Array, Array]:
-    return np.zeros((2, 3)), np.zeros((2, 1))
-
-
 EXERCISE = Exercise(
     id="network.linear_collapse",
     title="Many layers are one",
@@ -61,7 +57,7 @@ EXERCISE = Exercise(
             "the one layer gives what the layers give",
             _drawn,
             _same_answers,
-            like=_like(),
+            like=(np.zeros((2, 3)), np.zeros((2, 1))),
         ),
     ),
     hints=(
