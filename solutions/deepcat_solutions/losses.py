@@ -60,10 +60,10 @@ def binary_cross_entropy(Y, Y_hat):
     --------
     Always saying "one half" costs log 2, and being sure of the wrong thing costs more:
 
-    >>> labels = np.array([[1, 0]])
-    >>> round(binary_cross_entropy(labels, np.array([[0.5, 0.5]])), 3)
+    >>> rain_or_not = np.array([[1, 0]])
+    >>> round(binary_cross_entropy(rain_or_not, np.array([[0.5, 0.5]])), 3)
     0.693
-    >>> round(binary_cross_entropy(labels, np.array([[0.1, 0.2]])), 3)
+    >>> round(binary_cross_entropy(rain_or_not, np.array([[0.1, 0.2]])), 3)
     1.263
     """
     ### BEGIN SOLUTION
@@ -97,10 +97,10 @@ def binary_cross_entropy_with_logits(Y, Z):
     --------
     A score of 0 is undecided and costs log 2; a score of 1000 for "no cat" costs 1000:
 
-    >>> labels = np.array([[0]])
-    >>> round(binary_cross_entropy_with_logits(labels, np.array([[0.0]])), 3)
+    >>> rain_or_not = np.array([[0]])
+    >>> round(binary_cross_entropy_with_logits(rain_or_not, np.array([[0.0]])), 3)
     0.693
-    >>> binary_cross_entropy_with_logits(labels, np.array([[1000.0]]))
+    >>> binary_cross_entropy_with_logits(rain_or_not, np.array([[1000.0]]))
     1000.0
     """
     ### BEGIN SOLUTION
@@ -229,10 +229,11 @@ def logistic_gradients(X, Y, Y_hat):
     One input, two examples, whose errors are -0.5 and 0.25:
 
     >>> one_input = np.array([[2.0, 4.0]])
-    >>> dw, db = logistic_gradients(one_input, np.array([[1, 0]]), np.array([[0.5, 0.25]]))
-    >>> dw
+    >>> two_guesses = np.array([[0.5, 0.25]])
+    >>> slope_w, slope_b = logistic_gradients(one_input, np.array([[1, 0]]), two_guesses)
+    >>> slope_w
     array([[0.]])
-    >>> db
+    >>> slope_b
     -0.125
     """
     ### BEGIN SOLUTION
@@ -433,9 +434,9 @@ def categorical_cross_entropy(Y, Y_hat):
     The true classes were given the probabilities 0.5 and 0.25. The loss is the mean of log 2 and
     log 4:
 
-    >>> truth = np.array([[1, 0], [0, 0], [0, 1]])
+    >>> right_animals = np.array([[1, 0], [0, 0], [0, 1]])
     >>> forecast = np.array([[0.5, 0.25], [0.25, 0.5], [0.25, 0.25]])
-    >>> round(categorical_cross_entropy(truth, forecast), 3)
+    >>> round(categorical_cross_entropy(right_animals, forecast), 3)
     1.04
     """
     ### BEGIN SOLUTION
