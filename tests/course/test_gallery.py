@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from deepcat.gallery import gallery, sheet
+from deepcat.gallery import around_grey, columns_as_pictures, gallery, sheet
 from deepcat_data import load_cats
 
 
@@ -47,3 +47,17 @@ def test_a_gallery_shows_the_very_pixels_and_says_the_captions() -> None:
 def test_every_picture_of_a_gallery_has_a_caption() -> None:
     with pytest.raises(ValueError, match="zip"):
         gallery(load_cats("test").take([0, 1]), ["one"])
+
+
+def test_columns_become_the_pictures_that_they_were() -> None:
+    pictures = load_cats("test", size=32).take([4, 7])
+    X, _ = pictures.as_columns()
+    shown = columns_as_pictures(X, ["one", "other"], zoom=1)
+    for image, pixels in zip(images(shown.html), pictures.X, strict=True):
+        assert (np.asarray(image) == pixels).all()
+    assert shown.text == "1. one\n2. other"
+
+
+def test_no_weight_is_grey_and_each_neuron_has_its_own_scale() -> None:
+    W = np.array([[0.0, 0.0], [-2.0, 0.0], [1.0, 0.0]])
+    np.testing.assert_array_equal(around_grey(W), [[0.5, 0.5], [0.0, 0.5], [0.75, 0.5]])

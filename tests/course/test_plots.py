@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from deepcat.measured import interval
 from deepcat.plots import (
     COLOURS,
     INK,
@@ -17,8 +18,10 @@ from deepcat.plots import (
     classes,
     curve,
     graph,
+    history,
     log_log,
     of_one_score,
+    reliability,
     scatter,
     spread,
     when_written,
@@ -177,6 +180,24 @@ def test_every_ink_can_be_read_in_both_themes(paper: str) -> None:
     assert len(words) > 10
     assert all(f'style="fill: {INK}"' in text.split("</g>")[0] for text in words)
     assert "background" not in picture._repr_mimebundle_()["text/html"]
+
+
+def test_a_history_says_where_it_began_and_ended() -> None:
+    picture = history({"loss": [0.7, 0.5, 0.25]}, "step", "cross-entropy")
+    assert picture.alt == "cross-entropy at each step. loss: from 0.7 at 0 to 0.25 at 2."
+
+
+def test_reliability_counts_how_often_a_probability_came_true() -> None:
+    """Groups are as wide as one another, the last one holds 1, and empty ones are left out."""
+    Y = np.array([[0.0, 0.0, 0.0, 1.0, 1.0, 0.0]])
+    Y_hat = np.array([[0.1, 0.1, 0.1, 0.1, 1.0, 0.8]])
+    picture = reliability(Y, Y_hat)
+    low, high = interval(1, 4)
+    assert (
+        f"4 predictions of 0.10 on average: 0.25, between {low:.2f} and {high:.2f}." in picture.alt
+    )
+    assert "2 predictions of 0.90 on average: 0.50," in picture.alt
+    assert picture.alt.count("predictions") == 2
 
 
 def test_import_draws_nothing_and_loads_no_matplotlib() -> None:
