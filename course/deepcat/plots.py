@@ -215,7 +215,7 @@ def history(series: Mapping[str, Sequence[float]], x_label: str, label: str) -> 
     figure, axes = _figure("", x_label, label)
     for index, (name, values) in enumerate(series.items()):
         axes.plot(np.arange(len(values)), values, linewidth=2.2, label=name, **_look(index))
-    axes.legend(frameon=False)
+    axes.legend(frameon=False, labelcolor=INK)
     words = [f"{label} at each {x_label}."]
     words += [
         f"{name}: from {values[0]:.3g} at 0 to {values[-1]:.3g} at {len(values) - 1}."
@@ -252,12 +252,14 @@ def reliability(Y: Array, Y_hat: Array, n_groups: int = 5) -> Picture:
         low, high = interval(ones, count)
         axes.plot([said, said], [low, high], color=COLOURS[0], linewidth=2.2)
         axes.plot([said], [ones / count], "o", color=COLOURS[0], markersize=8)
-        axes.annotate(f"{count}", (said, high), (4, 2), textcoords="offset points", fontsize=9)
+        axes.annotate(
+            f"{count}", (said, high), (4, 2), textcoords="offset points", fontsize=9, color=INK
+        )
         words.append(
             f"{count} predictions of {said:.2f} on average: {ones / count:.2f}, "
             f"between {low:.2f} and {high:.2f}."
         )
-    axes.legend(frameon=False, loc="upper left")
+    axes.legend(frameon=False, labelcolor=INK, loc="upper left")
     return _finish(figure, words)
 
 
