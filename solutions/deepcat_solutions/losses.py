@@ -40,7 +40,7 @@ def mean_squared_error(Y, Y_hat):
 
 
 def binary_cross_entropy(Y, Y_hat):
-    """Average the surprise at the labels: each was given a probability, and may have surprised.
+    """Measure how surprising the labels are, on average, to whoever gave these probabilities.
 
     Parameters
     ----------
