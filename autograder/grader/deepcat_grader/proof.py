@@ -84,7 +84,8 @@ def sources(entry: Entry) -> dict[Path, str]:
     functions += [mistake.function for mistake in entry.mistakes]
     functions += [variant.function for variant in entry.variants]
     waiting = [(path, f.__module__) for f in functions if (path := _home(f))]
-    waiting += [(path, name) for name in MACHINERY if (path := _path(name))]
+    modules = (*MACHINERY, f"deepcat_grader.bank.{entry.exercise.id}")
+    waiting += [(path, name) for name in modules if (path := _path(name))]
     found: dict[Path, str] = {}
     while waiting:
         path, name = waiting.pop()

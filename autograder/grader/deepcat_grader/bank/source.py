@@ -17,6 +17,7 @@ from deepcat_grader.bank.slip import SlippedAnswer
 
 Answer = Callable[..., Any]
 Definition = ast.FunctionDef | ast.ClassDef
+WITHOUT = "without_the_slip"  # the name of an inner function that no argument has
 
 
 class NoSourceError(ValueError):
@@ -127,9 +128,9 @@ def _lambdas(filename: str) -> tuple[ast.Lambda, ...]:
 def _slipped(answer: SlippedAnswer, name: str) -> str:
     """The answer and the slip as inner functions: nothing is needed beside them."""
     arguments = ", ".join(inspect.signature(answer.function).parameters)
-    inner = _renamed(_undocumented(as_answer(answer.function, "right")), "right")
+    inner = _renamed(_undocumented(as_answer(answer.function, WITHOUT)), WITHOUT)
     made = _undocumented(as_answer(answer.slip.made, "with_a_slip"))
-    body = f"{inner}\n{made}\nreturn with_a_slip(right, {arguments})".rstrip(", )") + ")\n"
+    body = f"{inner}\n{made}\nreturn with_a_slip({WITHOUT}, {arguments})".rstrip(", )") + ")\n"
     return f"def {name}({parameters_of(answer.function)}):\n" + textwrap.indent(body, "    ")
 
 

@@ -138,9 +138,7 @@ bank.mistakes(
 bank.mistakes(
     "Your answer does not change when x changes.",
     think="Which names in your code are arguments, and which come from another cell?",
-    argument_ignored=lambda x, left, right, height, steepness: bump(
-        np.linspace(-1.0, 1.0, len(x)), left, right, height, steepness
-    ),
+    argument_ignored="rise = -> x = np.linspace(-1.0, 1.0, len(x))\n    rise =",
 )
 
 
