@@ -89,6 +89,10 @@ def when_written() -> Iterator[None]:
         frames = traceback.extract_tb(error.__traceback__)
         place = [frame for frame in frames if "site-packages" not in frame.filename][-1]
         where = "this cell" if place.name == "<module>" else place.name
+        if isinstance(error, NameError) and where == "this cell":
+            print(f"This cell needs {error.name}, which an earlier cell makes.")
+            print("Run that one first, then run this cell again.")
+            return
         print(f"This experiment stopped in {where}, line {place.lineno}.")
         print(f"{type(error).__name__}: {error}")
         print("Look at the checks above: when they pass, run this cell again.")

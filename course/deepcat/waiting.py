@@ -47,38 +47,31 @@ def bar(items: Iterable[T], label: str, work: Sequence[float] | None = None) -> 
     shares = [1.0] * len(chosen) if work is None else [float(share) for share in work]
     if len(shares) != len(chosen):
         raise ValueError(f"{len(chosen)} items have {len(shares)} shares of work.")
-    screen, began, shown = _Screen(label), time.monotonic(), -_OFTEN
+    screen, began, shown = _Screen(), time.monotonic(), -_OFTEN
     done, whole = 0.0, sum(shares)
-    for item, share in zip(chosen, shares, strict=True):
+    for number, (item, share) in enumerate(zip(chosen, shares, strict=True)):
         elapsed = time.monotonic() - began
         if elapsed - shown >= _OFTEN:
             pace = elapsed / done if done else 0.0  # seconds a unit of work
-            screen.show(done / whole, (done + share) / whole, pace * share)
+            words = f"{label}: {number} of {len(chosen)} done"
+            screen.draw(words, _bar(done / whole, (done + share) / whole, pace * share))
             shown = elapsed
         yield item
         done += share
-    screen.finish(time.monotonic() - began)
+    screen.draw(f"{label}: done in {time.monotonic() - began:.1f} s")
 
 
 class _Screen:
     """The place in a notebook's output where the bar is drawn, again and again."""
 
-    def __init__(self, label: str) -> None:
-        self._label, self._handle = label, _new_output()
+    def __init__(self) -> None:
+        self._handle = _new_output()
 
-    def show(self, part: float, goal: float, seconds: float) -> None:
-        """Draw the bar at a part of its length, on its way to a goal."""
-        words = f"{self._label}: {part:.0%}"
-        self._draw(f"{_STYLE}{_bar(part, goal, seconds)}{escape(words)}", words)
-
-    def finish(self, seconds: float) -> None:
-        """Say how long it took."""
-        words = f"{self._label}: done in {seconds:.1f} s"
-        self._draw(escape(words), words)
-
-    def _draw(self, html: str, text: str) -> None:
+    def draw(self, words: str, above: str = "") -> None:
+        """Show some words, and the HTML of a bar above them, in the place of what was there."""
         if self._handle is not None:
-            self._handle.update({"text/html": html, "text/plain": text}, raw=True)
+            html = f"{above}{escape(words)}"
+            self._handle.update({"text/html": html, "text/plain": words}, raw=True)
 
 
 def _bar(part: float, goal: float, seconds: float) -> str:
@@ -89,7 +82,7 @@ def _bar(part: float, goal: float, seconds: float) -> str:
         frames = f"<style>@keyframes {name}{{to{{width:{goal:.1%}}}}}</style>"
         moving = f";animation:{name} {seconds:.1f}s linear forwards"
     inner = f'<div style="width:{part:.1%}{moving}"></div>'
-    return f'{frames}<div class="deepcat-bar" aria-hidden="true">{inner}</div>'
+    return f'{_STYLE}{frames}<div class="deepcat-bar" aria-hidden="true">{inner}</div>'
 
 
 def _new_output() -> Any:

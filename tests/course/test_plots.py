@@ -160,6 +160,16 @@ def test_when_written_does_not_hide_an_interrupt() -> None:
         raise KeyboardInterrupt
 
 
+def test_a_name_that_an_earlier_cell_makes_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where that cell has waited for an exercise, this one waits, too."""
+    with when_written():
+        exec(compile("print(X_train)", "cell", "exec"), {})
+    assert capsys.readouterr().out == (
+        "This cell needs X_train, which an earlier cell makes.\n"
+        "Run that one first, then run this cell again.\n"
+    )
+
+
 def _luminance(colour: str) -> float:
     """Relative luminance after WCAG 2."""
     shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
