@@ -31,6 +31,7 @@ ONLY_HIDDEN = {
 # Answers whose one mistake has the outputs of another mistake and of a second one.
 TOGETHER = {
     ("introduction.goodness", "errors_doubled"),
+    ("losses.predict", "rounded_to_1"),
     ("neuron.perceptron_step", "sign_for_step"),
     ("neuron.tanh", "no_denominator"),
 }
@@ -42,11 +43,9 @@ BY_VISIBLE = {
     ("backprop.catch_the_bug", "no_catch"): "errors_not_caught",
     ("backprop.catch_the_bug", "shapes_forgotten_as_well"): "compared_with_itself",
     ("backprop.catch_the_bug", "zeros"): "every_unit_on",
-    ("neuron.sigmoid", "naive_power"): "overflow",
+    ("losses.predict", "first_element"): "one_decision_for_all",
+    ("losses.predict", "of_the_first"): "one_decision_for_all",
     ("neuron.sigmoid", "short_e"): "rounded_e",
-    ("neuron.tanh", "naive_quotient"): "overflow_to_nan",
-    ("neuron.tanh_prime", "naive_quotient"): "overflow_to_nan",
-    ("neuron.tanh_prime", "naive_sech"): "overflow",
 }
 
 

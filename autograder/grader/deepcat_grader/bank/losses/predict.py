@@ -91,7 +91,7 @@ positions: np.where(Y_hat > threshold)[1]
     You return the positions of what lies above the threshold, where a 0 or 1 for each is expected.
     ? How many numbers should come out?
 one_decision_for_all: int(Y_hat.mean() > threshold)
-    One decision came out, from the mean of all probabilities.
+    One decision came out, where every probability has a decision of its own.
     ? How many decisions are expected?
 any_above: int(np.any(Y_hat > threshold))
     One decision came out: whether any probability is above the threshold.
