@@ -183,13 +183,18 @@ def test_every_ink_can_be_read_in_both_themes(paper: str) -> None:
     for colour, least in [(INK, 4.2), *((colour, 3.0) for colour in COLOURS)]:
         lights = sorted((_luminance(colour) + 0.05, _luminance(paper) + 0.05))
         assert lights[1] / lights[0] >= least, colour
-    picture = scatter(np.array([0.0, 1.0]), np.array([1.0, 2.0]), {"line": np.tanh}, title="Two")
-    painted = set(re.findall(r"#[0-9a-f]{6}", picture.svg.lower()))
-    assert painted <= {colour.lower() for colour in COLOURS}
-    words = picture.svg.split('<g id="text_')[1:]
-    assert len(words) > 10
-    assert all(f'style="fill: {INK}"' in text.split("</g>")[0] for text in words)
-    assert "background" not in picture._repr_mimebundle_()["text/html"]
+    pictures = [
+        scatter(np.array([0.0, 1.0]), np.array([1.0, 2.0]), {"line": np.tanh}, title="Two"),
+        history({"loss": [0.7, 0.5]}, "step", "cross-entropy"),
+        reliability(np.array([[0.0, 1.0]]), np.array([[0.1, 0.9]])),
+    ]
+    for picture in pictures:
+        painted = set(re.findall(r"#[0-9a-f]{6}", picture.svg.lower()))
+        assert painted <= {colour.lower() for colour in COLOURS}
+        words = picture.svg.split('<g id="text_')[1:]
+        assert len(words) > 10
+        assert all(f'style="fill: {INK}"' in text.split("</g>")[0] for text in words)
+        assert "background" not in picture._repr_mimebundle_()["text/html"]
 
 
 def test_a_history_says_where_it_began_and_ended() -> None:
