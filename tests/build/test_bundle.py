@@ -22,7 +22,7 @@ from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.source import as_answer
 from deepcat_grader.build import BuildError
 from deepcat_grader.build.bundle import write_bundle
-from deepcat_grader.build.course import this_course
+from deepcat_grader.build.course import no_pages, this_course
 from deepcat_grader.build.products import products
 from deepcat_grader.build.stub import BEGIN, END
 from deepcat_judge.exercise import Written
@@ -49,7 +49,7 @@ SECRET_WORDS = (
 
 def new_bundle(folder: Path) -> Path:
     """A bundle of what the lessons make; the pages of mistakes, which it leaves out, are not."""
-    course = replace(this_course(), pages=dict)
+    course = replace(this_course(), pages=no_pages)
     return write_bundle(course.root.parent, products(course), folder)
 
 

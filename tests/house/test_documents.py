@@ -19,7 +19,7 @@ from deepcat.view import as_text
 
 PAGES = (
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/grading.md",
-    "docs/sources.md",
+    "docs/sources.md", "docs/lecture.md",
 )  # fmt: skip
 
 

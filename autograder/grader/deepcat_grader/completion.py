@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from deepcat.hinting import BLANK
 from deepcat_grader.build.stub import BEGIN, END
 
-BLANK = "___"
 FEW_LINES = 4  # up to here there are blanks; from here on the lines change places
 MANY_LINES = 12  # from here on there are blanks again, since so many lines are a puzzle
 LINES_PER_BLANK = 5

@@ -14,6 +14,11 @@ from deepcat_judge.exercise import AnyExercise, Written
 from deepcat_judge.keyfile import dump_keys
 
 
+def no_pages(lessons: Sequence[Lesson]) -> Mapping[PurePosixPath, str]:
+    """What a course builds for its documents when it has none."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Course:
     """A course to build.
@@ -27,15 +32,15 @@ class Course:
         The reference answer.
     keys : callable (sequence of AnyExercise, number or None) -> str
         The answer key of a lesson's exercises, as text; `number` is the lesson's place.
-    pages : callable () -> mapping from path below the checkout to text
-        The pages of known mistakes.
+    pages : callable (sequence of Lesson) -> mapping from path below the checkout to text
+        The pages of known mistakes and of the lecture's sections.
     """
 
     root: Path
     exercises: Mapping[str, AnyExercise]
     reference: Callable[[AnyExercise], Callable[..., Any]]
     keys: Callable[[Sequence[AnyExercise], int | None], str]
-    pages: Callable[[], Mapping[PurePosixPath, str]] = dict
+    pages: Callable[[Sequence[Lesson]], Mapping[PurePosixPath, str]] = no_pages
 
     def lessons(self, only: Collection[str] = ()) -> list[Lesson]:
         """Read the lessons, or those named in `only`, in order.
@@ -96,14 +101,16 @@ def _reference(exercise: AnyExercise) -> Callable[..., Any]:
         raise BuildError(f"{module.__file__}:1: There is no function {exercise.name}.") from None
 
 
-def _pages() -> Mapping[PurePosixPath, str]:
+def _pages(lessons: Sequence[Lesson]) -> Mapping[PurePosixPath, str]:
     from deepcat.lessons import course_exercises
     from deepcat_grader.bank import ENTRIES
+    from deepcat_grader.build.lecture import lecture_page
     from deepcat_grader.build.matrix import matrix_page
     from deepcat_grader.build.mistakes import mistake_pages
 
     entries = {name: ENTRIES[name] for name in course_exercises() if name in ENTRIES}
-    return {**mistake_pages(entries), **matrix_page(entries)}
+    tests = Path(__file__).resolve().parents[4] / "tests"
+    return {**mistake_pages(entries), **matrix_page(entries), **lecture_page(lessons, tests)}
 
 
 def _keys(exercises: Sequence[AnyExercise], number: int | None) -> str:

@@ -21,7 +21,8 @@ def hidden(rng: Generator) -> list[Case]:
     m, k, few = sizes(rng, 3, 3, 7)
 
     def args(n_classes, m):
-        return one_hot_columns(rng, n_classes, m), shares(rng, n_classes, m)
+        Y = one_hot_columns(rng, n_classes, m)
+        return Y, shares(rng, Y)
 
     Y, P = args(few, k)
     sure = np.where(np.arange(k) < 2, Y, P)

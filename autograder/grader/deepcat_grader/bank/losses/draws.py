@@ -27,10 +27,11 @@ def one_hot_columns(rng: Generator, n_classes: int, m: int) -> Array:
     return np.eye(n_classes)[:, rng.integers(0, n_classes, m)]
 
 
-def shares(rng: Generator, n_classes: int, m: int) -> Array:
-    """Columns of probabilities, none below a twentieth."""
-    raw = rng.uniform(0.4, 1.6, (n_classes, m))
-    columns: Array = raw / raw.sum(axis=0)
+def shares(rng: Generator, Y: Array) -> Array:
+    """Columns of probabilities; the true class has one that no guard in a logarithm touches."""
+    true = rng.uniform(0.15, 0.75, (1, Y.shape[1]))
+    others = rng.uniform(0.4, 1.6, Y.shape) * (1 - Y)
+    columns: Array = Y * true + (1 - true) * others / others.sum(axis=0)
     return columns
 
 

@@ -27,10 +27,10 @@ one_number: rng.standard_normal((n, n_prev)) -> (rng.standard_normal() * np.ones
     All weights are equal.
     ? How many random numbers does a layer need, and how many does your code draw?
 only_positive: rng.standard_normal -> rng.random
-    None of the weights is negative: they are drawn from 0 to 1, not around 0.
+    None of the weights is negative, where they are expected around 0.
     ? Which method of rng draws positive and negative numbers alike?
 absolute: rng.standard_normal((n, n_prev)) -> np.abs(rng.standard_normal((n, n_prev)))
-    None of the weights is negative: they are drawn from 0 to 1, not around 0.
+    None of the weights is negative, where they are expected around 0.
     ? Which method of rng draws positive and negative numbers alike?
 not_centred: scale * rng.standard_normal((n, n_prev)) -> rng.normal(scale, scale, (n, n_prev))
     The mean of the weights is not 0.
