@@ -12,7 +12,7 @@ from deepcat.questions.choosing import choose
 from deepcat.questions.telling import short
 from deepcat.unclear import UnclearError
 
-_HEADER = ("Question", "Your first answer", "")
+_HEADER = ("Question", "Your first answer", "What became of it")
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from deepcat_judge.exercise import Exercise
 from deepcat_judge.exercises import EXERCISES
 
 F = TypeVar("F", bound=Callable[..., Any])
+_UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, KeyboardInterrupt)
 _KEPT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
 
 
@@ -54,9 +55,13 @@ def yours(given: F, also: np.ndarray[Any, Any] | None = None) -> F:
     if path is None:
         print(f"{exercise.name}: the one above (no notebook of lesson '{exercise.lesson}' is here)")
         return given
-    own: F | None = _answer(path, exercise)
+    try:
+        own: F | None = _answer(path, exercise)
+    except _UNREADABLE:
+        print(f"{exercise.name}: the one above ({path.name} could not be read)")
+        return given
     if own is None:
-        print(f"{exercise.name}: the one above (the one in {path.name} is not finished)")
+        print(f"{exercise.name}: the one above (the one in {path.name} does not pass its check)")
         return given
     if also is not None and not _agree(own, given, also):
         print(f"{exercise.name}: the one above (the one in {path.name} only knows tables)")
@@ -76,12 +81,9 @@ def _answer(path: Path, exercise: Exercise) -> Any:
     """The student's function, or None unless it is right."""
     module = types.ModuleType(path.stem)
     vars(module)["np"] = np
-    try:
-        with interrupted_after(PATIENCE), contextlib.redirect_stdout(io.StringIO()):
-            for source in _answers(path, exercise.lesson):
-                _define(source, path, module)
-    except (KeyboardInterrupt, OSError, ValueError):
-        return None
+    with interrupted_after(PATIENCE), contextlib.redirect_stdout(io.StringIO()):
+        for source in _answers(path, exercise.lesson):
+            _define(source, path, module)
     answer = getattr(module, exercise.name, None)
     return answer if answer is not None and is_right(answer, exercise) else None
 

@@ -49,16 +49,21 @@ def bar(items: Iterable[T], label: str, work: Sequence[float] | None = None) -> 
         raise ValueError(f"{len(chosen)} items have {len(shares)} shares of work.")
     screen, began, shown = _Screen(), time.monotonic(), -_OFTEN
     done, whole = 0.0, sum(shares)
-    for number, (item, share) in enumerate(zip(chosen, shares, strict=True)):
-        elapsed = time.monotonic() - began
-        if elapsed - shown >= _OFTEN:
-            pace = elapsed / done if done else 0.0  # seconds a unit of work
-            words = f"{label}: {number} of {len(chosen)} done"
-            screen.draw(words, _bar(done / whole, (done + share) / whole, pace * share))
-            shown = elapsed
-        yield item
-        done += share
-    screen.draw(f"{label}: done in {time.monotonic() - began:.1f} s")
+    number, ended = 0, "stopped"
+    try:
+        for number, (item, share) in enumerate(zip(chosen, shares, strict=True)):
+            elapsed = time.monotonic() - began
+            if elapsed - shown >= _OFTEN:
+                pace = elapsed / done if done else 0.0  # seconds a unit of work
+                words = f"{label}: {number} of {len(chosen)} done"
+                screen.draw(words, _bar(done / whole, (done + share) / whole, pace * share))
+                shown = elapsed
+            yield item
+            done += share
+        ended = "done"
+    finally:  # a break, an error and the stop button leave no bar that runs on
+        after = f"after {number} of {len(chosen)}, " if ended == "stopped" else "in "
+        screen.draw(f"{label}: {ended} {after}{time.monotonic() - began:.1f} s")
 
 
 class _Screen:

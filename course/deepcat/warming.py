@@ -35,6 +35,9 @@ def warm_up(lesson: str, answer: object = None, number: int = 1) -> None:
     if not questions:
         say("There is no earlier lesson to look back on.")
         return
+    if answer is not None and number not in range(1, len(questions) + 1):
+        say(f"There are {len(questions)} questions here: which of them, from 1, is the answer to?")
+        return
     given = {questions[number - 1].id: answer} if number in range(1, len(questions) + 1) else {}
     call = f'warm_up("{lesson}", {{answer}}, {{number}})'
     ask(Asked("Warm-up", call, tuple(questions), lesson), given)

@@ -53,8 +53,3 @@ def test_59_of_the_60_points_can_be_right_and_not_all() -> None:
     assert any(separable(np.delete(X, i, axis=1), np.delete(signs, i)) for i in range(60))
     assert say("2_neuron", "59 of the 60 is possible, with some patience.")
     assert say("2_neuron", "no straight line separates all their points")
-
-
-def test_e_to_the_thousand_has_so_many_digits() -> None:
-    assert math.floor(1000 / math.log(10)) + 1 == 435
-    assert math.exp(709.0) < math.inf and math.log10(np.finfo(float).max) < 309

@@ -79,7 +79,7 @@ def test_an_answer_that_does_not_pass_is_left_where_it_is(
 ) -> None:
     save(here / "2_neuron.ipynb", relu=source)
     assert yours(relu) is relu
-    assert "the one in 2_neuron.ipynb is not finished" in capsys.readouterr().out
+    assert "the one in 2_neuron.ipynb does not pass its check" in capsys.readouterr().out
 
 
 def test_an_answer_may_use_another_of_its_lesson(here: Path) -> None:
@@ -109,6 +109,10 @@ def test_cells_are_known_by_the_grading_s_names_as_well(here: Path) -> None:
     assert yours(relu) is not relu
 
 
-def test_a_damaged_notebook_is_no_reason_to_stop(here: Path) -> None:
-    (here / "2_neuron.ipynb").write_text("{", encoding="utf-8")
+@pytest.mark.parametrize("text", ["{", "{}", "[]", '{"cells": [3]}'])
+def test_a_damaged_notebook_is_no_reason_to_stop(
+    here: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "2_neuron.ipynb").write_text(text, encoding="utf-8")
     assert yours(relu) is relu
+    assert "2_neuron.ipynb could not be read" in capsys.readouterr().out

@@ -31,14 +31,15 @@ c = get_config()  # noqa: F821  # nbgrader gives it
 
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 
-# What students answered to the questions of the lessons stays with them. Take the last name out of
-# this list to have it handed in with the notebook (docs/grading.md).
+# What students answered to the questions of the lessons stays with them. Take the last names out
+# of this list to have it handed in with the notebook (docs/grading.md).
 c.CourseDirectory.ignore = [
     ".ipynb_checkpoints",
     "*.pyc",
     "__pycache__",
     "feedback",
-    "deepcat-answers.json",
+    "deepcat-answers*",
+    ".deepcat-answers*",
 ]
 
 # A submission is laid over the teacher's notebook before anything is run.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from deepcat.questions.code import source
 from deepcat.questions.curves import FAR, HANDLES, distance, heights
 from deepcat.questions.model import ANYTHING_ELSE, Kind, Option, Question
 from deepcat.questions.numbers import interval, line_numbers, number
@@ -56,7 +57,12 @@ def _number(question: Question, given: object) -> tuple[Given, Option]:
 
 
 def _line(question: Question, given: object) -> tuple[Given, Option]:
-    value = int(_as_number(given, "Answer with the number of a line, such as 2."))
+    advice = "Answer with the number of a line that has code, such as 2."
+    number = _as_number(given, advice)
+    value = int(number)
+    lines = dict(enumerate(source(question).splitlines(), start=1))
+    if value != number or not lines.get(value, "").strip():
+        raise UnclearError(advice)
     for option in question.options:
         if option.letter != ANYTHING_ELSE and value in line_numbers(option.text):
             return value, option
@@ -66,7 +72,7 @@ def _line(question: Question, given: object) -> tuple[Given, Option]:
 def _sketch(question: Question, given: object) -> tuple[Given, Option]:
     try:
         sketch = np.array(given, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         sketch = np.empty(0)
     if sketch.shape != (HANDLES,) or not np.isfinite(sketch).all():
         raise UnclearError(f"Answer with {HANDLES} heights, from left to right.")
@@ -80,7 +86,7 @@ def _sketch(question: Question, given: object) -> tuple[Given, Option]:
 def _as_number(given: object, advice: str) -> float:
     try:
         value = number(given) if isinstance(given, str) else float(given)  # type: ignore[arg-type]  # what has no float raises
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise UnclearError(advice) from None
     if not np.isfinite(value):
         raise UnclearError(advice)

@@ -18,6 +18,12 @@ export function input(attributes) {
   return element("input", { ...attributes, ...OWN_KEYS });
 }
 
+// Words that a student chose, inside a label that may hold markup.
+export function escaped(text) {
+  const marks = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+  return String(text).replace(/[&<>]/g, (mark) => marks[mark]);
+}
+
 // A native slider with a label, a live number, and `set` to move it from outside.
 export function slider({ label, limit, signal, onInput, ...more }) {
   const { low = -limit, high = limit, digits = 2 } = more;
@@ -110,12 +116,14 @@ export function drags(node, { signal, onGrab = () => {}, onDrag }) {
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 // A point on the picture to drag, or to move with the arrow keys (faster with Shift).
-export function handle({ label, kind, range, signal, onGrab = () => {}, onDrag, onNudge }) {
+export function handle({ label, kind, range, signal, ...more }) {
+  const { onGrab = () => {}, onDrag, onNudge, orientation = "horizontal" } = more;
   const node = element("div", {
     class: `deepcat-handle deepcat-handle-${kind}`,
     role: "slider",
     tabindex: "0",
     "aria-label": label,
+    "aria-orientation": orientation,
     "aria-valuemin": range[0].toFixed(2),
     "aria-valuemax": range[1].toFixed(2),
     "aria-valuenow": "0",

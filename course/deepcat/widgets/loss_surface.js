@@ -1,7 +1,7 @@
 // LossSurface's page: a map of the loss over two weights with its slices, beside data and fit.
 
 import { contour } from "./contour.js";
-import { box, drags, element, handle, lastButtons, legend, slider } from "./controls.js";
+import { box, drags, element, escaped, handle, lastButtons, legend, slider } from "./controls.js";
 import { drawAxes, drawCurve, drawDots, drawResiduals, inside } from "./graph.js";
 import { shadeMap } from "./marks.js";
 import { floats, format } from "./numbers.js";
@@ -44,8 +44,8 @@ function render({ model, el }) {
   drags(land.canvas, { signal, onGrab: jump, onDrag: jump });
   land.node.append(place.node);
   const sliders = {
-    first: control("first", left, right, names[0]),
-    second: control("second", bottom, top, names[1]),
+    first: control("first", left, right, escaped(names[0])),
+    second: control("second", bottom, top, escaped(names[1])),
   };
   const loss = element("p", { class: "deepcat-number" });
   const key = legend(

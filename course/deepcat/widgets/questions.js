@@ -41,7 +41,9 @@ function render({ model, el }) {
 // One question: its words, what it is answered with, the button, and the words for the answer.
 function questionView(one, { signal, name, onAnswer }) {
   const words = element("legend", { class: "deepcat-asked" });
-  words.innerHTML = `<strong>${one.title}</strong> ${one.words}`;
+  const asked = element("span");
+  asked.innerHTML = one.words;
+  words.append(element("strong", {}, one.title), " ", asked);
   const told = element("div", { class: "deepcat-told", role: "status", "aria-live": "polite" });
   const problem = element("p", { class: "deepcat-problem", role: "alert" });
   let [doubt, isAnswered] = [0, false];
@@ -146,6 +148,7 @@ function sketchField(one, { signal }) {
     handle({
       label: `height of your sketch at ${axes[0].name} = ${format(place, 1)}`,
       kind: "sketch",
+      orientation: "vertical",
       range: [axes[1].low, axes[1].high],
       signal,
       onDrag: (_, pixel) => {

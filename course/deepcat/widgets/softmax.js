@@ -1,6 +1,6 @@
 // Softmax's page: a bar for each logit, beside it the bar of its share, and the true class's loss.
 
-import { box, choice, element, handle, lastButtons, slider } from "./controls.js";
+import { box, choice, element, escaped, handle, lastButtons, slider } from "./controls.js";
 import { floats, format } from "./numbers.js";
 import { openPanel, stage } from "./panel.js";
 import { clamp, linearScale, ticks } from "./plane.js";
@@ -18,7 +18,7 @@ function render({ model, el }) {
   const { signal } = panel;
   const logit = (k, value) => panel.change({ [`z${k + 1}`]: clamp(value, -limit, limit) });
   const sliders = names.map((name, k) =>
-    slider({ label: `logit of ${name}`, limit, signal, onInput: (value) => logit(k, value) }),
+    slider({ label: `logit of ${escaped(name)}`, limit, signal, onInput: (value) => logit(k, value) }),
   );
   const [low, high] = setting.temperatures;
   const temperature = slider({
