@@ -99,7 +99,7 @@ def _row(
         path
         for path, source in files.items()
         if _mentions(source, used)
-        or (f"deepcat_solutions.{lesson.module}" in source and _mentions(source, exercises))
+        or (_imports(source, lesson.module) and _mentions(source, exercises))
     ]
     columns = (
         f"{number} {title}",
@@ -115,6 +115,10 @@ def _row(
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
+
+
+def _imports(source: str, module: str) -> bool:
+    return bool(re.search(rf"deepcat_solutions(\.| import (\w+, )*){module}\b", source))
 
 
 def _mentions(source: str, names: Iterable[str]) -> bool:
