@@ -156,15 +156,19 @@ def test_hidden_cases_make_no_difference(name: str, part: int, seeds, record_pro
     entry = ENTRIES[name]
     chosen = seeds.of(name, digest(entry))[part::4]
     assert not list(counterexamples(entry, chosen))
-    for fact, value in (("proved", name), ("seeds", len(chosen)), ("digest", digest(entry))):
+    facts = {"proved": name, "seeds": len(chosen), "named": name in FUNCTIONS}
+    for fact, value in (facts | {"digest": digest(entry)}).items():
         record_property(fact, value)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_mistakes_keep_their_names_over_seeds(name: str) -> None:
+def test_mistakes_keep_their_names_over_seeds(name: str, seeds, record_property) -> None:
     entry = ENTRIES[name]
-    for seed in range(1, 11):
+    chosen = seeds.of_names(name, digest(entry))
+    record_property("proved", name)
+    record_property("names on seeds", len(chosen))
+    for seed in chosen:
         for mistake in entry.mistakes:
             verdict = judged(name, mistake.function, seed)
             assert entry.is_named(mistake, verdict.mistake), (seed, mistake.id, verdict.message)
