@@ -20,6 +20,7 @@ from deepcat_grader.bank.source import as_answer
 from deepcat_grader.build.cells import exercise_cells
 from deepcat_grader.build.generate import student_notebooks
 from deepcat_grader.build.notebook import KERNEL
+from deepcat_grader.demo.students import reference_source
 from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.notebook import grade_notebook
 from deepcat_grader.grading.steps import Step
@@ -39,7 +40,9 @@ MISTAKES = {
     "backprop.catch_the_bug": ("one_example", None),
     "cat_detector.CatDetector": ("last_kept", 8.0),
 }
-IMPORTS = "import numpy as np\nfrom deepcat import check"
+LAYER = reference_source(ENTRIES["network.layer"])  # `network` is made of it
+GIVEN = f"import numpy as np\n\n{LAYER}"
+IMPORTS = f"from deepcat import check\n{GIVEN}"
 
 
 def name_of(exercise: str) -> str:
@@ -80,7 +83,7 @@ def test_a_class_is_released_with_a_stub_in_each_method(released: NotebookNode) 
 
 def graded(answers: dict[str, str]) -> dict[str, Verdict]:
     """What the grader says of these answers, hidden cases included."""
-    steps = [Step("imports", "given", "import numpy as np")]
+    steps = [Step("imports", "given", GIVEN)]
     for name, source in answers.items():
         steps.append(Step(name, "student", source))
         steps.append(Step(f"{name}-check", "check", "", exercise=name, stub=name))
@@ -155,6 +158,6 @@ def test_a_training_that_fails_shows_its_curve() -> None:
 @pytest.mark.slow
 def test_the_report_card_has_a_flawless_row_for_each() -> None:
     rows = report_card((0,), {name: ENTRIES[name] for name in PILOTS})
-    assert [row.exercise for row in rows] == sorted(PILOTS)
+    assert sorted(row.exercise for row in rows) == sorted(PILOTS)
     for row in rows:
         assert row.flawless, row

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import numpy as np
 import pytest
 
@@ -9,11 +12,14 @@ from deepcat.lessons import ordered_exercises as lesson_exercises
 from deepcat_grader.authoring.walk import stub_of
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.source import as_answer
+from deepcat_grader.grading.caller import RemoteCaller
+from deepcat_grader.grading.session import Session
 from deepcat_grader.mutants import mutants, why_equal
 from deepcat_grader.proof import counterexamples, digest, is_rejected
 from deepcat_judge.exercise import Exercise, Quiz, Written
 from deepcat_judge.exercises import EXERCISES
 from deepcat_judge.verdict import Outcome, Verdict
+from deepcat_judge.wire import Frame, decode, encode
 
 from .answers import FUNCTIONS, JUDGED, checked, judged, key_of
 
@@ -135,6 +141,22 @@ def test_answers_stand_alone_under_the_name_that_is_asked(name: str) -> None:
         home = entry.exercise.name
         assert source.startswith((f"def {home}(", f"class {home}:")), source
         assert "__" not in source.replace("__init__", "")
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_input_can_cross_to_the_worker(name: str) -> None:
+    """Where it could not, the grader would fail and a person would have to judge."""
+    entry = ENTRIES[name]
+    assert isinstance(entry.exercise, Exercise)
+    sent = []
+    session = SimpleNamespace(ask=lambda kind, within, **fields: sent.append(fields["args"]))
+    caller = RemoteCaller(cast(Session, session), name)
+    cases = [*key_of(name, 0).cases]
+    for prop in entry.exercise.properties:
+        cases += prop.cases(np.random.default_rng(0))
+    for case in cases:
+        caller.ask("call", 1.0, case.args)
+        assert decode(encode(Frame("call", 1, {"args": sent[-1]}))).kind == "call"
 
 
 @pytest.mark.slow

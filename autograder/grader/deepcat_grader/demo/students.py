@@ -111,8 +111,9 @@ def _right(entry: Entry, rng: np.random.Generator) -> Answer:
 
 
 def _calls_another(source: str, exercise: Exercise | Quiz) -> bool:
-    """Whether an answer builds on another one: two styles need not fit together."""
-    others = (e.exercise.name for e in ENTRIES.values() if e.exercise.id != exercise.id)
+    """Whether an answer builds on another one of its lesson: two styles need not fit together."""
+    lesson = [e.exercise for e in ENTRIES.values() if e.exercise.lesson == exercise.lesson]
+    others = (other.name for other in lesson if other.id != exercise.id)
     return any(re.search(rf"\b{name}\(", source) for name in others)
 
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
 
 from deepcat_grader.grading.channel import Breach, Ended, Fault, Late
 from deepcat_grader.grading.discreet import discreet
 from deepcat_grader.grading.session import SHORT, Session
 from deepcat_judge.observe import LOOP_NAMES, LocalCaller, Observation, Raised
-from deepcat_judge.plain import Plain
+from deepcat_judge.plain import Plain, map_leaves
 from deepcat_judge.wire import Frame, Wire
 
 # All calls of an exercise together may take this many times what one of them may.
 PATIENCE = 4
 # An edited answer is small work: what takes longer than this is left.
 EDIT_SECONDS = 1.0
+
+
+def _number(leaf: Any) -> Any:
+    """A NumPy scalar, which an author may have drawn, as the number that a channel carries."""
+    return leaf.item() if isinstance(leaf, np.generic) else leaf
 
 
 @dataclass
@@ -97,7 +105,7 @@ class RemoteCaller:
             seconds,
             exercise=self.exercise,
             use=self.use,
-            args=args,
+            args=map_leaves(_number, args),
             seconds=seconds,
             **more,
         )
