@@ -65,8 +65,21 @@ def test_forty_seeds_where_nothing_changed_and_all_where_something_did() -> None
     assert everything.of("a.b", "1") == list(range(200))
 
 
-def report(name: str, count: int, when: str = "call", passed: bool = True) -> Any:
-    facts = [("proved", name), ("seeds", count), ("digest", f"digest of {name}")]
+def test_mistakes_are_named_on_ten_seeds_where_something_changed() -> None:
+    chosen = seeds.Seeds("abc", everything=False)
+    chosen.proved = {"a.b": "1"}
+    assert chosen.of_names("a.b", "1") == [1, 2, 3]
+    assert chosen.of_names("a.b", "2") == chosen.of_names("new.one", "1") == list(range(1, 11))
+
+
+def report(
+    name: str, count: int, when: str = "call", passed: bool = True, named: bool = True
+) -> Any:
+    facts = [("proved", name), ("seeds", count), ("digest", f"digest of {name}"), ("named", named)]
+    return called(facts, when, passed)
+
+
+def called(facts: list[tuple[str, object]], when: str = "call", passed: bool = True) -> Any:
     return SimpleNamespace(
         user_properties=facts, when=when, passed=passed, nodeid="tests/walk/x", duration=1.0
     )
@@ -85,12 +98,19 @@ def test_only_what_passed_on_all_seeds_is_recorded(
         recorder.pytest_runtest_logreport(report("whole", 50, when="teardown"))
         recorder.pytest_runtest_logreport(report("failing", 50, passed=part != 2))
         recorder.pytest_runtest_logreport(report("forty", 10))
+        recorder.pytest_runtest_logreport(report("sheet", 50, named=False))
+        recorder.pytest_runtest_logreport(report("names not tried", 50))
+        recorder.pytest_runtest_logreport(report("three names", 50))
+    for name, count in (("whole", 10), ("failing", 10), ("forty", 10), ("three names", 3)):
+        names = [("proved", name), ("names on seeds", count)]
+        recorder.pytest_runtest_logreport(called(names))
     printed: list[str] = []
     printer: Any = SimpleNamespace(section=printed.append, write_line=printed.append)
     recorder.pytest_terminal_summary(printer)
-    assert printed[1] == "whole"
+    assert printed[1] == "sheet, whole"
     kept = json.loads(record.read_text())
-    assert kept == {"old.one": "0", **({"whole": "digest of whole"} if write else {})}
+    new = {name: f"digest of {name}" for name in ("sheet", "whole")}
+    assert kept == {"old.one": "0", **(new if write else {})}
 
 
 def test_each_room_has_a_line() -> None:
