@@ -52,6 +52,7 @@ def test_a_page_is_there_for_every_mistake(root: Path, name: str) -> None:
     assert sorted(pages(root, name)) == sorted(m.id for m in ENTRIES[name].mistakes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WITH_PAGES)
 def test_the_wrong_code_earns_exactly_the_name_and_the_words(root: Path, name: str) -> None:
     known = {mistake.id: mistake for mistake in ENTRIES[name].mistakes}
@@ -60,10 +61,12 @@ def test_the_wrong_code_earns_exactly_the_name_and_the_words(root: Path, name: s
         verdict = judged(name, wrong)
         assert ENTRIES[name].is_named(known[mistake], verdict.mistake), (mistake, verdict.message)
         (said,) = SAID.findall(text)
+        assert "RecursionError" not in said, "its code calls the exercise, which is itself, by name"
         told = [line for line in said.splitlines() if not line.startswith("Your line")]
         assert told[0] in verdict.message, mistake
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WITH_PAGES)
 def test_the_right_code_beside_it_passes(root: Path, name: str) -> None:
     for mistake, text in pages(root, name).items():

@@ -319,6 +319,7 @@ def narrow_one_hot(labels: Any, n_classes: int) -> Any:
     return np.eye(n_classes, dtype=int)[:, labels]
 
 
+@pytest.mark.slow
 def test_answers_that_pass_the_checks_are_enough_for_every_later_cell(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

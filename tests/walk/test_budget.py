@@ -40,6 +40,7 @@ class Counting:
         return seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_judging_a_right_answer_keeps_within_the_budget(name: str) -> None:
     entry = ENTRIES[name]

@@ -108,6 +108,7 @@ def test_a_known_mistake_is_named(name: str, mistake) -> None:
     assert ENTRIES[name].is_named(mistake, verdict.mistake), verdict.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_visible_cases_alone_tell_every_mistake_apart(name: str) -> None:
     """What a student's check() has is enough to name what a grader would name."""

@@ -43,6 +43,7 @@ def command(*arguments: str):
     return CliRunner().invoke(app, ["report", *arguments], env={"COLUMNS": "120"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in course_exercises() if name in JUDGED])
 def test_the_bank_has_a_flawless_record(name: str) -> None:
     """Judged once for this and for the walk: the card is made of the same verdicts."""

@@ -135,6 +135,7 @@ def test_where_no_cell_is_known_nothing_is_closed(make: Callable[[], LiveWidget]
 
 
 @EACH
+@pytest.mark.slow
 def test_a_closed_widget_is_let_go(
     make: Callable[[], LiveWidget], running: Callable[[str, str], None]
 ) -> None:

@@ -107,7 +107,7 @@ z_without_bias: return Z, activation(Z) -> return W @ A_prev, activation(Z)
 last_input_missed: W @ A_prev -> W[:, :-1] @ A_prev[:-1]
     The last input has no influence on the scores.
     ? At which input does your sum stop?
-argument_ignored(W, A, b, g): [layer(W, np.zeros_like(A), b, g), layer(W, A - A + 1, b, g)][0]
+argument_ignored: W @ A_prev + b -> W @ np.zeros_like(A_prev) + b
     Your answer does not depend on A_prev.
     ? Which names in your code are arguments, and which come from another cell?
 """
