@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any, TypeVar
 
+from deepcat.shell import shell
+
 T = TypeVar("T")
 
 _OFTEN = 0.1  # seconds between two pictures of the bar
@@ -38,6 +40,11 @@ def bar(items: Iterable[T], label: str, work: Sequence[float] | None = None) -> 
     item
         One after the other.
 
+    Raises
+    ------
+    ValueError
+        If `work` has another length than `items`, or is nothing in all.
+
     Examples
     --------
     >>> [2 * n for n in bar([1, 2, 3], "doubling")]
@@ -47,6 +54,8 @@ def bar(items: Iterable[T], label: str, work: Sequence[float] | None = None) -> 
     shares = [1.0] * len(chosen) if work is None else [float(share) for share in work]
     if len(shares) != len(chosen):
         raise ValueError(f"{len(chosen)} items have {len(shares)} shares of work.")
+    if chosen and sum(shares) <= 0:
+        raise ValueError("The shares of work are nothing in all.")
     screen, began, shown = _Screen(), time.monotonic(), -_OFTEN
     done, whole = 0.0, sum(shares)
     number, ended = 0, "stopped"
@@ -92,9 +101,8 @@ def _bar(part: float, goal: float, seconds: float) -> str:
 
 def _new_output() -> Any:
     """A handle to an output that can be drawn anew, or None outside a notebook."""
-    from IPython.core.getipython import get_ipython
+    if shell() is None:
+        return None
     from IPython.display import display
 
-    if get_ipython() is None:
-        return None
     return display({"text/plain": ""}, raw=True, display_id=True)  # type: ignore[no-untyped-call]  # IPython has no types

@@ -23,7 +23,7 @@ class Output:
 
 @pytest.fixture
 def output(monkeypatch: pytest.MonkeyPatch) -> Output:
-    """A notebook's output, and a clock that stands still unless a test moves it."""
+    """A notebook's output."""
     made = Output()
     monkeypatch.setattr(waiting, "_new_output", lambda: made)
     return made
@@ -31,6 +31,7 @@ def output(monkeypatch: pytest.MonkeyPatch) -> Output:
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """A clock that stands still unless a test moves it."""
     now = [0.0]
     monkeypatch.setattr("deepcat.waiting.time.monotonic", lambda: now[0])
     return now
@@ -59,6 +60,16 @@ def test_shares_of_the_work_move_the_bar(output: Output, clock: list[float]) -> 
     assert "width:10.0%" in output.shown[1]["text/html"]
     assert "to{width:100.0%}" in output.shown[1]["text/html"]  # on its way while Python is busy
     assert "9.0s linear" in output.shown[1]["text/html"]
+
+
+def test_a_loop_that_is_left_leaves_no_bar_that_runs_on(output: Output, clock: list[float]) -> None:
+    going = bar("cat", "learning")
+    next(going)
+    clock[0] += 2.0
+    next(going)
+    going.close()  # as break, an error and the stop button do
+    assert output.shown[-1]["text/plain"] == "learning: stopped after 1 of 3, 2.0 s"
+    assert "animation" not in output.shown[-1].get("text/html", "").replace("animation:none", "")
 
 
 def test_a_quick_loop_does_not_draw_at_every_turn(output: Output, clock: list[float]) -> None:

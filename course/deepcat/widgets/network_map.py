@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from deepcat.widgets.bundle import STYLE, link
-from deepcat.widgets.live import LiveWidget, Payload, limit
+from deepcat.widgets.live import LiveWidget, Payload, floats, limit
 from deepcat.widgets.network_picture import CELLS, SMALLER, NetworkTask, network_frame, sizes_of
 from deepcat.widgets.network_state import (
     LIMIT,
@@ -95,8 +95,8 @@ class NetworkMap(LiveWidget):
         largest = [float(np.abs(a).max()) for p in (chosen, good) for a in p.values()]
         setting = {
             "question": self.asleep if clouds and parameters is None else self.question,
-            "x1": points[0].astype("<f4").tobytes(),
-            "x2": points[1].astype("<f4").tobytes(),
+            "x1": floats(points[0]),
+            "x2": floats(points[1]),
             "classes": classes.astype(np.uint8).tobytes(),
             "reach": self._task.reach,
             "cells": CELLS,

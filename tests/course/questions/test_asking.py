@@ -18,6 +18,7 @@ from deepcat.session import SESSION
 from deepcat.unclear import UnclearError
 
 CHOICE, NUMBER, CURVE = "neuron.bias_alone", "neuron.slope_at_zero", "neuron.slope_sketch"
+LINE = next(name for name, asked in all_questions().items() if asked.kind is Kind.LINE)
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +94,11 @@ def test_what_is_no_option_is_answered_too(shown: Any) -> None:
         (NUMBER, "much", "Answer with a number"),
         (NUMBER, float("nan"), "Answer with a number"),
         (NUMBER, [1, 2], "Answer with a number"),
+        (NUMBER, 10**400, "Answer with a number"),
+        (LINE, 2.7, "the number of a line that has code"),
+        (LINE, 99, "the number of a line that has code"),
+        (LINE, 0, "the number of a line that has code"),
+        (CURVE, [10**400] * HANDLES, f"Answer with {HANDLES} heights"),
         (CURVE, [1, 2], f"Answer with {HANDLES} heights"),
         (CURVE, "hill", f"Answer with {HANDLES} heights"),
         (CURVE, [np.inf] * HANDLES, f"Answer with {HANDLES} heights"),
@@ -127,6 +133,9 @@ def test_a_warm_up_asks_three_questions_of_earlier_lessons(shown: Any, folder: P
     assert first.count("Warm-up ") == 3
     warm_up("neuron")
     assert kept(folder)["warm_ups"]["neuron"] == names
+    warm_up("neuron", "a", 4)
+    assert "There are 3 questions here" in shown()
+    assert not kept(folder)["answers"]
     warm_up("introduction")
     assert "no earlier lesson" in shown()
     warm_up("neurone")

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from hatchling.builders.wheel import WheelBuilder
 
+from deepcat.kept import FILE
 from deepcat_grader.build.drift import write_bytes
 from deepcat_grader.build.errors import BuildError
 from deepcat_grader.build.products import NOTEBOOKS
@@ -68,7 +69,7 @@ back to the terminal and press Control and C. At the terminal, `deepcat check no
 checks a whole notebook.
 
 Your answers to the questions of the lessons are kept in a file beside the notebooks,
-`deepcat-answers.json`. Read it, or delete it, as you like.
+`{answers}`. Read it, or delete it, as you like.
 
 The pictures of the course come with it. In Python:
 
@@ -125,6 +126,7 @@ def write_bundle(
         size=round(sum(map(len, members.values())) / 1e6),
         wheels=" ".join(f"wheels/{wheel}" for wheel in wheels),
         first=first,
+        answers=FILE,
     )
     members["README.md"] = readme.encode()
     members.update({name: (root / name).read_bytes() for name in LICENCES})
