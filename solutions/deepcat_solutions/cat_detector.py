@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from deepcat_solutions.backprop import minibatches
+from deepcat_solutions.losses import categorical_cross_entropy, softmax
+
 
 def train_validation_split(X, Y, fraction, rng):
     """Set examples aside for validation: `fraction` of each class, chosen at random.
@@ -328,4 +331,203 @@ def precision_recall_f1(Y, Y_pred):
     recall = found / cats if cats else 0.0
     f1 = 2 * precision * recall / (precision + recall) if found else 0.0
     return precision, recall, f1
+    ### END SOLUTION
+
+
+def confidence_interval(accuracy, m, z=1.96):
+    """Say how far an accuracy can be trusted: (p + z²/2m ± z √(p(1 - p)/m + z²/4m²)) / (1 + z²/m).
+
+    This is Wilson's interval for the share p of right decisions among m examples. It stays within
+    0 and 1, and is of use for few examples and for a share of 0 or 1, too.
+
+    Parameters
+    ----------
+    accuracy : float
+        The share of right decisions, p, from 0 to 1.
+    m : int
+        How many examples it was measured on, 1 or more.
+    z : float
+        How sure the interval is: with 1.96, it holds the true share in about 95 of 100 tries.
+
+    Returns
+    -------
+    low, high : floats
+        The two ends of the interval.
+
+    Notes
+    -----
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", 1927.
+
+    Examples
+    --------
+    Three of four pictures right, and 300 of 400:
+
+    >>> [round(end, 2) for end in confidence_interval(0.75, 4)]
+    [0.3, 0.95]
+    >>> [round(end, 2) for end in confidence_interval(0.75, 400)]
+    [0.71, 0.79]
+    """
+    ### BEGIN SOLUTION
+    centre = accuracy + z**2 / (2 * m)
+    half = z * np.sqrt(accuracy * (1 - accuracy) / m + z**2 / (4 * m**2))
+    return float((centre - half) / (1 + z**2 / m)), float((centre + half) / (1 + z**2 / m))
+    ### END SOLUTION
+
+
+def worst_mistakes(Y, Y_hat, k):
+    """Find the wrong decisions that were made with the most confidence: the largest |y - ŷ|.
+
+    An example is a mistake where its probability is on the wrong side of 0.5. No probability is
+    exactly 0.5, and no two mistakes are equally bad.
+
+    Parameters
+    ----------
+    Y : (1, m) array
+        The labels, 0 or 1.
+    Y_hat : (1, m) array
+        The predicted probabilities of a 1.
+    k : int
+        How many mistakes are wanted.
+
+    Returns
+    -------
+    (k,) array of ints
+        Where they stand among the examples, the worst first. Where there are fewer than k
+        mistakes, all of them; right decisions are never among them.
+
+    Examples
+    --------
+    The examples at 1 and 3 are mistakes, and that at 3 is the worse one:
+
+    >>> is_cat, sure = np.array([[1, 0, 0, 1]]), np.array([[0.9, 0.7, 0.1, 0.05]])
+    >>> worst_mistakes(is_cat, sure, 1)
+    array([3])
+    >>> worst_mistakes(is_cat, sure, 5)
+    array([3, 1])
+    """
+    ### BEGIN SOLUTION
+    errors = np.abs(Y - Y_hat).ravel()  # (m,)
+    order = np.argsort(-errors)
+    return order[errors[order] > 0.5][:k]
+    ### END SOLUTION
+
+
+def prepare_image(image, size):
+    """Turn any picture into one column of size · size · 3 numbers from 0 to 1, as in training.
+
+    Grey becomes three equal colours. What is transparent shows a white background: with the
+    opacity α from 0 to 1, a colour c becomes α · c + (1 - α). Shapes keep their proportions: a
+    picture that is not square is either cut to the square in its middle, or fitted in whole, with
+    a border of any colour. How pixels are made from the old ones is free: by averages, by the
+    nearest pixel, or between neighbours.
+
+    Parameters
+    ----------
+    image : (h, w, 3), (h, w, 4) or (h, w) array of uint8
+        Red, green and blue, from 0 to 255; or these and the opacity, 255 where nothing shines
+        through; or one brightness, grey.
+    size : int
+        How many rows and columns of pixels are wanted.
+
+    Returns
+    -------
+    (size * size * 3, 1) array of floats
+        One column from 0 to 1: row after row of pixels, of each first red, then green, then blue.
+
+    Examples
+    --------
+    A grey picture that has the size already, and a red pixel that is 20 % opaque:
+
+    >>> chess = np.array([[0, 255], [255, 0]], dtype=np.uint8)
+    >>> prepare_image(chess, 2).T
+    array([[0., 0., 0., 1., 1., 1., 1., 1., 1., 0., 0., 0.]])
+    >>> red_glass = np.array([[[255, 0, 0, 51]]], dtype=np.uint8)
+    >>> prepare_image(red_glass, 1).T
+    array([[1. , 0.8, 0.8]])
+    """
+    ### BEGIN SOLUTION
+    pixels = image / 255
+    if pixels.ndim == 2:
+        pixels = np.stack([pixels, pixels, pixels], axis=2)  # (h, w, 3)
+    if pixels.shape[2] == 4:
+        alpha = pixels[:, :, 3:]  # (h, w, 1)
+        pixels = alpha * pixels[:, :, :3] + (1 - alpha)
+    h, w, _ = pixels.shape
+    side = min(h, w)
+    top, left = (h - side) // 2, (w - side) // 2
+    square = pixels[top : top + side, left : left + side]
+    # New pixel i covers the old ones from i · side / size on: share[i, j] is what it takes of j.
+    edges = np.arange(size + 1)[:, None] * side / size
+    covered = np.clip(edges - np.arange(side), 0, 1)  # (size + 1, side)
+    share = (covered[1:] - covered[:-1]) * size / side
+    return np.einsum("ij,jkc,lk->ilc", share, square, share).reshape(-1, 1)
+    ### END SOLUTION
+
+
+def fit_softmax_network(X, Y, n_hidden, learning_rate, n_epochs, batch_size, rng):
+    """Learn to tell K classes apart: θ ← θ - α ∂L/∂θ, batch after batch, with δ[2] = Ŷ - Y.
+
+    A network of one hidden layer of ReLU units and a softmax output learns by gradient descent on
+    the categorical cross-entropy, the mean over the examples of a batch. The weights start at
+    random, the biases at 0.
+
+    Parameters
+    ----------
+    X : (n_x, m) array
+        Training examples, one a column.
+    Y : (K, m) array
+        Their classes, one-hot: a 1 in the row of the class. K is the number of rows.
+    n_hidden : int
+        Units in the hidden layer.
+    learning_rate : float
+        Length of a step against the gradient.
+    n_epochs : int
+        How often every training example is used, in a new order each time.
+    batch_size : int
+        Examples a step; the last batch of an epoch may be smaller.
+    rng : numpy.random.Generator
+        Draws the first weights and the orders, and nothing else does.
+
+    Returns
+    -------
+    parameters : dict
+        ``"W1"`` (n_hidden, n_x), ``"b1"`` (n_hidden, 1), ``"W2"`` (K, n_hidden), ``"b2"`` (K, 1).
+    history : list of n_epochs floats
+        The training loss of each epoch: before it, after it, or the mean over its examples.
+
+    Examples
+    --------
+    Three animals, each with a place of its own on a line:
+
+    >>> places, animals = np.array([[-2.0, -1.8, 0.1, -0.1, 2.1, 1.9]]), np.eye(3).repeat(2, axis=1)
+    >>> dice = np.random.default_rng(1)
+    >>> learned, its_losses = fit_softmax_network(places, animals, 8, 0.5, 100, 2, dice)
+    >>> learned["W2"].shape, len(its_losses), its_losses[-1] < 0.1
+    ((3, 8), 100, True)
+    """
+    ### BEGIN SOLUTION
+    n_x, K = X.shape[0], Y.shape[0]
+    W1 = rng.normal(size=(n_hidden, n_x)) * np.sqrt(2 / n_x)
+    b1 = np.zeros((n_hidden, 1))
+    W2 = rng.normal(size=(K, n_hidden)) * np.sqrt(1 / n_hidden)
+    b2 = np.zeros((K, 1))
+
+    def forward(X):
+        Z1 = W1 @ X + b1  # (n_hidden, m)
+        A1 = np.maximum(Z1, 0)
+        return Z1, A1, softmax(W2 @ A1 + b2)  # (K, m)
+
+    history = []
+    for _ in range(n_epochs):
+        for X_b, Y_b in minibatches(X, Y, batch_size, rng):
+            Z1, A1, Y_hat = forward(X_b)
+            delta2 = Y_hat - Y_b  # (K, batch)
+            delta1 = (W2.T @ delta2) * (Z1 > 0)  # (n_hidden, batch)
+            step = learning_rate / X_b.shape[1]
+            W2 = W2 - step * delta2 @ A1.T
+            b2 = b2 - step * np.sum(delta2, axis=1, keepdims=True)
+            W1 = W1 - step * delta1 @ X_b.T
+            b1 = b1 - step * np.sum(delta1, axis=1, keepdims=True)
+        history.append(categorical_cross_entropy(Y, forward(X)[2]))
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}, history
     ### END SOLUTION
