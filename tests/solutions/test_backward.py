@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from deepcat.small_network import small_network, three_examples
+from deepcat.small_network import slopes_by_pytorch, small_network, three_examples
 from deepcat_solutions import backprop as lesson
 from deepcat_solutions.hidden_layer import cost, forward
 from deepcat_solutions.neuron import relu_prime, sigmoid_prime
@@ -31,19 +31,36 @@ def gradients(X: Any, Y: Any, parameters: dict[str, Any]) -> dict[str, Any]:
     return lesson.backward(Y, parameters, forward(X, parameters)[1])
 
 
-@given(SIZE, SIZE, SIZE, SEEDS)
-def test_gradients_agree_with_pytorch(n_x: int, n_h: int, m: int, seed: int) -> None:
+def by_pytorch(X: Any, Y: Any, parameters: dict[str, Any]) -> dict[str, Any]:
     torch = pytest.importorskip("torch")
-    X, Y, parameters = made(n_x, n_h, m, seed)
     theta = {name: torch.tensor(value, requires_grad=True) for name, value in parameters.items()}
     hidden = torch.relu(theta["W1"] @ torch.tensor(X) + theta["b1"])
     scores = theta["W2"] @ hidden + theta["b2"]
     torch.nn.functional.binary_cross_entropy_with_logits(scores, torch.tensor(Y)).backward()
-    found = gradients(X, Y, parameters)
-    assert list(found) == [f"d{name}" for name in NAMES]
-    for name, value in theta.items():
-        assert found[f"d{name}"].shape == value.shape
-        assert np.allclose(found[f"d{name}"], value.grad.numpy(), rtol=0, atol=1e-10)
+    return {f"d{name}": value.grad.numpy() for name, value in theta.items()}
+
+
+def differ(found: dict[str, Any], expected: dict[str, Any], atol: float) -> list[str]:
+    """The gradients whose names, shapes or values are not the expected ones."""
+    assert list(found) == list(expected) == [f"d{name}" for name in NAMES]
+    return [
+        name
+        for name, value in expected.items()
+        if found[name].shape != value.shape or not np.allclose(found[name], value, 0, atol)
+    ]
+
+
+@pytest.mark.parametrize("of", [gradients, by_pytorch])
+def test_the_slopes_that_the_lesson_shows_are_those_of_pytorch(of: Any) -> None:
+    X, Y = three_examples()
+    assert not differ(of(X, Y, small_network()), slopes_by_pytorch(), 1e-12)
+
+
+@given(SIZE, SIZE, SIZE, SEEDS)
+def test_gradients_agree_with_pytorch(n_x: int, n_h: int, m: int, seed: int) -> None:
+    X, Y, parameters = made(n_x, n_h, m, seed)
+    expected = by_pytorch(X, Y, parameters)
+    assert not differ(gradients(X, Y, parameters), expected, 1e-10)
 
 
 @given(SIZE, SIZE, SIZE, SEEDS)

@@ -27,7 +27,7 @@ def test_the_small_network_by_hand() -> None:
     assert cache["A1"].tolist() == [[1.0, 1.25, 0.0], [1.5, 0.0, 1.5]]
     assert cache["Z2"].tolist() == [[1.0, 3.0, -1.0]]
     assert Y_hat[0].round(4).tolist() == [0.7311, 0.9526, 0.2689]
-    surprises = [np.log1p(np.exp(-1.0)), np.log1p(np.exp(3.0)), np.log1p(np.exp(-1.0))]
+    surprises = [np.log1p(np.exp(-1.0)), np.log1p(np.exp(3.0)), np.log1p(np.exp(1.0))]
     assert cost(Y, Y_hat) == pytest.approx(np.mean(surprises), abs=1e-12)
 
 
