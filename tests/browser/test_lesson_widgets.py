@@ -77,6 +77,23 @@ def perceptron_step(w, b, x, y, learning_rate):
     or_raise()
     change = learning_rate * (y - fires(w.T @ x + b).item())
     return w + change * x, b + change
+
+def forward(X, parameters):
+    return network(X, parameters, [lambda Z: np.maximum(Z, 0), sigmoid])
+
+def backward(Y, parameters, cache):
+    delta2 = (cache["A2"] - Y) / Y.shape[1]
+    delta1 = (parameters["W2"].T @ delta2) * (cache["Z1"] > 0)
+    return {
+        "dW1": delta1 @ cache["X"].T, "db1": delta1.sum(axis=1, keepdims=True),
+        "dW2": delta2 @ cache["A1"].T, "db2": delta2.sum(axis=1, keepdims=True),
+    }
+
+def gradient_step(parameters, gradients, learning_rate):
+    return {name: parameters[name] - learning_rate * gradients["d" + name] for name in parameters}
+
+def cost(Y, Y_hat):
+    return -np.mean(Y * np.log(Y_hat) + (1 - Y) * np.log(1 - Y_hat))
 """
 
 # Each widget's class on the page, what makes it, and the name of a slider that a key moves.
@@ -87,6 +104,10 @@ WIDGETS = {
     "tangent": ("widgets.Tangent((sigmoid, sigmoid_prime))", "where the tangent touches"),
     "bumps": ("widgets.Bumps(bump)", "top of bump 2"),
     "search-steps": ("widgets.SearchSteps(x, y, line, goodness)", "step"),
+    "playground": (
+        "widgets.Playground(forward, backward, gradient_step, cost)",
+        "weight in the hand",
+    ),
     "perceptron-steps": ("widgets.PerceptronSteps(X, Y, perceptron_step)", "step"),
 }
 KINDS = pytest.mark.parametrize("kind", list(WIDGETS))
@@ -249,3 +270,22 @@ def test_a_click_on_the_map_goes_there(page: Any) -> None:
     first, second = map(float, page.evaluate(RUN_AND_READ, read).split())
     assert abs(first) < 2.5
     assert 0 < second < 4
+
+
+def test_play_trains_and_pause_is_heard(page: Any) -> None:
+    widget = shown(page, "playground")
+    number = frame(widget)
+    widget.get_by_role("button", name="Play").click()
+    await_frame_after(page, widget, number + 2)
+    widget.get_by_role("button", name="Pause").click()
+    epochs = "print(the_playground.history['epoch'][-1])"
+    page.wait_for_timeout(300)  # a piece that was on its way when the button was pressed
+    stopped = int(page.evaluate(RUN_AND_READ, epochs))
+    assert stopped > 0
+    page.wait_for_timeout(300)
+    assert int(page.evaluate(RUN_AND_READ, epochs)) == stopped
+    number = frame(widget)
+    widget.get_by_role("slider", name="replay").focus()
+    page.keyboard.press("Home")
+    await_frame_after(page, widget, number)
+    assert "Epoch 0:" in page.evaluate(RUN_AND_READ, "print(the_playground.sentence)")

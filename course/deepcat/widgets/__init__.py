@@ -8,6 +8,7 @@ from deepcat.widgets.loss_surface import LossSurface
 from deepcat.widgets.network_map import NetworkMap
 from deepcat.widgets.neuron_map import NeuronMap
 from deepcat.widgets.perceptron_steps import PerceptronSteps
+from deepcat.widgets.playground import Playground
 from deepcat.widgets.search_steps import SearchSteps
 from deepcat.widgets.softmax import Softmax
 from deepcat.widgets.tangent import Tangent
@@ -19,6 +20,7 @@ __all__ = [
     "NetworkMap",
     "NeuronMap",
     "PerceptronSteps",
+    "Playground",
     "SearchSteps",
     "Softmax",
     "Tangent",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -61,7 +62,8 @@ def call(function: Callable[..., Any], *arguments: object) -> Any:
             " write it, run its cell, then run this cell again."
         ) from error
     except Exception as error:
-        raise Trouble(f"{name} stopped with {_described(error)}.") from error
+        where = _line(error, function)
+        raise Trouble(f"{name} stopped with {_described(error)}.{where}") from error
 
 
 def numbers(
@@ -100,6 +102,20 @@ def _unwritten(error: NotImplementedError) -> str:
     names = [frame.f_code.co_name for frame, _ in traceback.walk_tb(error.__traceback__)]
     own = names[1:]  # the first is `call`
     return own[-1] if own and own[-1].isidentifier() else ""
+
+
+def _line(error: Exception, function: Callable[..., Any]) -> str:
+    """Return a sentence with the student's own line that stopped, or nothing where none is known.
+
+    It is the last one in the function's file or in another cell, not one inside a library.
+    """
+    own = getattr(getattr(function, "__code__", None), "co_filename", None)
+    for frame, number in reversed(list(traceback.walk_tb(error.__traceback__))):
+        file = frame.f_code.co_filename
+        if file == own or "ipykernel_" in file or file.startswith("<ipython-input"):
+            text = linecache.getline(file, number).strip()
+            return f" It was in line {number} of its cell: “{text}”." if text else ""
+    return ""
 
 
 def _described(error: Exception) -> str:

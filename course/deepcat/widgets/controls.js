@@ -24,10 +24,11 @@ export function escaped(text) {
   return String(text).replace(/[&<>]/g, (mark) => marks[mark]);
 }
 
-// A native slider with a label, a live number, and `set` to move it from outside.
+// A native slider with a label, a live number, and `set` to move it from outside, `call` to name
+// it and `reach` to end it elsewhere; `words` makes text of a value.
 export function slider({ label, limit, signal, onInput, ...more }) {
   const { low = -limit, high = limit, digits = 2 } = more;
-  const { step = niceStep((high - low) / 100) } = more;
+  const { step = niceStep((high - low) / 100), words: say = (v) => format(v, digits) } = more;
   const range = { type: "range", min: low, max: high, step };
   const control = input(range);
   const output = element("output");
@@ -38,12 +39,13 @@ export function slider({ label, limit, signal, onInput, ...more }) {
   };
   const set = (value) => {
     control.value = value;
-    output.textContent = format(value, digits);
-    control.setAttribute("aria-valuetext", format(value, digits));
+    output.textContent = say(value);
+    control.setAttribute("aria-valuetext", say(value));
   };
   call(label);
   control.addEventListener("input", () => onInput(Number(control.value)), { signal });
-  return { node: element("div", { class: "deepcat-slider" }, named, output), set, call };
+  const reach = (end) => control.setAttribute("max", end);
+  return { node: element("div", { class: "deepcat-slider" }, named, output), set, call, reach };
 }
 
 export function button(label, { signal, onClick, title = "" }) {

@@ -35,8 +35,9 @@ export function linkName(sizes, { layer, to, from }) {
   return from === null ? `bias of ${target}` : `weight from ${unitName(sizes, layer - 1, from)} to ${target}`;
 }
 
-// The middle and half the side of every unit, a list for each layer; the output is largest.
-export function placesOf(sizes, width, height) {
+// The middle and half the side of every unit, a list for each layer; the output is largest, and
+// twice the `gap` is left between hidden units.
+export function placesOf(sizes, width, height, gap = 12) {
   const last = sizes.length - 1;
   const top = 30;
   const bottom = height - 30;
@@ -44,7 +45,7 @@ export function placesOf(sizes, width, height) {
   const room = width - 2 * output - 40 - 14; // between the inputs' column and the output
   const column = room / last;
   const most = Math.max(...sizes.slice(1, -1), 1);
-  const half = Math.max(10, Math.min(42, column / 3.4, (bottom - top) / most / 2 - 12));
+  const half = Math.max(10, Math.min(42, column / 3.4, (bottom - top) / most / 2 - gap));
   return sizes.map((count, layer) =>
     Array.from({ length: count }, (_, i) => {
       if (layer === last) return { x: width - output - 14, y: (top + bottom) / 2, half: output };

@@ -1,12 +1,12 @@
 // NetworkMap's page: units and edges, a map in every unit, and one weight at a time in the hand.
 
 import { box, counter, drags, element, handle, lastButtons, legend, slider } from "./controls.js";
-import { drawClasses, frameOf, shadeMap } from "./marks.js";
-import { endsOf, gripOf, linkName, linksOf, nearestLink } from "./network_layout.js";
-import { placesOf, sizesOf, unitName } from "./network_layout.js";
+import { shadeMap } from "./marks.js";
+import { drawLinks, drawOutputPlane, drawUnits, labelLink } from "./network_drawing.js";
+import { gripOf, linkName, linksOf, nearestLink, placesOf, sizesOf } from "./network_layout.js";
 import { bytes, floats, format } from "./numbers.js";
 import { openPanel, stage } from "./panel.js";
-import { clamp, linearScale } from "./plane.js";
+import { clamp } from "./plane.js";
 
 const LABELLED = 14; // links: with more of them only the chosen one shows its number
 
@@ -136,109 +136,29 @@ function render({ model, el }) {
     low.textContent = frame.low;
     high.textContent = frame.high;
     picture.canvas.setAttribute("aria-label", frame.sentence);
-    links.forEach((one, i) => drawEdge(ink, theme, endsOf(places, one), state[one.name], i === chosen));
-    drawUnits(ink, theme, places, sizes, state, frame);
+    const valueOf = (one) => state[one.name];
+    drawLinks(ink, theme, { places, links, valueOf, chosen, limit });
+    const fresh = frame.sizes === sizes.join(",");
+    const tiles = fresh && frame.tiles ? bytes(frame.tiles) : null;
+    const tileOf = (number) => tiles && tiles.subarray(number * tile * tile, (number + 1) * tile * tile);
+    drawUnits(ink, theme, {
+      places,
+      sizes,
+      drawTile: (number, square) =>
+        drawTile[number](ink, theme, tileOf(number), frame.number, square, frame.stale),
+      drawOutput: (square) =>
+        drawOutputPlane(ink, theme, square, {
+          reach,
+          drawMap: () => drawOutput(ink, theme, frame.shades, frame.number, square, frame.stale),
+          points: { ...points, right: bytes(frame.right) },
+        }),
+    });
     if (links.length <= LABELLED) {
-      links.filter((one) => one !== link).forEach((one) => label(ink, theme, places, one, state));
+      links.filter((one) => one !== link).forEach((one) => labelLink(ink, theme, places, one, valueOf(one)));
     }
     const [x, y] = gripOf(places, link);
     grip.place(x, y, width, height, value, `${name}: ${format(value)}`);
-    label(ink, theme, places, link, state, 16);
-  }
-
-  function drawEdge(ink, theme, ends, value, isChosen) {
-    if (!ends) return;
-    const stroke = (colour, width, dash = []) => {
-      ink.strokeStyle = theme.named(colour);
-      ink.lineWidth = width;
-      ink.setLineDash(dash);
-      ink.beginPath();
-      for (const end of ends) ink.lineTo(...end);
-      ink.stroke();
-      ink.setLineDash([]);
-    };
-    const width = value === 0 ? 1 : 1.5 + (5 * Math.abs(value)) / limit;
-    if (isChosen) stroke("focus", width + 5);
-    if (isChosen) stroke("panel", width + 2);
-    stroke(value === 0 ? "faint" : value > 0 ? "one" : "zero", width, value < 0 ? [9, 5] : []);
-  }
-
-  function drawUnits(ink, theme, places, sizes, state, frame) {
-    const last = sizes.length - 1;
-    const fresh = frame.sizes === sizes.join(",");
-    const tiles = fresh && frame.tiles ? bytes(frame.tiles) : null;
-    let number = 0;
-    places.forEach((column, layer) =>
-      column.forEach(({ x, y, half }, i) => {
-        const square = [x - half, y - half, 2 * half, 2 * half];
-        if (layer === 0) drawInput(ink, theme, x, y, half);
-        else if (layer < last) {
-          const from = number * tile * tile;
-          const part = tiles && tiles.subarray(from, from + tile * tile);
-          drawTile[number](ink, theme, part, frame.number, square, frame.stale);
-          number += 1;
-        } else drawPlane(ink, theme, square, frame);
-        ink.strokeStyle = theme.named("edge");
-        ink.lineWidth = 1;
-        if (layer > 0) ink.strokeRect(...square);
-        const words = unitName(sizes, layer, i + 1);
-        const inside = layer > 0 && layer < last;
-        ink.font = theme.font(14, "italic");
-        ink.textAlign = inside ? "left" : "center";
-        const place = inside ? [x - half + 4, y - half + 14] : [x, layer === 0 ? y + 5 : y - half - 6];
-        written(ink, theme, words, place);
-      }),
-    );
-  }
-
-  function drawInput(ink, theme, x, y, half) {
-    ink.fillStyle = theme.named("paper");
-    ink.strokeStyle = theme.named("edge");
-    ink.lineWidth = 1.5;
-    ink.beginPath();
-    ink.arc(x, y, half, 0, 2 * Math.PI);
-    ink.fill();
-    ink.stroke();
-  }
-
-  function drawPlane(ink, theme, square, frame) {
-    const [left, top, width, height] = square;
-    const scale = {
-      across: linearScale([-reach, reach], [left, left + width]),
-      up: linearScale([-reach, reach], [top + height, top]),
-    };
-    drawOutput(ink, theme, frame.shades, frame.number, square, frame.stale);
-    ink.save();
-    ink.beginPath();
-    ink.rect(...frameOf(scale, reach));
-    ink.clip();
-    ink.strokeStyle = theme.named("axis");
-    ink.lineWidth = 1;
-    ink.beginPath();
-    ink.moveTo(left, scale.up.to(0));
-    ink.lineTo(left + width, scale.up.to(0));
-    ink.moveTo(scale.across.to(0), top);
-    ink.lineTo(scale.across.to(0), top + height);
-    ink.stroke();
-    drawClasses(ink, theme, scale, { ...points, right: bytes(frame.right) }, 0.7);
-    ink.restore();
-  }
-
-  function label(ink, theme, places, link, state, away = 0) {
-    const [x, y] = gripOf(places, link);
-    const words = `${link.from === null ? "b " : ""}${format(state[link.name], 1)}`;
-    ink.font = theme.font(12, away ? "bold" : "");
-    ink.textAlign = away ? "left" : "center";
-    written(ink, theme, words, [x + away, y + 4]);
-  }
-
-  function written(ink, theme, words, place) {
-    ink.lineWidth = 4;
-    ink.lineJoin = "round";
-    ink.strokeStyle = theme.named("panel");
-    ink.fillStyle = theme.named("ink");
-    ink.strokeText(words, ...place);
-    ink.fillText(words, ...place);
+    labelLink(ink, theme, places, link, value, 16);
   }
 
   function countWords(right) {

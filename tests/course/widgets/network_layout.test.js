@@ -70,3 +70,10 @@ test("an edge runs from the right of one unit to the left of the next", () => {
   assert.equal(to[0], places[1][1].x - places[1][1].half);
   assert.equal(endsOf(places, { layer: 1, to: 2, from: null }), null);
 });
+
+test("sixteen units stand apart where the gap is small", () => {
+  const places = placesOf([2, 16, 1], 796, 468, 3);
+  for (let i = 1; i < 16; i += 1) {
+    assert.ok(places[1][i].y - places[1][i - 1].y >= 2 * places[1][i].half);
+  }
+});

@@ -137,9 +137,10 @@ def test_an_exception_keeps_the_last_good_picture() -> None:
     widget.slope = 2.0
     assert widget.frame["curve"] == good
     assert widget.frame["stale"]
-    assert widget.frame["problem"] == (
-        "fragile stopped with ValueError: too steep. The pale picture is the last good one."
-    )
+    problem = widget.frame["problem"]
+    assert problem.startswith("fragile stopped with ValueError: too steep. It was in line ")
+    assert 'of its cell: “raise ValueError("too steep\\nfor me")”.' in problem
+    assert problem.endswith("”. The pale picture is the last good one.")
     assert widget.frame["error"] != ""
     widget.slope = 1.0
     assert not widget.frame["stale"]

@@ -30,6 +30,7 @@ from deepcat.widgets import (
     NetworkMap,
     NeuronMap,
     PerceptronSteps,
+    Playground,
     SearchSteps,
     Softmax,
     Tangent,
@@ -67,6 +68,10 @@ def perceptron_steps() -> PerceptronSteps:
     return PerceptronSteps([[0, 1], [0, 1]], [[0, 1]], lambda w, b, x, y, rate: (w + x, b))
 
 
+def playground() -> Playground:
+    return Playground(lambda X, parameters: (X[:1], {"A1": parameters["W1"] @ X}))
+
+
 MAKERS: list[Callable[[], LiveWidget]] = [
     line_fit,
     neuron_map,
@@ -74,6 +79,7 @@ MAKERS: list[Callable[[], LiveWidget]] = [
     tangent,
     search_steps,
     perceptron_steps,
+    playground,
     Bumps,
     NetworkMap,
     Softmax,
@@ -170,7 +176,7 @@ def test_the_page_hears_a_button(make: Callable[[], LiveWidget]) -> None:
 def test_a_frame_holds_only_what_travels(make: Callable[[], LiveWidget]) -> None:
     """Text, numbers, flags and bytes: nothing that JSON would turn into something else."""
     for value in make().frame.values():
-        assert value is None or type(value) in (str, int, bool, bytes)
+        assert value is None or type(value) in (str, int, float, bool, bytes)
 
 
 @pytest.mark.slow
@@ -186,6 +192,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "SearchSteps([0, 1], [1, 3], lambda x, s, i: s * x + i, lambda x, y, s, i: s * s)",
         "PerceptronSteps([[0, 1], [0, 1]], [[0, 1]], lambda w, b, x, y, rate: (w, b))",
         "import numpy as np\nTangent((abs, np.sign))",
+        "Playground(lambda X, parameters: (X[:1], {'A1': parameters['W1'] @ X}))",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
@@ -200,6 +207,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "SearchSteps: After 0 of 40 tries",
         "PerceptronSteps: Step 0 of 20",
         "Tangent: The curve of abs",
+        "Playground: A network with 2 hidden units",
     )
     for index, words in enumerate(sentences, start=1):
         (output,) = notebook.cells[index].outputs
@@ -288,6 +296,8 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
     assert names(NetworkMap)[:6] == network_map
     assert names(Bumps) == ["bump", "approximate", "target", "low", "high"]
     assert names(LossSurface)[:5] == ["x", "y", "predict", "loss", "names"]
+    parts = ["forward", "gradients", "step", "cost", "initialize"]
+    assert names(Playground)[:5] == parts
     perceptron = ["X", "Y", "perceptron_step", "learning_rate"]
     assert names(PerceptronSteps)[:4] == perceptron
     search = ["x", "y", "predict", "goodness", "random_search"]
