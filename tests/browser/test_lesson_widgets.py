@@ -108,6 +108,10 @@ WIDGETS = {
         "widgets.Playground(forward, backward, gradient_step, cost)",
         "weight in the hand",
     ),
+    "retrain": (
+        "widgets.Retrain.of_network(forward, backward, gradient_step, cost, X, Y, n_steps=50)",
+        "learning rate",
+    ),
     "perceptron-steps": ("widgets.PerceptronSteps(X, Y, perceptron_step)", "step"),
 }
 KINDS = pytest.mark.parametrize("kind", list(WIDGETS))

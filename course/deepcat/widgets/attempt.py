@@ -56,6 +56,8 @@ def call(function: Callable[..., Any], *arguments: object) -> Any:
     try:
         with np.errstate(all="ignore"):
             return function(*copies)
+    except Trouble:
+        raise  # a function of ours has called the student's, and knows its name
     except NotImplementedError as error:
         raise Trouble(
             f"{_unwritten(error) or name} is not written yet:"

@@ -73,6 +73,13 @@ class LiveWidget(anywidget.AnyWidget):
         """Compute the frame of the present state again."""
         self.frame = {"number": self.frame["number"] + 1, **self.draw(self.state)}
 
+    def renew(self, **values: float) -> None:
+        """Set some of the state and draw, once, whether or not anything has changed."""
+        before = self.frame["number"]
+        self.move(**values)
+        if self.frame["number"] == before:
+            self.frame = {"number": before + 1, **self.draw(self.state)}
+
     def close(self) -> None:
         """End the widget: it leaves the page and hears nothing any more."""
         self.unobserve_all()

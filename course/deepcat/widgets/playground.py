@@ -237,12 +237,12 @@ class Playground(LiveWidget):
     def restart(self) -> None:
         """Go back to the first weights, with all settings as they are."""
         self._made = {}
-        self._afresh(shown=-1.0)
+        self.renew(shown=-1.0)
 
     def reset(self) -> None:
         """Go back to the opening state."""
         self._given, self._made = self._first, {}
-        self._afresh(**self._opening)
+        self.renew(**self._opening)
 
     def show_me(self) -> None:
         """Train for a while, or go to the answer where nothing learns."""
@@ -259,20 +259,13 @@ class Playground(LiveWidget):
 
     def _begin_with(self, parameters: Parameters, **values: float) -> None:
         self._given, self._made = Given(parameters, self.state["seed"]), {}
-        self._afresh(units=float(self._given.units), shown=-1.0, **values)
-
-    def _afresh(self, **values: float) -> None:
-        """Set some of the state and draw, once, whether or not anything has changed."""
-        before = self.frame["number"]
-        self.move(**values)
-        if self.frame["number"] == before:
-            super().redraw()
+        self.renew(units=float(self._given.units), shown=-1.0, **values)
 
     def _trained(self, epochs: int, seconds: float = float("inf")) -> None:
         self._run.train(
             self.state["rate"], round(self.state["batch"]), epochs=epochs, seconds=seconds
         )
-        self._afresh(shown=-1.0)
+        self.renew(shown=-1.0)
 
     def _follow(self, state: Mapping[str, float]) -> str:
         """Make points, network and weights what the state says; return what went wrong."""

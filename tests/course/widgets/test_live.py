@@ -27,10 +27,12 @@ from deepcat.widgets import (
     Bumps,
     LineFit,
     LossSurface,
+    Microscope,
     NetworkMap,
     NeuronMap,
     PerceptronSteps,
     Playground,
+    Retrain,
     SearchSteps,
     Softmax,
     Tangent,
@@ -72,6 +74,23 @@ def playground() -> Playground:
     return Playground(lambda X, parameters: (X[:1], {"A1": parameters["W1"] @ X}))
 
 
+def retrain() -> Retrain:
+    return Retrain(lambda rate: ([1.0, rate], None), 0.0, 1.0, 0.5)
+
+
+def microscope() -> Microscope:
+    return Microscope(
+        lambda Y, parameters, cache: {},
+        lambda Y, parameters, cache: {},
+        lambda X, parameters: (0 * X[:1], {}),
+        lambda parameters, gradients, rate: parameters,
+        lambda Y, Y_hat: 1.0,
+        [[0.0, 1.0], [0.0, 1.0]],
+        [[0, 1]],
+        n_steps=3,
+    )
+
+
 MAKERS: list[Callable[[], LiveWidget]] = [
     line_fit,
     neuron_map,
@@ -80,6 +99,8 @@ MAKERS: list[Callable[[], LiveWidget]] = [
     search_steps,
     perceptron_steps,
     playground,
+    retrain,
+    microscope,
     Bumps,
     NetworkMap,
     Softmax,
@@ -193,6 +214,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "PerceptronSteps([[0, 1], [0, 1]], [[0, 1]], lambda w, b, x, y, rate: (w, b))",
         "import numpy as np\nTangent((abs, np.sign))",
         "Playground(lambda X, parameters: (X[:1], {'A1': parameters['W1'] @ X}))",
+        "Retrain(lambda rate: ([1.0, rate], None), 0.0, 1.0, 0.5)",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
@@ -208,6 +230,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "PerceptronSteps: Step 0 of 20",
         "Tangent: The curve of abs",
         "Playground: A network with 2 hidden units",
+        "Retrain: setting = 0.5: the loss goes",
     )
     for index, words in enumerate(sentences, start=1):
         (output,) = notebook.cells[index].outputs
@@ -298,6 +321,11 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
     assert names(LossSurface)[:5] == ["x", "y", "predict", "loss", "names"]
     parts = ["forward", "gradients", "step", "cost", "initialize"]
     assert names(Playground)[:5] == parts
+    assert names(Retrain)[:4] == ["retrain", "low", "high", "start"]
+    network = ["forward", "gradients", "step", "cost", "X", "Y", "vary"]
+    assert names(Retrain.of_network)[:7] == network
+    microscope = ["wrong", "right", "forward", "step", "cost", "X", "Y"]
+    assert names(Microscope)[:7] == microscope
     perceptron = ["X", "Y", "perceptron_step", "learning_rate"]
     assert names(PerceptronSteps)[:4] == perceptron
     search = ["x", "y", "predict", "goodness", "random_search"]
