@@ -288,10 +288,10 @@ def confusion_matrix(Y, Y_pred, n_classes=2):
            [1, 2]])
     """
     ### BEGIN SOLUTION
-    counts = np.zeros((n_classes, n_classes), dtype=int)
+    confusion = np.zeros((n_classes, n_classes), dtype=int)
     for truth, guess in zip(Y[0], Y_pred[0], strict=True):
-        counts[int(truth), int(guess)] += 1
-    return counts
+        confusion[int(truth), int(guess)] += 1
+    return confusion
     ### END SOLUTION
 
 
