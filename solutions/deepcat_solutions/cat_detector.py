@@ -93,7 +93,7 @@ def standardize(X_train, *others):
     deviation = np.std(X_train, axis=1, keepdims=True)  # (n_x, 1)
     constant = np.ptp(X_train, axis=1, keepdims=True) == 0
     deviation = np.where(constant, 1.0, deviation)  # rounding may have left 1e-17 of it
-    return tuple((X - mean) / deviation for X in (X_train, *others))
+    return tuple((X - mean) / deviation for X in [X_train, *others])
     ### END SOLUTION
 
 

@@ -29,8 +29,8 @@ def _alike(calls: Sequence[tuple[Plain, ...]], shares: Sequence[Array]) -> bool 
     share, exchanged, turned, twice = shares
     if not 0.5 <= share <= 1.0:
         return Broken(
-            f"For seven labels, five of them 0, your answer is {share:.4g}: of two labels, the more "
-            "frequent one has a share between 0.5 and 1.",
+            f"For seven labels, five of them 0, your answer is {share:.4g}: of two labels, the "
+            "more frequent one has a share between 0.5 and 1.",
             "What is the largest and the smallest share that can come out?",
             telling=True,
         )

@@ -35,7 +35,7 @@ def _laws(calls: Sequence[tuple[Plain, ...]], found: Sequence[Array]) -> bool | 
     (precision, recall, f1), exchanged, more = found
     if not 0.0 <= precision <= 1.0 or not 0.0 <= recall <= 1.0:
         return Broken(
-            f"Precision is {precision:.4g} and recall {recall:.4g}: no share is above 1 or below 0.",
+            f"Precision is {precision:.4g} and recall {recall:.4g}: a share lies between 0 and 1.",
             "Which examples stand above each fraction line, and are they all below it, too?",
             telling=True,
         )
