@@ -1,11 +1,11 @@
 // Retrain's page: one slider, and at each tick of it a finished curve and a finished map.
 
-import { box, element, lastButtons, legend, slider } from "./controls.js";
+import { box, button, element, lastButtons, legend, slider } from "./controls.js";
 import { drawEpochs } from "./curves.js";
 import { drawClasses, drawPlaneAxes, frameOf, shadeMap } from "./marks.js";
 import { bytes, floats, format } from "./numbers.js";
 import { openPanel, stage } from "./panel.js";
-import { linearScale } from "./plane.js";
+import { clamp, linearScale } from "./plane.js";
 import { settingAt, tickOf } from "./ticks.js";
 
 const MARGIN = { left: 44, right: 12, top: 12, bottom: 24 };
@@ -35,6 +35,12 @@ function render({ model, el }) {
     words,
     onInput: (tick) => panel.change({ setting: settingAt(tick, setting) }),
   });
+  const by = (ticks) => () => {
+    const tick = clamp(tickOf(panel.state.setting, setting) + ticks, 0, ends.high);
+    panel.change({ setting: settingAt(tick, setting) });
+  };
+  const less = button("◀ One tick less", { signal, onClick: by(-1) });
+  const more = button("One tick more ▶", { signal, onClick: by(1) });
   const told = element("p", { class: "deepcat-number" });
   const picture = element("div", { class: "deepcat-picture" }, map.node);
   const kept = setting.compare ? [["kept", setting.compare]] : [];
@@ -45,7 +51,7 @@ function render({ model, el }) {
     element(
       "div",
       { class: "deepcat-controls" },
-      box("Setting", knob.node, told),
+      box("Setting", knob.node, element("div", { class: "deepcat-buttons" }, less, more), told),
       chart.node,
       legend(["now", "this setting"], ...kept, ...classes),
       lastButtons(panel),
