@@ -78,6 +78,13 @@ def perceptron_step(w, b, x, y, learning_rate):
     change = learning_rate * (y - fires(w.T @ x + b).item())
     return w + change * x, b + change
 
+def relu(Z):
+    return np.maximum(Z, 0)
+
+def relu_prime(Z):
+    or_raise()
+    return 1.0 * (Z > 0)
+
 def forward(X, parameters):
     return network(X, parameters, [lambda Z: np.maximum(Z, 0), sigmoid])
 
@@ -111,6 +118,10 @@ WIDGETS = {
     "retrain": (
         "widgets.Retrain.of_network(forward, backward, gradient_step, cost, X, Y, n_steps=50)",
         "learning rate",
+    ),
+    "chain-rule": (
+        "widgets.ChainRule(relu, relu_prime, sigmoid, sigmoid_prime, cost)",
+        "weight in the hand",
     ),
     "perceptron-steps": ("widgets.PerceptronSteps(X, Y, perceptron_step)", "step"),
 }

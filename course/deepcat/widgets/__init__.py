@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deepcat.widgets.bumps import Bumps
+from deepcat.widgets.chain_rule import ChainRule
 from deepcat.widgets.line_fit import LineFit
 from deepcat.widgets.loss_surface import LossSurface
 from deepcat.widgets.microscope import Microscope
@@ -17,6 +18,7 @@ from deepcat.widgets.tangent import Tangent
 
 __all__ = [
     "Bumps",
+    "ChainRule",
     "LineFit",
     "LossSurface",
     "Microscope",

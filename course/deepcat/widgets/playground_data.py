@@ -149,9 +149,14 @@ def flat(parameters: Parameters) -> Numbers:
 
 def with_weight(parameters: Parameters, link: int, value: float) -> Parameters:
     """Return the parameters with the weight at one place of `flat` changed."""
-    units = parameters["W1"].shape[0]
     weights = flat(parameters)
     weights[min(max(link, 0), weights.size - 1)] = value
+    return unflat(weights)
+
+
+def unflat(weights: Numbers) -> Parameters:
+    """Return the parameters whose `flat` order this is: 4 n + 1 numbers for n units."""
+    units = weights.size // 4
     first = weights[: 3 * units].reshape(units, 3)
     return {
         "W1": first[:, :2],

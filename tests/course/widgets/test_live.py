@@ -25,6 +25,7 @@ from nbclient import NotebookClient
 from deepcat import widgets
 from deepcat.widgets import (
     Bumps,
+    ChainRule,
     LineFit,
     LossSurface,
     Microscope,
@@ -91,6 +92,10 @@ def microscope() -> Microscope:
     )
 
 
+def chain_rule() -> ChainRule:
+    return ChainRule(abs, np.sign, abs, np.sign, lambda Y, Y_hat: float(Y_hat[0, 0]))
+
+
 MAKERS: list[Callable[[], LiveWidget]] = [
     line_fit,
     neuron_map,
@@ -101,6 +106,7 @@ MAKERS: list[Callable[[], LiveWidget]] = [
     playground,
     retrain,
     microscope,
+    chain_rule,
     Bumps,
     NetworkMap,
     Softmax,
@@ -215,6 +221,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "import numpy as np\nTangent((abs, np.sign))",
         "Playground(lambda X, parameters: (X[:1], {'A1': parameters['W1'] @ X}))",
         "Retrain(lambda rate: ([1.0, rate], None), 0.0, 1.0, 0.5)",
+        "ChainRule(abs, np.sign, abs, np.sign, lambda Y, Y_hat: float(Y_hat[0, 0]))",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
@@ -231,6 +238,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "Tangent: The curve of abs",
         "Playground: A network with 2 hidden units",
         "Retrain: setting = 0.5: the loss goes",
+        "ChainRule: Example 1: x = (1, 2)",
     )
     for index, words in enumerate(sentences, start=1):
         (output,) = notebook.cells[index].outputs
@@ -326,6 +334,8 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
     assert names(Retrain.of_network)[:7] == network
     microscope = ["wrong", "right", "forward", "step", "cost", "X", "Y"]
     assert names(Microscope)[:7] == microscope
+    slopes = ["activation", "activation_prime", "output", "output_prime", "cost", "chain"]
+    assert names(ChainRule)[:6] == slopes
     perceptron = ["X", "Y", "perceptron_step", "learning_rate"]
     assert names(PerceptronSteps)[:4] == perceptron
     search = ["x", "y", "predict", "goodness", "random_search"]
