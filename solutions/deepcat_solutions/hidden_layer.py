@@ -146,11 +146,12 @@ def symmetric_rows(W1, atol):
     3
     """
     ### BEGIN SOLUTION
-    different = []
-    for row in W1:
-        if all(np.max(np.abs(row - other)) > atol for other in different):
-            different.append(row)
-    return len(different)
+    found = 0
+    for i in range(len(W1)):
+        distances = np.max(np.abs(W1[:i] - W1[i]), axis=1)  # (i,), to the rows above
+        if np.all(distances > atol):
+            found += 1
+    return found
     ### END SOLUTION
 
 
@@ -187,7 +188,8 @@ def decision_grid(predict, xlim, ylim, n):
     array([5., 7., 9.])
     """
     ### BEGIN SOLUTION
-    xx, yy = np.meshgrid(np.linspace(*xlim, n), np.linspace(*ylim, n))  # (n, n) each
+    x, y = np.linspace(xlim[0], xlim[1], n), np.linspace(ylim[0], ylim[1], n)
+    xx, yy = np.meshgrid(x, y)  # (n, n) each
     points = np.vstack([xx.ravel(), yy.ravel()])  # (2, n * n)
     return xx, yy, predict(points).reshape(n, n)
     ### END SOLUTION

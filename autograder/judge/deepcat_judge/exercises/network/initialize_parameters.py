@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Sequence
 
 import numpy as np
 
 from deepcat_judge.compare import compare_form
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise, Property
 from deepcat_judge.exercises.chance import same_seed
-from deepcat_judge.exercises.common import Array, Generator, rubric
+from deepcat_judge.exercises.common import Generator, rubric
+from deepcat_judge.exercises.weights import (
+    Parameters,
+    biases,
+    centred,
+    constant,
+    independent,
+    listed,
+    repeated,
+    restarted,
+    seeds,
+    weights,
+)
 from deepcat_judge.plain import Plain, Rng
-
-Parameters: TypeAlias = dict[str, Array]
 
 # A right answer is rejected with probability below 1e-9, whatever the seed and the distribution,
 # as long as its fourth moment is at most that of the Laplace distribution (a kurtosis of 6).
@@ -27,8 +36,7 @@ Parameters: TypeAlias = dict[str, Array]
 # even where every weight is one of two numbers, and there are fewer than 14,000 pairs of them.
 # So have 6,000 equal weights, and the 43 of the small network the same for two seeds: 2**-43.
 SIZES = (75, 80, 85)
-SPREAD, DEVIATIONS = 0.1, 7.0
-_FROM_RNG = "Does every random number come from the argument rng?"
+SPREAD = 0.1
 
 
 def _calls(rng: Generator) -> list[Case]:
@@ -92,12 +100,8 @@ def _told(sizes: Sequence[int], output: Plain) -> Broken | None:
     if found is None:
         return None
     mistake, words, thought = found
-    seen = f"{words} With layer_sizes = {list(sizes)} the shapes are {_listed(shapes)}."
+    seen = f"{words} With layer_sizes = {list(sizes)} the shapes are {listed(shapes)}."
     return Broken(seen, thought, mistake)
-
-
-def _listed(shapes: Mapping[str, tuple[int, ...]]) -> str:
-    return ", ".join(f"{name} {shape}" for name, shape in shapes.items()) or "no keys"
 
 
 def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
@@ -105,14 +109,15 @@ def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broke
         return broken
     small, again, other, wide, default = map(_arrays, outputs)
     return (
-        (_constant(wide) and (_constant(small) or _constant(wide)))
+        (constant(wide) and (constant(small) or constant(wide)))
         or same_seed(small["W1"], again["W1"], "weights")
-        or _seeds(small, other)
-        or _biases(wide)
-        or _repeated(wide)
-        or _centred(wide)
+        or seeds(small, other)
+        or biases(wide)
+        or repeated(wide["W1"], wide["W2"])
+        or restarted(wide["W1"], wide["W2"])
+        or centred(wide)
         or _spread(wide, default)
-        or _independent(wide)
+        or independent(wide["W1"], wide["W2"])
     )
 
 
@@ -122,91 +127,9 @@ def _arrays(output: Plain) -> Parameters:
     return {name: np.asarray(output[name], float) for name in layers if name in output}
 
 
-def _weights(parameters: Parameters) -> list[Array]:
-    return [array for name, array in parameters.items() if name[0] == "W"]
-
-
-def _constant(parameters: Parameters) -> Broken | None:
-    for name, array in parameters.items():
-        if name[0] == "W" and np.ptp(array) == 0:
-            value = float(array.flat[0])
-            words = "0" if value == 0 else f"equal: {value:.4g}"
-            return Broken(
-                f"All weights in {name} are {words}.",
-                "If all units of a layer begin with the same weights, how could they ever become "
-                "different?",
-                "all_equal" if value else "all_zero",
-            )
-    return None
-
-
-def _seeds(one: Parameters, other: Parameters) -> Broken | None:
-    pairs = zip(_weights(one), _weights(other), strict=True)
-    if not all(np.array_equal(a, b) for a, b in pairs):
-        return None
-    return Broken(
-        "Every seed gives the same weights: nothing depends on rng.",
-        f"{_FROM_RNG} Is a seed set inside your function?",
-        "reseeded",
-    )
-
-
-def _biases(parameters: Parameters) -> Broken | None:
-    off = [name for name, array in parameters.items() if name[0] == "b" and array.any()]
-    if not off:
-        return None
-    value = parameters[off[0]].flat[0]
-    if np.ptp(parameters[off[0]]) == 0:
-        return Broken(
-            f"The biases in {off[0]} are {value:.4g}, where 0 is expected.",
-            "Which function of NumPy makes an array of zeros?",
-            "b_not_zero",
-        )
-    return Broken(
-        f"The biases in {off[0]} are random, where 0 is expected.",
-        "The weights alone make the units of a layer different. What do the biases start with?",
-        "b_random",
-    )
-
-
-def _repeated(parameters: Parameters) -> Broken | None:
-    """No two units have the same weights, and no layer those of another."""
-    W1, W2 = _weights(parameters)
-    for W, what in ((W1, "units"), (W1.T, "inputs"), (W2, "units"), (W2.T, "inputs")):
-        signed = W * np.where(W[:, :1] < 0, -1.0, 1.0)
-        if len(np.unique(signed, axis=0)) < len(W):
-            return Broken(
-                f"Several {what} have the same weights, up to the sign.",
-                "How many random numbers does a layer need, and how many does your code draw?",
-                "few_draws",
-            )
-    first = min(W1.size, W2.size)
-    if np.allclose(W1.flat[:first], W2.flat[:first]):
-        return Broken(
-            "Both layers begin with the same numbers: the generator starts again in each layer.",
-            "Where is your generator made: once, or in every turn of the loop?",
-            "restarted",
-        )
-    return None
-
-
-def _centred(parameters: Parameters) -> Broken | None:
-    for i, W in enumerate(_weights(parameters), start=1):
-        if abs(W.mean()) <= DEVIATIONS * W.std() / np.sqrt(W.size):
-            continue
-        positive = bool(np.all(W >= 0))
-        return Broken(
-            f"The mean of the {W.size} weights in W{i} is {W.mean():.3g}, where it should be "
-            f"close to 0{': none of them is negative' if positive else ''}.",
-            "Which method of rng draws positive and negative numbers alike?",
-            "only_positive" if positive else "not_centred",
-        )
-    return None
-
-
 def _spread(wide: Parameters, default: Parameters) -> Broken | None:
     """The standard deviation is the scale: 2 where it is given, and else 0.01."""
-    spreads = [[float(W.std()) for W in _weights(made)] for made in (wide, default)]
+    spreads = [[float(W.std()) for W in weights(made)] for made in (wide, default)]
     pairs = [(s, scale) for two, scale in zip(spreads, (2.0, 0.01), strict=True) for s in two]
     off = [(s, scale) for s, scale in pairs if abs(s / scale - 1) > SPREAD]
     if not off:
@@ -237,20 +160,6 @@ def _spread(wide: Parameters, default: Parameters) -> Broken | None:
         seen, "Multiply numbers whose standard deviation is 1 by scale, and nothing else.",
         "other_spread",
     )  # fmt: skip
-
-
-def _independent(parameters: Parameters) -> Broken | None:
-    for i, W in enumerate(_weights(parameters), start=1):
-        for one, other in ((W[:, :-1], W[:, 1:]), (W[:-1], W[1:])):
-            r = float((one * other).mean() / W.var())
-            if abs(r) > DEVIATIONS / np.sqrt(one.size):
-                return Broken(
-                    f"Neighbouring weights in W{i} are not independent: their correlation is "
-                    f"{r:.2f}.",
-                    "What happens to the numbers after they are drawn?",
-                    "not_independent",
-                )
-    return None
 
 
 EXERCISE = Exercise(
