@@ -99,6 +99,14 @@ def backward(Y, parameters, cache):
 def gradient_step(parameters, gradients, learning_rate):
     return {name: parameters[name] - learning_rate * gradients["d" + name] for name in parameters}
 
+def hollow(parameters):
+    or_raise()
+    return parameters["w1"] ** 2 + 4 * parameters["w2"] ** 2
+
+def slopes(parameters):
+    or_raise()
+    return {"dw1": 2 * parameters["w1"], "dw2": 8 * parameters["w2"]}
+
 def cost(Y, Y_hat):
     return -np.mean(Y * np.log(Y_hat) + (1 - Y) * np.log(1 - Y_hat))
 """
@@ -122,6 +130,10 @@ WIDGETS = {
     "chain-rule": (
         "widgets.ChainRule(relu, relu_prime, sigmoid, sigmoid_prime, cost)",
         "weight in the hand",
+    ),
+    "descent": (
+        "widgets.DescentMap(hollow, slopes, gradient_step, {'w1': 4.0, 'w2': 1.0})",
+        "step",
     ),
     "perceptron-steps": ("widgets.PerceptronSteps(X, Y, perceptron_step)", "step"),
 }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from deepcat.widgets.bumps import Bumps
 from deepcat.widgets.chain_rule import ChainRule
+from deepcat.widgets.descent import Descent
+from deepcat.widgets.descent_map import DescentMap
 from deepcat.widgets.line_fit import LineFit
 from deepcat.widgets.loss_surface import LossSurface
 from deepcat.widgets.microscope import Microscope
@@ -19,6 +21,8 @@ from deepcat.widgets.tangent import Tangent
 __all__ = [
     "Bumps",
     "ChainRule",
+    "Descent",
+    "DescentMap",
     "LineFit",
     "LossSurface",
     "Microscope",

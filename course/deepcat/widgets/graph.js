@@ -90,3 +90,31 @@ export function drawDots(ink, theme, scale, x, y, { colour = "point", radius = 5
     ink.stroke();
   });
 }
+
+// Lines of equal height, as `contour` gives them, over a map of cells × cells values.
+export function drawContour(ink, theme, lines, cells, [left, top, width, height]) {
+  const [across, down] = [width / (cells - 1), height / (cells - 1)];
+  ink.strokeStyle = theme.named("contour");
+  ink.lineWidth = 1;
+  ink.beginPath();
+  for (const [column, row, toColumn, toRow] of lines) {
+    ink.moveTo(left + column * across, top + row * down);
+    ink.lineTo(left + toColumn * across, top + toRow * down);
+  }
+  ink.stroke();
+}
+
+// A walk: dots from the start to where it stands now, joined by thin strokes.
+export function drawWalk(ink, theme, places, { faint = false } = {}) {
+  ink.strokeStyle = theme.named(faint ? "faint" : "line");
+  ink.fillStyle = theme.named(faint ? "faint" : "line");
+  ink.lineWidth = 1.5;
+  ink.beginPath();
+  for (const place of places) ink.lineTo(...place);
+  ink.stroke();
+  places.forEach(([x, y], i) => {
+    ink.beginPath();
+    ink.arc(x, y, i === places.length - 1 ? 6 : 3, 0, 2 * Math.PI);
+    ink.fill();
+  });
+}

@@ -2,7 +2,7 @@
 
 import { contour } from "./contour.js";
 import { box, drags, element, escaped, handle, lastButtons, legend, slider } from "./controls.js";
-import { drawAxes, drawCurve, drawDots, drawResiduals, inside } from "./graph.js";
+import { drawAxes, drawContour, drawCurve, drawDots, drawResiduals, inside } from "./graph.js";
 import { shadeMap } from "./marks.js";
 import { floats, format } from "./numbers.js";
 import { openPanel, stage } from "./panel.js";
@@ -153,15 +153,7 @@ function render({ model, el }) {
       const numbers = floats(heights);
       lines = [...floats(levels)].flatMap((level) => contour(numbers, setting.cells, level));
     }
-    const unit = [width / (setting.cells - 1), height / (setting.cells - 1)];
-    ink.strokeStyle = theme.named("contour");
-    ink.lineWidth = 1;
-    ink.beginPath();
-    for (const [column, row, toColumn, toRow] of lines) {
-      ink.moveTo(x0 + column * unit[0], y0 + row * unit[1]);
-      ink.lineTo(x0 + toColumn * unit[0], y0 + toRow * unit[1]);
-    }
-    ink.stroke();
+    drawContour(ink, theme, lines, setting.cells, [x0, y0, width, height]);
   }
 
   // Below the map the loss along the first weight, beside it the loss along the second.

@@ -96,6 +96,9 @@ export function openPanel({ model, el, name, draw }) {
     get state() {
       return state;
     },
+    get frame() {
+      return frame;
+    },
     start() {
       problem.textContent = frame.problem;
       size.observe(root);

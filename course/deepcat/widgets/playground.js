@@ -44,7 +44,7 @@ function render({ model, el }) {
   };
 
   const now = () => {
-    const frame = model.get("frame");
+    const frame = panel.frame;
     const sizes = [2, frame.units, 1];
     const { width, height } = picture.node.getBoundingClientRect();
     const links = linksOf(sizes);
@@ -99,7 +99,7 @@ function render({ model, el }) {
     label: "replay",
     ...whole,
     signal,
-    words: (i) => String(floats(model.get("frame").epochs)[i] ?? 0),
+    words: (i) => String(floats(panel.frame.epochs)[i] ?? 0),
     onInput: (shown) => {
       playing.stop();
       panel.change({ shown });
@@ -192,7 +192,7 @@ function render({ model, el }) {
   };
 
   function replayAt(x) {
-    const epochs = floats(model.get("frame").epochs);
+    const epochs = floats(panel.frame.epochs);
     const { width } = chart.node.getBoundingClientRect();
     const share = (x - MARGIN.left) / (width - MARGIN.left - MARGIN.right);
     playing.stop();

@@ -23,10 +23,7 @@ function render({ model, el }) {
   let cells = 0;
 
   const ends = { low: 0, high: setting.whole ? setting.ends[1] - setting.ends[0] : setting.ticks };
-  const words = (tick) => {
-    const value = settingAt(tick, setting);
-    return setting.whole ? String(value) : String(Number(value.toPrecision(2))).replace("-", "−");
-  };
+  const words = () => String(Number(panel.state.setting.toPrecision(3))).replace("-", "−");
   const knob = slider({
     label: setting.name,
     ...ends,

@@ -26,6 +26,8 @@ from deepcat import widgets
 from deepcat.widgets import (
     Bumps,
     ChainRule,
+    Descent,
+    DescentMap,
     LineFit,
     LossSurface,
     Microscope,
@@ -96,6 +98,14 @@ def chain_rule() -> ChainRule:
     return ChainRule(abs, np.sign, abs, np.sign, lambda Y, Y_hat: float(Y_hat[0, 0]))
 
 
+def descent() -> Descent:
+    return Descent(abs, np.sign, lambda gradient, start, rate, n: np.full(n + 1, start))
+
+
+def descent_map() -> DescentMap:
+    return DescentMap(lambda p: p["u"] + p["v"], dict, lambda p, g, rate: p, {"u": 1.0, "v": 2.0})
+
+
 MAKERS: list[Callable[[], LiveWidget]] = [
     line_fit,
     neuron_map,
@@ -107,6 +117,8 @@ MAKERS: list[Callable[[], LiveWidget]] = [
     retrain,
     microscope,
     chain_rule,
+    descent,
+    descent_map,
     Bumps,
     NetworkMap,
     Softmax,
@@ -222,6 +234,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "Playground(lambda X, parameters: (X[:1], {'A1': parameters['W1'] @ X}))",
         "Retrain(lambda rate: ([1.0, rate], None), 0.0, 1.0, 0.5)",
         "ChainRule(abs, np.sign, abs, np.sign, lambda Y, Y_hat: float(Y_hat[0, 0]))",
+        "Descent(abs, np.sign, lambda gradient, start, rate, n: np.full(n + 1, start))",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
@@ -239,6 +252,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "Playground: A network with 2 hidden units",
         "Retrain: setting = 0.5: the loss goes",
         "ChainRule: Example 1: x = (1, 2)",
+        "Descent: Learning rate 0.1, start at",
     )
     for index, words in enumerate(sentences, start=1):
         (output,) = notebook.cells[index].outputs
@@ -336,6 +350,8 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
     assert names(Microscope)[:7] == microscope
     slopes = ["activation", "activation_prime", "output", "output_prime", "cost", "chain"]
     assert names(ChainRule)[:6] == slopes
+    assert names(Descent)[:4] == ["f", "gradient", "descend", "start"]
+    assert names(DescentMap)[:4] == ["f", "gradients", "step", "start"]
     perceptron = ["X", "Y", "perceptron_step", "learning_rate"]
     assert names(PerceptronSteps)[:4] == perceptron
     search = ["x", "y", "predict", "goodness", "random_search"]
