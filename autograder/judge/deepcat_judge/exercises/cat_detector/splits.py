@@ -46,9 +46,9 @@ training_holds_all: The training part still holds all examples, those that were 
     ? What would a network be tested on that has learned from all of them?
 drawn_twice: A part holds the same example twice.
     ? Drawing cards and putting each back, or dealing the whole deck: which one is this?
-overlapping: {count} of {m} examples are in both parts.
+overlapping: Of {m} examples, {count} came into both parts.
     ? How do you get those that were not set aside?
-some_lost: {count} of {m} examples are in neither part.
+some_lost: Of {m} examples, {count} came into neither part.
     ? How do you get those that were not set aside?
 """
 )
@@ -111,12 +111,12 @@ def _other_form(X: Array, output: Plain) -> Broken | None:
         return None
     if len(output) == 2 and all(isinstance(p, (tuple, list)) and len(p) == 2 for p in output):
         return TOLD("pairs_for_four")
-    shapes = [part.shape for part in output if isinstance(part, np.ndarray)]
-    if len(output) == len(shapes) == 2 and all(len(shape) == 1 for shape in shapes):
-        return TOLD("positions_given")
-    if len(output) != 4 or len(shapes) != 4:
+    arrays = [part for part in output if isinstance(part, np.ndarray)]
+    if len(arrays) < len(output):
         return None
-    return _known_shapes(X, shapes)
+    if len(arrays) == 2 and all(part.ndim == 1 and part.dtype.kind in "iu" for part in arrays):
+        return TOLD("positions_given")
+    return _known_shapes(X, [part.shape for part in arrays]) if len(arrays) == 4 else None
 
 
 def _known_shapes(X: Array, shapes: Sequence[tuple[int, ...]]) -> Broken | None:

@@ -37,9 +37,11 @@ TOLD = Told(
 @beside: With a feature that is constant in training, the other features come out otherwise.
     ? Does each feature have a mean and a standard deviation of its own?
 guarded_at_zero_only: A feature that is 0.1 in all training examples comes out as {value} there,
-        where 0 is expected: its standard deviation is not exactly 0, but as small as a rounding
-        error.
+        where 0 is expected: rounding leaves it a standard deviation of about 1e-17.
     ? From which size on is a standard deviation one, and not what rounding has left?
+@constant: A feature that is 0.1 in all training examples comes out as {value} there, where 0 is
+        expected.
+    ? What is x - μ for such a feature, and by what is it divided?
 """
 )
 
@@ -87,12 +89,16 @@ def _stays_small(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) ->
         if [array.shape for array in sets] != [np.asarray(given).shape for given in call]:
             return None  # what is wrong with them is said elsewhere
     (train, other), rest = found
+    undisturbed = all(
+        agree(many[[0, 2]], few) for many, few in zip((train, other), rest, strict=True)
+    )
     largest = np.abs(train[1]).max()
     if not largest <= 1e-6:
-        return TOLD("guarded_at_zero_only", value=f"{largest:.4g}")
-    if all(agree(many[[0, 2]], few) for many, few in zip((train, other), rest, strict=True)):
-        return None
-    return replace(TOLD("@beside"), telling=True)
+        # A quotient of two rounding errors is of order one.
+        rounding = largest > 0.5 and undisturbed and _spread(rest[0]) is None
+        id = "guarded_at_zero_only" if rounding else "@constant"
+        return TOLD(id, value=f"{largest:.4g}")
+    return None if undisturbed else replace(TOLD("@beside"), telling=True)
 
 
 def _arrays(output: Plain) -> list[Array]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -37,14 +38,15 @@ as_many_of_each: The same number of cats and of others is set aside, though ther
     ? Of each class, which share is to be set aside?
 cut_off: The examples are cut in two as they stand in X: neither a class nor chance decides.
     ? What would be set aside if all cats stood at the end?
-tossed: How many are set aside differs from seed to seed: each example decides for itself.
-    ? How many of each class are to be set aside, exactly?
+tossed: How many are set aside differs from split to split, with the same fraction.
+    ? Does your code say how many of each class are set aside, or does each example decide for
+        itself?
 not_stratified: Of {n} {whom}, {k} are set aside, where fraction = {fraction:g} says {expected}: the
         share is that of the whole set, but not of each class.
     ? Is the number of cats that are set aside left to chance in your code?
 @share: Of {n} {whom}, {k} are set aside, where fraction = {fraction:g} says {expected}.
     ? Write down for each class how many there are, and how many are to be set aside.
-not_shuffled: Of each class, those who stand first or last in X are set aside: nothing is shuffled.
+not_shuffled: Of each class, those who stand first or last in X are set aside, with every seed.
     ? Which method of rng puts the positions of a class in a random order?
 rng_ignored: Every seed sets the same examples aside.
     ? Does your code use the generator that it is given, or make one of its own?
@@ -78,11 +80,11 @@ def _part_cases(rng: Generator) -> list[Case]:
 
 def _parted(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broken | None:
     """Every example is in one of the parts, with its label."""
-    for call, output in _both(args, outputs):
+    for i, (call, output) in enumerate(_both(args, outputs)):
         found = read(call, output)
         broken = found if isinstance(found, Broken) else splits.problem(call, found)
         if broken:
-            return broken
+            return replace(broken, call=i // 2)
     return None
 
 
@@ -119,7 +121,7 @@ def _shared(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broken
     same = all(np.array_equal(aside, quarters[0]) for aside in quarters)
     if same and np.all(np.diff(quarters[0]) == 1):
         return TOLD("cut_off")
-    return _named(args[off[0] // 2], found[off[0]], same)
+    return replace(_named(args[off[0] // 2], found[off[0]], same), call=off[0] // 2)
 
 
 def _named(call: tuple[Plain, ...], split: Split | None, same: bool) -> Broken:
