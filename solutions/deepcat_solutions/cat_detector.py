@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from deepcat_solutions.backprop import minibatches
+from deepcat_solutions.backprop import backward, gradient_step, minibatches
+from deepcat_solutions.hidden_layer import cost, forward, initialize
 from deepcat_solutions.losses import categorical_cross_entropy, softmax
 
 
@@ -188,39 +189,18 @@ class CatDetector:
         """
         ### BEGIN SOLUTION
         rng = np.random.default_rng(self.seed)
-        n_x, m = X.shape
-        W1 = rng.normal(size=(self.n_hidden, n_x)) * np.sqrt(2 / n_x)
-        b1 = np.zeros((self.n_hidden, 1))
-        W2 = rng.normal(size=(1, self.n_hidden)) * np.sqrt(1 / self.n_hidden)
-        b2 = np.zeros((1, 1))
-
-        def loss(X, Y):
-            Z2 = W2 @ np.maximum(W1 @ X + b1, 0) + b2
-            return float(np.mean(np.logaddexp(0, Z2) - Y * Z2))  # cross-entropy from scores
-
-        losses, validation_losses, best = [], [], np.inf
-        self.W1_, self.b1_, self.W2_, self.b2_ = W1, b1, W2, b2
+        parameters = initialize(X.shape[0], self.n_hidden, rng)
+        self.parameters_, losses, validation_losses = parameters, [], []
         for _ in range(self.n_epochs):
-            order = rng.permutation(m)
-            for start in range(0, m, self.batch_size):
-                batch = order[start : start + self.batch_size]
-                X_b, Y_b = X[:, batch], Y[:, batch]
-                Z1 = W1 @ X_b + b1  # (n_hidden, batch)
-                A1 = np.maximum(Z1, 0)
-                Y_hat = 0.5 * (1 + np.tanh(0.5 * (W2 @ A1 + b2)))  # the sigmoid, (1, batch)
-                delta2 = Y_hat - Y_b
-                delta1 = (W2.T @ delta2) * (Z1 > 0)
-                step = self.learning_rate / len(batch)
-                W2 = W2 - step * delta2 @ A1.T
-                b2 = b2 - step * np.sum(delta2, axis=1, keepdims=True)
-                W1 = W1 - step * delta1 @ X_b.T
-                b1 = b1 - step * np.sum(delta1, axis=1, keepdims=True)
-            losses.append(loss(X, Y))
+            for X_b, Y_b in minibatches(X, Y, self.batch_size, rng):
+                _, cache = forward(X_b, parameters)
+                gradients = backward(Y_b, parameters, cache)
+                parameters = gradient_step(parameters, gradients, self.learning_rate)
+            losses.append(cost(Y, forward(X, parameters)[0]))
             if X_val is not None:
-                validation_losses.append(loss(X_val, Y_val))
-            if X_val is None or validation_losses[-1] < best:
-                self.W1_, self.b1_, self.W2_, self.b2_ = W1, b1, W2, b2
-                best = min(validation_losses, default=best)
+                validation_losses.append(cost(Y_val, forward(X_val, parameters)[0]))
+            if X_val is None or validation_losses[-1] == min(validation_losses):
+                self.parameters_ = parameters  # the best so far
         self.history_ = {"loss": losses, "validation_loss": validation_losses}
         return self
         ### END SOLUTION
@@ -239,8 +219,7 @@ class CatDetector:
             Numbers between 0 and 1.
         """
         ### BEGIN SOLUTION
-        A1 = np.maximum(self.W1_ @ X + self.b1_, 0)
-        return 0.5 * (1 + np.tanh(0.5 * (self.W2_ @ A1 + self.b2_)))
+        return forward(X, self.parameters_)[0]
         ### END SOLUTION
 
     def predict(self, X):

@@ -16,6 +16,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from deepcat.view import MIMETYPE
 from deepcat_grader import judge
 from deepcat_grader.bank import ENTRIES
+from deepcat_grader.bank.edits import source_of
 from deepcat_grader.bank.source import as_answer
 from deepcat_grader.build.cells import exercise_cells
 from deepcat_grader.build.generate import student_notebooks
@@ -26,6 +27,7 @@ from deepcat_grader.grading.notebook import grade_notebook
 from deepcat_grader.grading.steps import Step
 from deepcat_grader.report import report_card
 from deepcat_judge.verdict import Outcome, Verdict
+from deepcat_solutions import backprop, hidden_layer, losses, neuron
 
 PILOTS = (
     "network.network",
@@ -41,7 +43,13 @@ MISTAKES = {
     "cat_detector.CatDetector": ("last_kept", 8.0),
 }
 LAYER = reference_source(ENTRIES["network.layer"])  # `network` is made of it
-GIVEN = f"import numpy as np\n\n{LAYER}"
+NETWORK = (  # and the detector of these
+    neuron.relu, neuron.relu_prime, neuron.sigmoid, losses.binary_cross_entropy,
+    hidden_layer.initialize, hidden_layer.forward, hidden_layer.cost,
+    backprop.output_delta, backprop.layer_gradients, backprop.hidden_delta, backprop.backward,
+    backprop.gradient_step,
+)  # fmt: skip
+GIVEN = "\n\n".join(["import numpy as np", LAYER, *map(source_of, NETWORK)])
 IMPORTS = f"from deepcat import check\n{GIVEN}"
 
 
@@ -74,7 +82,7 @@ def test_a_class_is_released_with_a_stub_in_each_method(released: NotebookNode) 
     sources = {cell.id: cell.source for cell in released.cells}
     stub = sources[ENTRIES["cat_detector.CatDetector"].exercise.cell]
     assert stub.count("raise NotImplementedError()") == 4
-    assert "def predict_proba(self, X):" in stub and "np.tanh" not in stub
+    assert "def predict_proba(self, X):" in stub and "gradient_step" not in stub
     assert all(
         sources[ENTRIES[name].exercise.cell].count("raise NotImplementedError()") == 1
         for name in PILOTS[:3]

@@ -38,13 +38,13 @@ def test_a_step_is_that_of_pytorch() -> None:
     X, Y = quadrants(30, 3)
     start = detector(n_epochs=0).fit(X, Y)
     one = detector(n_epochs=1, batch_size=30).fit(X, Y)
-    names = ("W1_", "b1_", "W2_", "b2_")
-    theta = [torch.tensor(getattr(start, name), requires_grad=True) for name in names]
+    names = ("W1", "b1", "W2", "b2")
+    theta = [torch.tensor(start.parameters_[name], requires_grad=True) for name in names]
     scores = theta[2] @ torch.relu(theta[0] @ torch.tensor(X) + theta[1]) + theta[3]
     torch.nn.functional.binary_cross_entropy_with_logits(scores, torch.tensor(Y)).backward()
     for name, value in zip(names, theta, strict=True):
         expected = value.detach().numpy() - 0.3 * value.grad.numpy()
-        assert np.allclose(getattr(one, name), expected, atol=1e-12)
+        assert np.allclose(one.parameters_[name], expected, atol=1e-12)
 
 
 def test_a_step_follows_the_slope_of_the_loss() -> None:
@@ -57,8 +57,7 @@ def test_a_step_follows_the_slope_of_the_loss() -> None:
         p = start.predict_proba(X)
         return float(-np.mean(Y * np.log(p) + (1 - Y) * np.log(1 - p)))
 
-    for name in ("W1_", "b1_", "W2_", "b2_"):
-        theta = getattr(start, name)
+    for name, theta in start.parameters_.items():
         for index in np.ndindex(theta.shape):
             before, sides = theta[index], []
             for step in (1e-6, -1e-6):
@@ -66,7 +65,7 @@ def test_a_step_follows_the_slope_of_the_loss() -> None:
                 sides.append(loss())
             theta[index] = before
             moved = before - 0.3 * (sides[0] - sides[1]) / 2e-6
-            assert getattr(one, name)[index] == pytest.approx(moved, abs=1e-8)
+            assert one.parameters_[name][index] == pytest.approx(moved, abs=1e-8)
 
 
 def test_the_best_validation_parameters_are_kept() -> None:

@@ -1,4 +1,4 @@
-"""The cat detector: what is known of its answers, most of them edits of the reference."""
+"""The cat detector: what is known of its answers, most of them edits of one."""
 
 # mypy: allow-untyped-defs, allow-untyped-calls, allow-untyped-decorators
 # ruff: noqa: D101, D102
@@ -10,18 +10,29 @@ import functools
 
 import numpy as np
 
-from deepcat_grader.bank.cat_detector.still_learns import OTHER_NUMBERS, OTHER_STEPS
+from deepcat_grader.bank.cat_detector import written_out
 from deepcat_grader.bank.edits import edited
 from deepcat_grader.bank.registry import Bank
 from deepcat_judge.exercises.cat_detector.CatDetector import EXERCISE
 from deepcat_solutions.cat_detector import CatDetector
 
 bank = Bank(EXERCISE, reference=CatDetector)
-bank.equal(*OTHER_NUMBERS, why="The numbers in history_ are free: there is still one an epoch.")
-bank.equal(*OTHER_STEPS, why="Judged by what it learns, which is the same on new points.")
-with_edits = functools.partial(edited, CatDetector)
+bank.equal(
+    "'loss' -> 'lossx'",
+    "'validation_loss' -> 'validation_lossx'",
+    "cost(Y, forward(X, parameters)[0]) -> cost(forward(X, parameters)[0], Y)",
+    "cost(Y_val, forward(X_val, parameters)[0]) -> cost(forward(X_val, parameters)[0], Y_val)",
+    "forward(X, parameters) -> X",
+    why="The keys and the numbers of history_ are free: there is still one number an epoch.",
+)
+bank.equal("Y -> X", "X_val -> Y_val", why="Both are there, or neither, and have as many columns.")
+bank.equal(
+    "self.predict_proba(X) > 0.5 -> self.predict_proba(X) >= 0.5",
+    why="No probability is exactly one half, and a tie would never be judged.",
+)
+with_edits = functools.partial(edited, written_out.CatDetector)
 
-# Places of the reference that the slips are made in.
+# Places that the slips are made in.
 _RNG = "rng = np.random.default_rng(self.seed)"
 _W1 = "W1 = rng.normal(size=(self.n_hidden, n_x)) * np.sqrt(2 / n_x)"
 _W2 = "W2 = rng.normal(size=(1, self.n_hidden)) * np.sqrt(1 / self.n_hidden)"
@@ -189,6 +200,7 @@ bank.mistakes(
 )
 
 bank.rights(
+    written_out=written_out.CatDetector,
     uniform_start=with_edits((_W1, "W1 = rng.uniform(-1, 1, (self.n_hidden, n_x))")),
     small_start=with_edits((_W1, "W1 = 0.1 * rng.normal(size=(self.n_hidden, n_x))")),
     tanh_units=with_edits(
