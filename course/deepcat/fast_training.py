@@ -135,7 +135,7 @@ class Run:
         dW2, db2 = of.layer_gradients(delta2, A1)
         self.W2 = self.W2 - learning_rate * dW2
         self.b2 = self.b2 - learning_rate * db2
-        added = (-learning_rate / Y.shape[1]) * delta1  # (n_h, k)
+        added = ((-learning_rate / Y.shape[1]) * delta1).astype(self.C.dtype)  # (n_h, k)
         self.C[:, batch] += added
         self.Z1 += added @ self._examples.gram[batch]
 

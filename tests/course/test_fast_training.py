@@ -121,7 +121,7 @@ def test_single_precision_stays_single() -> None:
     X, Y, parameters = problem(np.random.default_rng(5))
     single = {name: theta.astype(np.float32) for name, theta in parameters.items()}
     run = Examples(X.astype(np.float32)).start(Y.astype(np.float32), single, RELU)
-    run.step(0.1, np.arange(2))
+    run.step(0.1, np.arange(2))  # the slope of RELU above gives float64
     assert {theta.dtype for theta in run.parameters.values()} == {np.dtype(np.float32)}
 
 
