@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from deepcat_judge.plain import Plain
+from deepcat_judge.verdict import TrailRow
 
 VALUES = "values"
 EDGE = "edge"
@@ -62,8 +63,9 @@ class Broken:
     """A property that does not hold: words, and the known mistake it proves, if any.
 
     A ``telling`` one says what the answer does, not only that something does not hold. The
-    ``curve`` of a training run goes with it, where there is one. ``call`` is the position of a
-    call that shows it.
+    ``curve`` of a training run goes with it, where there is one, and so does the ``trail``: array
+    by array, where the run parts from the right way. ``call`` is the position of a call that
+    shows it.
     """
 
     message: str
@@ -72,6 +74,7 @@ class Broken:
     telling: bool = False
     curve: tuple[float, ...] = ()
     call: int = 0
+    trail: tuple[TrailRow, ...] = ()
 
 
 Relation: TypeAlias = Callable[[Sequence[tuple[Plain, ...]], Sequence[Any]], Broken | None]

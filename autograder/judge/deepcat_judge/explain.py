@@ -42,7 +42,9 @@ def _score(exercise: Exercise, failures: Sequence[Failure]) -> tuple[PartResult,
 
 
 def _trail(findings: Findings, worst: Failure) -> tuple[TrailRow, ...]:
-    """Where the arrays of a visible case part from the right ones."""
+    """Where the arrays of a visible case, or of a training run, part from the right ones."""
+    if worst.broken:
+        return worst.broken.trail
     if worst.case.hidden or all(case is not worst.case for case in findings.key.cases):
         return ()
     expectation = findings.key.expected[worst.case.id]

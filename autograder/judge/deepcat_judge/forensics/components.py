@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from deepcat_judge.exercise import Case
 from deepcat_judge.findings import Findings
 from deepcat_judge.forensics.evidence import Array, Evidence, Trace, given
 from deepcat_judge.forensics.factors import factor
-from deepcat_judge.forensics.gather import gather
+from deepcat_judge.forensics.gather import Path, gather
 from deepcat_judge.forensics.investigate import trace_of
 from deepcat_judge.plain import Plain
 
@@ -21,17 +21,29 @@ MOST = 4  # components whose orders are tried
 
 
 def components(findings: Findings, part: str) -> Trace | None:
-    """What the things that are returned have become, each by its name."""
+    """What the things that are returned, or the arrays in a dict, have become, each by its name."""
     cases = [case for case in findings.key.cases if case.part == part]
     returned = [findings.seen[case.id].value for case in cases]
     names = findings.exercise.returns
-    if (
-        not names
-        or not cases
-        or not all(isinstance(v, tuple) and len(v) == len(names) for v in returned)
-    ):
+    if not cases:
         return None
-    return _exchanged(findings, cases, names) or _by_name(findings, part, names)
+    if not names:
+        keys = _keys(findings, cases)
+        return _by_name(findings, part, {key: (key,) for key in keys}) if len(keys) > 1 else None
+    if not all(isinstance(v, tuple) and len(v) == len(names) for v in returned):
+        return None
+    places: dict[str, Path] = {name: (i,) for i, name in enumerate(names)}
+    return _exchanged(findings, cases, names) or _by_name(findings, part, places)
+
+
+def _keys(findings: Findings, cases: Sequence[Case]) -> tuple[str, ...]:
+    """The names of the arrays in a dict that is expected, where one came."""
+    expected = findings.key.expected[cases[0].id].value
+    if not isinstance(expected, dict) or not all(
+        isinstance(findings.seen[case.id].value, dict) for case in cases
+    ):
+        return ()
+    return tuple(key for key, array in expected.items() if isinstance(array, np.ndarray))
 
 
 def _exchanged(findings: Findings, cases: Sequence[Case], names: Sequence[str]) -> Trace | None:
@@ -54,27 +66,30 @@ def _right_in(findings: Findings, case: Case, order: tuple[int, ...]) -> bool:
     return compare(findings.key.expected[case.id], tuple(value[i] for i in order)) is None
 
 
-def _by_name(findings: Findings, part: str, names: Sequence[str]) -> Trace | None:
+def _by_name(findings: Findings, part: str, places: Mapping[str, Path]) -> Trace | None:
     """The same of all that are wrong, or of the first one of which something can be said."""
-    evidence = {name: gather(findings, part, (i,)) for i, name in enumerate(names)}
-    wrong = [name for name in names if any(not item.right for item in evidence[name])]
-    right = [name for name in names if name not in wrong]
+    evidence = {name: gather(findings, part, path) for name, path in places.items()}
+    wrong = [name for name in places if any(not item.right for item in evidence[name])]
+    right = [name for name in places if name not in wrong]
     traces = {
-        name: _of_the_change(name, evidence[name]) or trace_of(findings, part, (names.index(name),))
+        name: _of_the_change(name, evidence[name]) or trace_of(findings, part, places[name])
         for name in wrong
     }
     told = [name for name in wrong if traces[name]]
     first = traces[told[0]] if told else None
     if first is None:
         return None
-    if len(told) == len(wrong) > 1 and len({t.message for t in traces.values() if t}) == 1:
+    alike = len(told) == len(wrong) > 1 and len({t.message for t in traces.values() if t}) == 1
+    if alike and not right:
         return first
-    prefix = f"{_list(right)} right, {told[0]} is not. " if right else f"Look at {told[0]} first. "
+    off = _list(wrong if alike else told[:1])
+    prefix = f"{_list(right)} right, {off} not. " if right else f"Look at {told[0]} first. "
     return replace(first, message=prefix + first.message)
 
 
 def _list(names: Sequence[str]) -> str:
-    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'}"
+    *first, last = names
+    return f"{', '.join(first)} and {last} are" if first else f"{last} is"
 
 
 def _of_the_change(name: str, evidence: Sequence[Evidence]) -> Trace | None:
