@@ -16,30 +16,38 @@ from deepcat_judge.exercises.common import Array
 Gradients: TypeAlias = dict[str, Any]
 Gate: TypeAlias = Callable[[Array], Array]
 
+NAMES = ("W1", "b1", "W2", "b2")
 STEP = 1e-30  # squared, it is below the smallest float: what is left is exact
 
 
 def measured(Y: Any, parameters: Any, cache: Any, gate: Gate = lambda Z: Z.real > 0) -> Gradients:
     """The slope of the loss along every parameter; `gate` says which hidden units let it pass."""
-    gradients = {}
-    for name in ("W1", "b1", "W2", "b2"):
-        slopes = np.zeros(np.shape(parameters[name]))
-        for index in np.ndindex(slopes.shape):
-            moved = {key: np.asarray(parameters[key]) + 0j for key in ("W1", "b1", "W2", "b2")}
-            moved[name][index] += STEP * 1j
-            slopes[index] = _loss(Y, moved, np.asarray(cache["X"]), gate).imag / STEP
-        gradients[f"d{name}"] = slopes
-    return gradients
+    arrays = {name: np.asarray(parameters[name], float) for name in NAMES}
+    theta = np.concatenate([array.ravel() for array in arrays.values()])
+    every = theta + STEP * 1j * np.eye(len(theta))  # a row for each number that is moved
+    slopes = _losses(Y, _apart(every, arrays), np.asarray(cache["X"]), gate).imag / STEP
+    return {f"d{name}": slope for name, slope in _apart(slopes, arrays).items()}
 
 
-def _loss(Y: Any, parameters: Mapping[str, Array], X: Array, gate: Gate) -> complex:
-    """Mean cross-entropy from scores; the real part is that of ReLU, whatever the gate is."""
+def _apart(rows: Array, arrays: Mapping[str, Array]) -> dict[str, Array]:
+    """Rows of numbers as stacks of arrays of these shapes, one after the other in a row."""
+    ends = np.cumsum([array.size for array in arrays.values()])[:-1]
+    pieces = zip(arrays.items(), np.split(rows, ends, axis=-1), strict=True)
+    return {name: piece.reshape(*rows.shape[:-1], *like.shape) for (name, like), piece in pieces}
+
+
+def _losses(Y: Any, parameters: Mapping[str, Array], X: Array, gate: Gate) -> Array:
+    """Mean cross-entropy of each network of a stack, from scores.
+
+    The real part is that of ReLU, whatever the gate is.
+    """
     scores = parameters["W1"] @ X + parameters["b1"]
     hidden = np.maximum(scores.real, 0.0) + 1j * np.where(gate(scores), scores.imag, 0.0)
     z = parameters["W2"] @ hidden + parameters["b2"]
     above = z.real > 0
     losses = np.log(1.0 + np.exp(np.where(above, -z, z))) + np.where(above, z, 0.0) - Y * z
-    return complex(losses.mean())
+    means: Array = losses.mean(axis=(-2, -1))
+    return means
 
 
 def right(Y: Any, parameters: Any, cache: Any) -> Gradients:
