@@ -314,7 +314,7 @@ def numerical_gradient(f, theta, step=1e-5):
     array([[ 2., -6.]])
     """
     ### BEGIN SOLUTION
-    slopes = np.zeros(theta.shape)
+    dtheta = np.zeros(theta.shape)
     for index in np.ndindex(theta.shape):
         before = theta[index]
         theta[index] = before + step
@@ -322,8 +322,8 @@ def numerical_gradient(f, theta, step=1e-5):
         theta[index] = before - step
         below = f(theta)
         theta[index] = before
-        slopes[index] = (above - below) / (2 * step)
-    return slopes
+        dtheta[index] = (above - below) / (2 * step)
+    return dtheta
     ### END SOLUTION
 
 
