@@ -22,6 +22,8 @@ from deepcat_judge.plain import Plain
 WHOLE = "whole"
 _SIX = row(0, 2, 1, 2, 0, 2), row(0, 1, 1, 2, 2, 2)
 
+_FLOATS = row(1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0), row(0.0, 0.0, 1.0, 0.0, 1.0, 0.0, 0.0, 0.0)
+
 
 def _drawn(rng: Generator) -> list[tuple[Plain, ...]]:
     Y = rng.permutation(row(0, 0, 0, 0, 0, 1, 1, 1, 2).T).T
@@ -104,7 +106,7 @@ EXERCISE = Exercise(
         law("rows_are_the_truth", "each row adds up to the number of examples of its class",
             _drawn, _rows_counted, Broken(""), like=np.zeros((4, 4))),
         Property("whole", "counts are whole numbers",
-                 lambda rng: [Case("floats", (row(1.0, 0.0, 1.0), row(0.0, 0.0, 1.0)))],
+                 lambda rng: [Case("floats", _FLOATS)],
                  _whole, like=np.zeros((2, 2)), part=WHOLE),
     ),
     hints=(
