@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 RECORD = Path(__file__).resolve().parents[1] / "walk" / "proved.json"
-ALL, FIXED, NAMED, PAPERS = range(200), range(3), range(1, 11), range(2)
+ALL, FIXED, NAMED = range(200), range(3), range(1, 11)
+# What an unseen answer is judged on: a student's own check, and two hidden papers.
+PAPERS = (None, 0, 1)
 NAME, DIGEST = "proved", "digest"
 # What makes a proof whole: seeds of hidden cases, seeds on which mistakes keep their names, and
-# papers on which three tests look at every word that unseen answers are told.
+# papers on which four tests look at every word that unseen answers are told.
 HIDDEN, NAMES, UNSEEN = "seeds", "names on seeds", "words on papers"
-WHOLE = {HIDDEN: len(ALL), NAMES: len(NAMED), UNSEEN: 3 * len(PAPERS)}
+WHOLE = {HIDDEN: len(ALL), NAMES: len(NAMED), UNSEEN: 4 * len(PAPERS)}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -77,9 +79,9 @@ class Seeds:
         """Return the seeds on which mistakes keep their names, beside seed 0: ten, or one."""
         return derived(self.source)[:1] if self.is_proved(name, digest) else list(NAMED)
 
-    def of_words(self, name: str, digest: str) -> list[int]:
-        """Return the papers on which unseen answers are judged to the last word: both, or one."""
-        return list(PAPERS)[:1] if self.is_proved(name, digest) else list(PAPERS)
+    def of_words(self, name: str, digest: str) -> tuple[int | None, ...]:
+        """Return the papers on which unseen answers are judged to the last word: all, or one."""
+        return (0,) if self.is_proved(name, digest) else PAPERS
 
 
 @pytest.fixture(scope="session")
