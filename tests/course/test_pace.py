@@ -14,6 +14,11 @@ MOST_WORDS = 600
 END = "## Key points"
 # Under a section's heading, or in a table of the sections at the beginning.
 MINUTES = re.compile(r"^(?:\*About (\d+) minutes\b|\| [^|\n]* \| (\d+) \|$)", re.MULTILINE)
+EVENINGS = re.compile(
+    r"^The first evening takes about (\d+) minutes.*?second takes about (\d+)\b", re.M | re.S
+)
+BREAK = "*The first evening ends here.*"
+LONGEST_EVENING = 90
 
 each_lesson = pytest.mark.parametrize(
     "path", sorted(LESSONS.glob("*.md")), ids=lambda path: path.stem
@@ -51,8 +56,25 @@ def test_there_is_never_long_to_read_before_there_is_something_to_do(path: Path)
 def test_the_times_of_the_sections_add_up(path: Path) -> None:
     """The lesson says how long it takes in all, and each section how much of it."""
     text = path.read_text(encoding="utf-8")
-    sections = [int(under or beside) for under, beside in MINUTES.findall(text)]
+    sections = minutes(text)
     assert f"Together about {sum(sections)} minutes" in text and len(sections) > 4
+
+
+@pytest.mark.parametrize("name", ["3_network", "4_losses"])
+def test_a_lesson_of_two_evenings_says_how_long_each_takes(name: str) -> None:
+    """Each is the sum of the sections up to the break, or after it, and neither is too long."""
+    text = (LESSONS / f"{name}.md").read_text(encoding="utf-8")
+    first, second = text.split(BREAK)
+    said = EVENINGS.search(first)
+    assert said
+    evenings = [int(length) for length in said.groups()]
+    assert evenings == [sum(minutes(first)), sum(minutes(second))]
+    assert max(evenings) <= LONGEST_EVENING
+
+
+def minutes(text: str) -> list[int]:
+    """How long each section of a text takes."""
+    return [int(under or beside) for under, beside in MINUTES.findall(text)]
 
 
 def test_what_only_shows_something_is_nothing_to_do() -> None:

@@ -26,11 +26,16 @@ BUILT_ON_IT = "def sigmoid_prime(Z):\n    s = sigmoid(Z)\n    return s * (1 - s)
 SHEET = 'def quiz():\n    return {"parameters": "c", "deep": "a", "baseline": "x"}'
 CLASS: dict[str, dict[str, str]] = {
     "right": {},
-    "overflows": {"neuron.sigmoid": OVERFLOWS},
-    "flipped": {"neuron.sigmoid": FLIPPED, "neuron.sigmoid_prime": BUILT_ON_IT},
-    "loops": {"neuron.relu": "def relu(Z):\n    return [max(0, z) for z in Z]"},
-    "some-questions": {"introduction.quiz": SHEET},
-    "syntax": {"neuron.relu": "def relu(Z:\n    return Z"},
+    "partly": {
+        "neuron.sigmoid": OVERFLOWS,
+        "neuron.relu": "def relu(Z):\n    return [max(0, z) for z in Z]",
+        "introduction.quiz": SHEET,
+    },
+    "flipped": {
+        "neuron.sigmoid": FLIPPED,
+        "neuron.sigmoid_prime": BUILT_ON_IT,
+        "neuron.relu": "def relu(Z:\n    return Z",
+    },
 }
 
 
@@ -70,8 +75,10 @@ def test_both_ways_agree_on_honest_work(
     assert done.returncode == 0, done.stderr
     for student in (*CLASS, "untouched"):
         assert scores(ours, student) == scores(default, student), student
-    assert scores(ours, "overflows")[f"{stub_of('neuron.sigmoid')}-check"] == 3.0
+    partly = scores(ours, "partly")
+    assert partly[f"{stub_of('neuron.sigmoid')}-check"] == 3.0
+    assert partly[f"{stub_of('neuron.relu')}-check"] == 0.0
+    assert partly["introduction-quiz-check"] == 2.0
     flipped = scores(ours, "flipped")
     assert flipped[f"{stub_of('neuron.sigmoid')}-check"] == 0.0
     assert flipped[f"{stub_of('neuron.sigmoid_prime')}-check"] == 4.0
-    assert scores(ours, "some-questions")["introduction-quiz-check"] == 2.0

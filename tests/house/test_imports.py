@@ -121,6 +121,17 @@ deepcat_data.load_cats("validation", size=32, n=4)
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.slow
+def test_a_process_that_grades_starts_without_what_only_notebooks_need() -> None:
+    """It gets cells as plain data; nbformat and nbgrader would double the time of its start."""
+    code = """
+import sys
+import deepcat_grader.grading.submission
+assert not {"nbformat", "nbgrader", "jsonschema"} & sys.modules.keys()
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 def test_the_worker_imports_nothing_of_the_teachers(root: Path) -> None:
     workers = [p for p in modules(root, "deepcat_grader") if p.name == "worker.py"]
     assert workers

@@ -11,8 +11,14 @@ from pathlib import Path
 import pytest
 
 RECORD = Path(__file__).resolve().parents[1] / "walk" / "proved.json"
-FIXED, NAMED = range(20), range(1, 11)
-NAME, SEEDS, DIGEST, NAMES = "proved", "seeds", "digest", "names on seeds"
+ALL, FIXED, NAMED = range(200), range(3), range(1, 11)
+# What an unseen answer is judged on: a student's own check, and two hidden papers.
+PAPERS = (None, 0, 1)
+NAME, DIGEST = "proved", "digest"
+# What makes a proof whole: seeds of hidden cases, seeds on which mistakes keep their names, and
+# papers on which four tests look at every word that unseen answers are told.
+HIDDEN, NAMES, UNSEEN = "seeds", "names on seeds", "words on papers"
+WHOLE = {HIDDEN: len(ALL), NAMES: len(NAMED), UNSEEN: 4 * len(PAPERS)}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,17 +65,23 @@ class Seeds:
         self.source, self.everything = source, everything
         self.proved = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
 
+    def is_proved(self, name: str, digest: str) -> bool:
+        """Tell whether an exercise is as it was proved, and nobody asks for everything."""
+        return not self.everything and self.proved.get(name) == digest
+
     def of(self, name: str, digest: str) -> list[int]:
-        """Return the seeds for an exercise: all two hundred where it is not as it was proved."""
-        if self.everything or self.proved.get(name) != digest:
-            return list(range(200))
-        return [*FIXED, *derived(self.source)]
+        """Return the seeds of hidden cases: all two hundred, or few of them and those derived."""
+        if self.is_proved(name, digest):
+            return [*FIXED, *derived(self.source)]
+        return list(ALL)
 
     def of_names(self, name: str, digest: str) -> list[int]:
-        """Return the seeds on which its mistakes keep their names: all ten, or the first three."""
-        if self.everything or self.proved.get(name) != digest:
-            return list(NAMED)
-        return list(NAMED[:3])
+        """Return the seeds on which mistakes keep their names, beside seed 0: ten, or one."""
+        return derived(self.source)[:1] if self.is_proved(name, digest) else list(NAMED)
+
+    def of_words(self, name: str, digest: str) -> tuple[int | None, ...]:
+        """Return the papers on which unseen answers are judged to the last word: all, or one."""
+        return (0,) if self.is_proved(name, digest) else PAPERS
 
 
 @pytest.fixture(scope="session")
@@ -83,29 +95,24 @@ class Recorder:
 
     def __init__(self, write: bool) -> None:
         self.write = write
-        self.counts: Counter[str] = Counter()
-        self.named: dict[str, int] = {}
+        self.counts = {part: Counter[str]() for part in WHOLE}
         self.digests: dict[str, str] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take the seeds on which a test passed into account."""
+        """Take the seeds and papers on which a test passed into account."""
         facts = dict(report.user_properties)
         if report.when == "call" and report.passed and NAME in facts:
             name = str(facts[NAME])
-            if NAMES in facts:
-                self.named[name] = int(str(facts[NAMES]))
-                return
-            if not facts["named"]:  # an answer sheet
-                self.named[name] = len(NAMED)
-            self.counts[name] += int(str(facts[SEEDS]))
             self.digests[name] = str(facts[DIGEST])
+            for part in WHOLE.keys() & facts.keys():
+                self.counts[part][name] += int(str(facts[part]))
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Tell what was proved on all seeds, and keep it where that is wanted."""
         whole = {
-            name: self.digests[name]
-            for name, count in self.counts.items()
-            if count == 200 and self.named.get(name) == len(NAMED)
+            name: digest
+            for name, digest in self.digests.items()
+            if all(self.counts[part][name] == most for part, most in WHOLE.items())
         }
         if not whole:
             return

@@ -7,8 +7,9 @@ from collections.abc import Callable, Hashable
 
 from deepcat_grader.answers import full_key, visible_key
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.judging import judge_of
-from deepcat_judge.exercise import Quiz, Written
+from deepcat_grader.bank.registry import Entry
+from deepcat_grader.proof import digest
+from deepcat_judge.exercise import Exercise, Quiz, Written
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
 from deepcat_judge.observe import LocalCaller
@@ -28,22 +29,37 @@ def visible_key_of(name: str) -> Key:
     return visible_key(ENTRIES[name])
 
 
-@functools.lru_cache(maxsize=4)
-def judge_with_key(name: str, seed: int) -> Callable[[object], Verdict]:
-    return judge_of(ENTRIES[name], seed)
+def exercise_of(name: str) -> Exercise | Quiz:
+    exercise = ENTRIES[name].exercise
+    assert not isinstance(exercise, Written)
+    return exercise
+
+
+def caller_of(name: str, answer: object) -> LocalCaller:
+    return LocalCaller.of(exercise_of(name), answer, ENTRIES[name].lends)
 
 
 @functools.cache
 def checked(name: str, answer: Hashable) -> Verdict:
     """What a student's own check says: visible cases only."""
-    exercise = ENTRIES[name].exercise
-    assert not isinstance(exercise, Written)
-    return judge(
-        exercise, LocalCaller.of(exercise, answer, ENTRIES[name].lends), visible_key_of(name)
-    )
+    return judge(exercise_of(name), caller_of(name, answer), visible_key_of(name))
+
+
+def judged(name: str, answer: Hashable, seed: int = 0) -> Verdict:
+    """What `deepcat_grader.judge` says; judged once, however it is asked for."""
+    return _judged(name, answer, seed)
 
 
 @functools.cache
-def judged(name: str, answer: Hashable, seed: int = 0) -> Verdict:
-    """What `deepcat_grader.judge` says, with the key kept for the next answer."""
-    return judge_with_key(name, seed)(answer)
+def _judged(name: str, answer: Hashable, seed: int) -> Verdict:
+    return judge(exercise_of(name), caller_of(name, answer), key_of(name, seed), seed)
+
+
+def note(record: Callable[[str, object], None], entry: Entry, part: str, amount: int) -> None:
+    """Note how much of a part of an exercise's proof a test has seen (`plugins/seeds.py`)."""
+    for fact, value in {
+        "proved": entry.exercise.id,
+        "digest": digest(entry),
+        part: amount,
+    }.items():
+        record(fact, value)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
+from typing import TypeAlias
 
 import pytest
+from seeds import PAPERS
 
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import LOOP, ONE, Unseen
+from deepcat_grader.proof import digest, is_rejected
 from deepcat_grader.unseen import name_of, registered
-from deepcat_judge.exercise import VECTORISED
+from deepcat_judge.exercise import VECTORISED, Exercise
 from deepcat_judge.verdict import Outcome, Verdict
 
-from .answers import JUDGED, checked, judged
+from .answers import FUNCTIONS, JUDGED, checked, judged, key_of, note, visible_key_of
 from .unseen import hostile
 
 pytestmark = pytest.mark.slow  # thousands of answers
-pytestmark = pytest.mark.slow  # thousands of answers
-SEEDS = (0, 1)
+Papers: TypeAlias = tuple[int | None, ...]
 
 # Wrong answers that a student's own check accepts, each with the reason why it may.
 ONLY_HIDDEN = {
@@ -49,27 +50,49 @@ BY_VISIBLE = {
 }
 
 
-@functools.cache
-def verdicts_on(name: str) -> tuple[tuple[Unseen, Verdict, tuple[Verdict, ...]], ...]:
-    """Every unseen answer: what a student's own check says, and what two hidden papers say."""
-    found = []
-    for answer in ENTRIES[name].unseen:
-        hidden = tuple(judged(name, answer.function, seed) for seed in SEEDS)
-        found.append((answer, checked(name, answer.function), hidden))
-    return tuple(found)
+def use_of(name: str) -> str:
+    exercise = ENTRIES[name].exercise
+    assert isinstance(exercise, Exercise)
+    return exercise.use
+
+
+USES = sorted({use_of(name) for name in FUNCTIONS})
+
+
+@pytest.fixture
+def papers(name: str, seeds) -> Papers:
+    """The papers of which every word is looked at; None is a student's own check."""
+    return seeds.of_words(name, digest(ENTRIES[name]))
+
+
+def verdict_on(name: str, answer: Unseen, paper: int | None) -> Verdict:
+    if paper is None:
+        return checked(name, answer.function)
+    return judged(name, answer.function, paper)
 
 
 def complaints(
-    name: str, kinds: Callable[[str], bool], bad: Callable[[Unseen, Verdict], object]
+    name: str,
+    papers: Papers,
+    kinds: Callable[[str], bool],
+    bad: Callable[[Unseen, Verdict], object],
 ) -> list[str]:
     """The answers of some kinds of which a verdict is not as it has to be."""
     return [
         f"{answer.id}: {verdict.message}"
-        for answer, visible, hidden in verdicts_on(name)
+        for answer in ENTRIES[name].unseen
         if kinds(answer.kind)
-        for verdict in (visible, *hidden)
+        for verdict in (verdict_on(name, answer, paper) for paper in papers)
         if bad(answer, verdict)
     ]
+
+
+def is_accepted(name: str, answer: Unseen, paper: int | None, papers: Papers) -> bool:
+    """Whether a paper gives full marks; where its words are not looked at, found out sooner."""
+    if paper in papers:
+        return verdict_on(name, answer, paper).passed
+    key = visible_key_of(name) if paper is None else key_of(name, paper)
+    return not is_rejected(ENTRIES[name], answer.function, key, paper or 0)
 
 
 @pytest.mark.parametrize("name", JUDGED)
@@ -81,74 +104,90 @@ def test_an_unseen_answer_has_an_id_of_its_own(name: str) -> None:
 
 @pytest.mark.parametrize("name", JUDGED)
 def test_a_right_answer_has_full_marks(name: str) -> None:
-    assert not complaints(name, lambda kind: not kind, lambda _, v: v.points < v.max_points)
+    lost = complaints(name, PAPERS, lambda kind: not kind, lambda _, v: v.points < v.max_points)
+    assert not lost
 
 
 @pytest.mark.parametrize("name", JUDGED)
-def test_a_wrong_answer_is_found_wrong(name: str) -> None:
-    accepted = [
-        answer.id
-        for answer, _, hidden in verdicts_on(name)
-        if answer.kind
-        if any(verdict.passed for verdict in hidden)
-    ]
-    assert not accepted
-    only_hidden = [
-        answer.id for answer, visible, _ in verdicts_on(name) if answer.kind if visible.passed
-    ]
+def test_a_wrong_answer_is_found_wrong(name: str, papers) -> None:
+    wrong = [answer for answer in ENTRIES[name].unseen if answer.kind]
+    accepted = {p: [a.id for a in wrong if is_accepted(name, a, p, papers)] for p in PAPERS}
+    only_hidden = accepted.pop(None)
+    assert not any(accepted.values()), accepted
     assert sorted(only_hidden) == sorted(id for other, id in ONLY_HIDDEN if other == name)
 
 
 @pytest.mark.parametrize("name", JUDGED)
-def test_a_wrong_answer_is_told_so_in_words(name: str) -> None:
-    assert not complaints(
-        name, bool, lambda _, v: not v.message or v.outcome is Outcome.GRADER_FAULT
-    )
+def test_a_wrong_answer_is_told_so_in_words(name: str, papers, record_property) -> None:
+    def bad(_: Unseen, verdict: Verdict) -> bool:
+        return not verdict.message or verdict.outcome is Outcome.GRADER_FAULT
+
+    assert not complaints(name, papers, bool, bad)
+    note(record_property, ENTRIES[name], "words on papers", len(papers))
 
 
 @pytest.mark.parametrize("name", JUDGED)
-def test_a_loop_loses_only_the_points_for_having_none(name: str) -> None:
+def test_a_loop_loses_only_the_points_for_having_none(name: str, papers, record_property) -> None:
     def bad(_: Unseen, verdict: Verdict) -> bool:
         lost = [part.id for part in verdict.parts if part.points < part.max_points]
         return lost != [VECTORISED] or verdict.mistake != "loop_over_examples"
 
-    assert not complaints(name, lambda kind: kind == LOOP, bad)
+    assert not complaints(name, papers, lambda kind: kind == LOOP, bad)
+    note(record_property, ENTRIES[name], "words on papers", len(papers))
 
 
 @pytest.mark.parametrize("name", JUDGED)
-def test_one_mistake_is_told_as_two_only_where_both_are_there(name: str) -> None:
-    told = complaints(
-        name,
-        lambda kind: kind == ONE,
-        lambda a, v: v.finding == "two" and (name, a.id) not in TOGETHER,
-    )
-    assert not told
+def test_one_mistake_is_told_as_two_only_where_both_are_there(
+    name: str, papers, record_property
+) -> None:
+    def bad(answer: Unseen, verdict: Verdict) -> bool:
+        return verdict.finding == "two" and (name, answer.id) not in TOGETHER
+
+    assert not complaints(name, papers, lambda kind: kind == ONE, bad)
+    note(record_property, ENTRIES[name], "words on papers", len(papers))
 
 
 @pytest.mark.parametrize("name", JUDGED)
 def test_an_answer_is_called_what_the_register_says(name: str) -> None:
     """A name that changes is a line that changes: ``deepcat report names`` shows and writes it."""
-    found = {a.id: name_of(hidden[0]) for a, _, hidden in verdicts_on(name) if a.kind}
-    assert found == registered(name)
+    wrong = [answer for answer in ENTRIES[name].unseen if answer.kind]
+    assert {a.id: name_of(judged(name, a.function)) for a in wrong} == registered(name)
 
 
 @pytest.mark.parametrize("name", JUDGED)
-def test_a_students_check_says_less_than_the_register_not_else(name: str) -> None:
+def test_a_students_check_says_less_than_the_register_not_else(
+    name: str, papers, record_property
+) -> None:
+    """Where it was proved, what it says else is looked at."""
     allowed = registered(name) or {}
+    else_said = {id: mistake for (home, id), mistake in BY_VISIBLE.items() if home == name}
+    looked_at = [a for a in ENTRIES[name].unseen if None in papers or a.id in else_said]
+    said = {a.id: checked(name, a.function).mistake for a in looked_at}
     other = {
-        answer.id: visible.mistake
-        for answer, visible, _ in verdicts_on(name)
-        if visible.mistake and f"mistake {visible.mistake}" != allowed.get(answer.id)
+        id: mistake
+        for id, mistake in said.items()
+        if mistake and f"mistake {mistake}" != allowed.get(id)
     }
-    assert other == {id: mistake for (home, id), mistake in BY_VISIBLE.items() if home == name}
+    assert other == else_said
+    note(record_property, ENTRIES[name], "words on papers", len(papers))
+
+
+def earns_nothing(verdict: Verdict) -> None:
+    assert not verdict.passed
+    assert verdict.outcome is not Outcome.GRADER_FAULT
 
 
 @pytest.mark.parametrize("exercise_id", JUDGED)
 @pytest.mark.parametrize("name", hostile.ANSWERS)
 def test_a_hostile_answer_earns_nothing(exercise_id: str, name: str) -> None:
-    verdict = judged(exercise_id, hostile.ANSWERS[name])
-    assert not verdict.passed
-    assert verdict.outcome is not Outcome.GRADER_FAULT
+    earns_nothing(judged(exercise_id, hostile.ANSWERS[name]))
+
+
+@pytest.mark.parametrize("use", USES)
+def test_more_values_than_are_looked_at_earn_nothing(use: str) -> None:
+    """However an answer is used; a thousand values are tried on every exercise."""
+    name = next(name for name in FUNCTIONS if use_of(name) == use)
+    earns_nothing(judged(name, hostile.too_many))
 
 
 def test_an_error_in_compiled_code_shows_the_students_own_line() -> None:

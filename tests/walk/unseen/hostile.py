@@ -6,6 +6,8 @@ import sys
 
 import numpy as np
 
+from deepcat_judge.plain import MAX_ITEMS
+
 
 class AlwaysEqual:
     """Says yes to every question that a careless comparison asks."""
@@ -102,7 +104,11 @@ def itself(*args):
 
 
 def many(*args):
-    return (np.zeros((2, 1)),) * 10_000
+    return (np.zeros((2, 1)),) * 1_000
+
+
+def too_many(*args):
+    return (np.zeros((2, 1)),) * MAX_ITEMS
 
 
 ANSWERS = {

@@ -13,10 +13,11 @@ import numpy as np
 from deepcat.lessons import course_exercises
 from deepcat_grader.build.drift import write_text
 from deepcat_grader.course_dir import init_class
-from deepcat_grader.demo.students import Student, make_class
+from deepcat_grader.demo.students import KINDS, Size, Student, make_class
 from deepcat_grader.demo.submissions import BY_KIND, write_submission
 from deepcat_grader.grading.course import Course, open_course
 from deepcat_grader.grading.engine import LocalPool
+from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.run import Options, Progress, Report, run
 from deepcat_grader.grading.summary import points
 from deepcat_grader.overview import ExerciseRow, render, summarise
@@ -58,7 +59,14 @@ class Demo:
     named: int
 
 
-def demonstrate(folder: Path, seed: int, jobs: int | None, progress: Progress) -> Demo:
+def demonstrate(
+    folder: Path,
+    seed: int,
+    jobs: int | None,
+    progress: Progress,
+    size: Size = KINDS,
+    limits: Limits | None = None,
+) -> Demo:
     """Make the course and the class, grade everything, write every page.
 
     Parameters
@@ -70,6 +78,10 @@ def demonstrate(folder: Path, seed: int, jobs: int | None, progress: Progress) -
     jobs : int or None
         How many notebooks are graded at once; as many as there are processors by default.
     progress : callable (phase, done, of) -> None
+    size : sequence of (kind, number)
+        How many students of each kind are in the class.
+    limits : Limits, optional
+        Others than those of every course.
 
     Raises
     ------
@@ -88,11 +100,11 @@ def demonstrate(folder: Path, seed: int, jobs: int | None, progress: Progress) -
         for name in course.assignments()
         for notebook in course.notebooks(name)
     }
-    students = make_class(np.random.default_rng(seed), BY_KIND)
+    students = make_class(np.random.default_rng(seed), BY_KIND, size)
     for done, student in enumerate(students, start=1):
         write_submission(student, releases, folder / "submitted")
         progress("class", done, len(students))
-    report = run(course, LocalPool(jobs), Options(), progress)
+    report = run(course, LocalPool(jobs), Options(limits=limits), progress)
     exercises = course_exercises()
     rows = {name: summarise(_verdicts(report, name), exercises) for name in course.assignments()}
     page = folder / PAGE

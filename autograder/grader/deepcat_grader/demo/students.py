@@ -6,6 +6,7 @@ import inspect
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -22,7 +23,9 @@ FIRST_NAMES = (
     "quentin", "rosa", "sami", "sofia", "tariq", "tuva", "umar", "vera", "wanjiru", "yusuf",
 )  # fmt: skip
 
-KINDS = (
+Size: TypeAlias = Sequence[tuple[str, int]]
+
+KINDS: Size = (
     ("right", 14),
     ("slips", 13),
     ("half done", 5),
@@ -50,21 +53,25 @@ class Student:
     answers: Mapping[str, Answer]
 
 
-def make_class(rng: np.random.Generator, troubles: Mapping[str, Sequence[str]]) -> list[Student]:
-    """Forty students: right in several styles, wrong in known ways, half done, broken, hostile.
+def make_class(
+    rng: np.random.Generator, troubles: Mapping[str, Sequence[str]], size: Size = KINDS
+) -> list[Student]:
+    """Students: right in several styles, wrong in known ways, half done, broken, hostile.
 
     Parameters
     ----------
     rng : numpy.random.Generator
     troubles : mapping from kind to names
         The names are dealt out in order among the students of a kind.
+    size : sequence of (kind, number)
+        How many there are of each kind, at most forty in all.
     """
-    kinds = [kind for kind, count in KINDS for _ in range(count)]
+    kinds = [kind for kind, count in size for _ in range(count)]
     names = list(FIRST_NAMES)
     rng.shuffle(names)
     students = []
     dealt = dict.fromkeys(troubles, 0)
-    for name, kind in zip(names, kinds, strict=True):
+    for name, kind in zip(names, kinds, strict=False):
         trouble = None
         if kind in troubles:
             trouble = troubles[kind][dealt[kind] % len(troubles[kind])]

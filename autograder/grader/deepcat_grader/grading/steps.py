@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from deepcat_grader.grading.roles import RUN, Role, grade_id, is_solution, nbgrader_of, role_of
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode  # slow to import, and every process of a pool would
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from deepcat_grader.authoring import own
 from deepcat_grader.authoring.own import all_entries
@@ -19,6 +18,9 @@ from deepcat_grader.grading.record import Record
 from deepcat_grader.grading.secret import read_secret, seed
 from deepcat_grader.grading.steps import Step, digest, plan
 from deepcat_judge.exercise import Written
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode  # slow to import, and every process of a pool would
 
 
 def exercises(course: Path | None = None) -> dict[str, Entry]:
