@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deepcat.widgets.bumps import Bumps
 from deepcat.widgets.chain_rule import ChainRule
+from deepcat.widgets.dashboard import Dashboard
 from deepcat.widgets.descent import Descent
 from deepcat.widgets.descent_map import DescentMap
 from deepcat.widgets.line_fit import LineFit
@@ -21,6 +22,7 @@ from deepcat.widgets.tangent import Tangent
 __all__ = [
     "Bumps",
     "ChainRule",
+    "Dashboard",
     "Descent",
     "DescentMap",
     "LineFit",

@@ -98,10 +98,9 @@ class Downhill(LiveWidget):
             "sentence": f"Learning rate {state['rate']:.3g}, start at {start}. {words}".strip(),
         }
 
-    def redraw(self) -> None:
-        """Compute the frame again, and what lies below the walk."""
+    def forget(self) -> None:
+        """Forget what lies below the walk."""
         self._ground = None
-        super().redraw()
 
     def act(self, action: str) -> None:
         """Do what a button says: "reset" or "show"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Mapping
 from typing import Any, ClassVar
 from weakref import WeakSet
@@ -43,6 +44,8 @@ class LiveWidget(anywidget.AnyWidget):
 
     def __init__(self, setting: Payload, opening: Mapping[str, float]) -> None:
         self._opening = dict(opening)
+        # JupyterLab hands a page's messages to another thread than the cells': one at a time.
+        self._turn = threading.RLock()
         self._close_older()
         state = {**self._opening, "request": 0}
         super().__init__(
@@ -61,6 +64,9 @@ class LiveWidget(anywidget.AnyWidget):
         """Do what a button says."""
         raise NotImplementedError
 
+    def forget(self) -> None:
+        """Drop what a subclass keeps between frames: a function may have changed."""
+
     def move(self, **values: float) -> None:
         """Set some of the numbers of the state, as moving a slider does."""
         self.state = {**self.state, **values, "request": 0}
@@ -70,15 +76,18 @@ class LiveWidget(anywidget.AnyWidget):
         self.move(**self._opening)
 
     def redraw(self) -> None:
-        """Compute the frame of the present state again."""
-        self.frame = {"number": self.frame["number"] + 1, **self.draw(self.state)}
+        """Compute the frame of the present state again, from nothing that was kept before."""
+        with self._turn:
+            self.forget()
+            self._draw()
 
     def renew(self, **values: float) -> None:
         """Set some of the state and draw, once, whether or not anything has changed."""
-        before = self.frame["number"]
-        self.move(**values)
-        if self.frame["number"] == before:
-            self.frame = {"number": before + 1, **self.draw(self.state)}
+        with self._turn:
+            before = self.frame["number"]
+            self.move(**values)
+            if self.frame["number"] == before:
+                self._draw()
 
     def close(self) -> None:
         """End the widget: it leaves the page and hears nothing any more."""
@@ -111,10 +120,15 @@ class LiveWidget(anywidget.AnyWidget):
         return numbers
 
     def _redraw(self, change: traitlets.Bunch) -> None:
-        self.redraw()
+        with self._turn:
+            self._draw()
+
+    def _draw(self) -> None:
+        self.frame = {"number": self.frame["number"] + 1, **self.draw(self.state)}
 
     def _heard(self, widget: LiveWidget, content: Payload, buffers: list[bytes]) -> None:
-        self.act(str(content.get("action")))
+        with self._turn:
+            self.act(str(content.get("action")))
 
     def _close_older(self) -> None:
         cell, run = _running_cell()

@@ -149,7 +149,7 @@ class Playground(LiveWidget):
         }
         refuse(opening)
         self._made: dict[str, float] = {}
-        self._edits = 0.0
+        self._edits, self._rate = 0.0, learning_rate
         self._cells = 0  # not known yet
         self._last_good: Payload = dict.fromkeys(("tiles", "shades", "right"))
         self._last_good |= {"low": "0", "high": "1", "cells": FINEST, "mapped": 0}
@@ -252,26 +252,27 @@ class Playground(LiveWidget):
         xor = float(self._sets.names.index("xor"))
         self._begin_with(self._answer, **({"data": xor} if self._answers_xor else {}))
 
-    def redraw(self) -> None:
-        """Compute the frame again; what has gone wrong may go right now."""
+    def forget(self) -> None:
+        """Forget what has gone wrong: it may go right now."""
         self._run.problem = ""
-        super().redraw()
 
     def _begin_with(self, parameters: Parameters, **values: float) -> None:
         self._given, self._made = Given(parameters, self.state["seed"]), {}
         self.renew(units=float(self._given.units), shown=-1.0, **values)
 
     def _trained(self, epochs: int, seconds: float = float("inf")) -> None:
-        self._run.train(
-            self.state["rate"], round(self.state["batch"]), epochs=epochs, seconds=seconds
-        )
-        self.renew(shown=-1.0)
+        with self._turn:
+            rate, batch = self.state["rate"], round(self.state["batch"])
+            self._run.train(rate, batch, epochs=epochs, seconds=seconds)
+            self.renew(shown=-1.0)
 
     def _follow(self, state: Mapping[str, float]) -> str:
         """Make points, network and weights what the state says; return what went wrong."""
         problem = ""
         if any(self._made.get(name) != state[name] for name in START):
             problem = self._start(state)
+        if state["rate"] != self._rate:
+            self._rate, self._run.problem = state["rate"], ""
         if state["edits"] != self._edits:
             self._edits = state["edits"]
             if state["edits"] > 0:

@@ -31,3 +31,13 @@ export function player({ ask, onChange, signal, rest = 0, wait = setTimeout }) {
 export function restOf(wantsLessMotion) {
   return wantsLessMotion ? SLOWEST : 0;
 }
+
+// Keep so many pieces on their way that Python never waits for the page; `ask` is told how many
+// it has done in all.
+export function piecesAhead(send, ahead) {
+  let sent = 0;
+  return (done) => {
+    sent = Math.max(sent, done); // an older page may have sent some
+    for (; sent - done < ahead; sent += 1) send();
+  };
+}

@@ -196,10 +196,9 @@ class Retrain(LiveWidget):
             "sentence": words,
         }
 
-    def redraw(self) -> None:
-        """Compute the frame again, the curve to compare with as well."""
+    def forget(self) -> None:
+        """Forget the curve to compare with."""
         self._compared = None
-        super().redraw()
 
     def act(self, action: str) -> None:
         """Do what a button says: "reset" or "show"."""

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { player, restOf, SLOWEST } from "./playing.js";
+import { piecesAhead, player, restOf, SLOWEST } from "./playing.js";
 
 function desk() {
   const asked = [];
@@ -61,4 +61,22 @@ test("a page that is closed asks for nothing", () => {
 test("who wants less motion gets pictures slowly", () => {
   assert.equal(restOf(true), SLOWEST);
   assert.equal(restOf(false), 0);
+});
+
+test("two pieces are on their way, however often one asks", () => {
+  const sent = [];
+  const ask = piecesAhead(() => sent.push("train"), 2);
+  ask(0);
+  ask(0);
+  assert.equal(sent.length, 2);
+  ask(1);
+  assert.equal(sent.length, 3);
+  ask(3);
+  assert.equal(sent.length, 5);
+});
+
+test("a page that comes later sends only its own pieces", () => {
+  const sent = [];
+  piecesAhead(() => sent.push("train"), 2)(700);
+  assert.equal(sent.length, 2);
 });

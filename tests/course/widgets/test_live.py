@@ -26,6 +26,7 @@ from deepcat import widgets
 from deepcat.widgets import (
     Bumps,
     ChainRule,
+    Dashboard,
     Descent,
     DescentMap,
     LineFit,
@@ -106,6 +107,10 @@ def descent_map() -> DescentMap:
     return DescentMap(lambda p: p["u"] + p["v"], dict, lambda p, g, rate: p, {"u": 1.0, "v": 2.0})
 
 
+def dashboard() -> Dashboard:
+    return Dashboard(lambda settings: [({"loss": 1.0}, {})], 1)
+
+
 MAKERS: list[Callable[[], LiveWidget]] = [
     line_fit,
     neuron_map,
@@ -119,6 +124,7 @@ MAKERS: list[Callable[[], LiveWidget]] = [
     chain_rule,
     descent,
     descent_map,
+    dashboard,
     Bumps,
     NetworkMap,
     Softmax,
@@ -235,6 +241,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "Retrain(lambda rate: ([1.0, rate], None), 0.0, 1.0, 0.5)",
         "ChainRule(abs, np.sign, abs, np.sign, lambda Y, Y_hat: float(Y_hat[0, 0]))",
         "Descent(abs, np.sign, lambda gradient, start, rate, n: np.full(n + 1, start))",
+        "Dashboard(lambda settings: [({'loss': 1.0}, {})], 1)",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
@@ -253,6 +260,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "Retrain: setting = 0.5: the loss goes",
         "ChainRule: Example 1: x = (1, 2)",
         "Descent: Learning rate 0.1, start at",
+        "Dashboard: Epoch 0 of 1 by",
     )
     for index, words in enumerate(sentences, start=1):
         (output,) = notebook.cells[index].outputs
@@ -352,6 +360,7 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
     assert names(ChainRule)[:6] == slopes
     assert names(Descent)[:4] == ["f", "gradient", "descend", "start"]
     assert names(DescentMap)[:4] == ["f", "gradients", "step", "start"]
+    assert names(Dashboard) == ["run", "n_epochs", "learning_rate"]
     perceptron = ["X", "Y", "perceptron_step", "learning_rate"]
     assert names(PerceptronSteps)[:4] == perceptron
     search = ["x", "y", "predict", "goodness", "random_search"]

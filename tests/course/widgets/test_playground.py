@@ -123,8 +123,14 @@ def test_a_number_that_is_none_is_pinned_to_its_layer_and_epoch(name: str, value
     words = f"Epoch 3: the first number that is not finite is in the gradient {name}"
     assert f"{words} (layer {name[-1]}): {value}." in widget.frame["problem"]
     assert widget.frame["ended"]
+    widget.move(shown=0.0)
+    assert words in widget.frame["problem"]
     assert widget.history["epoch"] == [0, 1, 2]
     assert all(np.isfinite(a).all() for a in widget.parameters.values())
+    widget.move(rate=0.1)
+    assert widget.frame["problem"] == ""
+    widget.train(1)
+    assert widget.history["epoch"] == [0, 1, 2, 3]
 
 
 def test_the_first_place_in_the_order_of_the_computation_is_named() -> None:

@@ -116,6 +116,20 @@ def test_a_microscope_goes_from_the_wrong_gradient_to_the_right_one() -> None:
     assert widget.value == 0.0
 
 
+def test_the_curve_to_compare_with_is_made_once_until_the_picture_is_made_anew() -> None:
+    asked: list[float] = []
+
+    def spying(setting: float) -> Any:
+        asked.append(setting)
+        return [1.0, setting], None
+
+    widget = Retrain(spying, 0, 2, 1, compare=2)
+    widget.value = 0.5
+    assert asked == [2, 1, 0.5]
+    widget.redraw()
+    assert asked == [2, 1, 0.5, 2, 0.5]
+
+
 def test_a_mixture_is_as_far_as_its_share() -> None:
     half = mixed(lambda *_: {"dW1": np.array([1.0, 2.0])}, lambda *_: {"dW1": np.zeros(2)}, 0.25)
     np.testing.assert_array_equal(half(None, None, None)["dW1"], [0.75, 1.5])
