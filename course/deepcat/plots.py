@@ -132,7 +132,7 @@ def curve(*functions: Function, low: float = -6.0, high: float = 6.0, title: str
     z = np.linspace(low, high, 601)  # (601,)
     middle = len(z) // 2
     drawn, notes = _evaluate({_name(f): _in_either_form(f) for f in functions}, z)
-    figure, axes = _figure(title, "z", "value")
+    figure, axes = new_figure(title, "z", "value")
     axes.axhline(0, color=INK, linewidth=0.8)
     axes.axvline(0, color=INK, linewidth=0.8)
     _lines(axes, z, drawn)
@@ -143,7 +143,7 @@ def curve(*functions: Function, low: float = -6.0, high: float = 6.0, title: str
             f"{name}: {left:.3g} at {low:g}, {centre:.3g} at {z[middle]:g}, "
             f"{right:.3g} at {high:g}."
         )
-    return _finish(figure, words, notes)
+    return finish(figure, words, notes)
 
 
 def graph(
@@ -164,7 +164,7 @@ def graph(
     """
     grid = np.linspace(low, high, 601)  # (601,)
     drawn, notes = _evaluate(functions, grid)
-    figure, axes = _figure(title, x, "value")
+    figure, axes = new_figure(title, x, "value")
     _lines(axes, grid, drawn)
     words = [f"Curves over {x} from {low:g} to {high:g}."]
     words += [
@@ -172,7 +172,7 @@ def graph(
         f"{values.min():.3g} and {values.max():.3g}."
         for name, values in drawn.items()
     ]
-    return _finish(figure, words, notes)
+    return finish(figure, words, notes)
 
 
 def log_log(
@@ -190,7 +190,7 @@ def log_log(
     x_label, label : str
         What the numbers are, and the values.
     """
-    figure, axes = _figure("", x_label, label)
+    figure, axes = new_figure("", x_label, label)
     for index, (name, values) in enumerate(series.items()):
         axes.plot(x, values, marker="o", linewidth=2.2, label=name, **_look(index))
     axes.set(xscale="log", yscale="log")
@@ -203,7 +203,7 @@ def log_log(
     axes.legend(frameon=False, labelcolor=INK)
     words = [f"{label} over {x_label} from {x[0]:g} to {x[-1]:g}, both logarithmic."]
     words += [f"{name}: from {v[0]:.3g} to {v[-1]:.3g}." for name, v in series.items()]
-    return _finish(figure, words)
+    return finish(figure, words)
 
 
 def history(series: Mapping[str, Sequence[float]], x_label: str, label: str) -> Picture:
@@ -216,7 +216,7 @@ def history(series: Mapping[str, Sequence[float]], x_label: str, label: str) -> 
     x_label, label : str
         What is counted, and what the values are.
     """
-    figure, axes = _figure("", x_label, label)
+    figure, axes = new_figure("", x_label, label)
     for index, (name, values) in enumerate(series.items()):
         axes.plot(np.arange(len(values)), values, linewidth=2.2, label=name, **_look(index))
     axes.legend(frameon=False, labelcolor=INK)
@@ -225,7 +225,7 @@ def history(series: Mapping[str, Sequence[float]], x_label: str, label: str) -> 
         f"{name}: from {values[0]:.3g} at 0 to {values[-1]:.3g} at {len(values) - 1}."
         for name, values in series.items()
     ]
-    return _finish(figure, words)
+    return finish(figure, words)
 
 
 def reliability(Y: Array, Y_hat: Array, n_groups: int = 5) -> Picture:
@@ -245,7 +245,7 @@ def reliability(Y: Array, Y_hat: Array, n_groups: int = 5) -> Picture:
     Picture
         A point a group, with Wilson's interval as a bar, and the line of perfect calibration.
     """
-    figure, axes = _figure("", "predicted probability", "share of class 1")
+    figure, axes = new_figure("", "predicted probability", "share of class 1")
     axes.plot([0, 1], [0, 1], label="calibrated", **_look(4))
     axes.set(xlim=(0, 1), ylim=(0, 1))
     words = ["Which share is of class 1, over the probability that was predicted."]
@@ -264,7 +264,7 @@ def reliability(Y: Array, Y_hat: Array, n_groups: int = 5) -> Picture:
             f"between {low:.2f} and {high:.2f}."
         )
     axes.legend(frameon=False, labelcolor=INK, loc="upper left")
-    return _finish(figure, words)
+    return finish(figure, words)
 
 
 def scatter(
@@ -289,7 +289,7 @@ def scatter(
     """
     grid = np.linspace(x.min(), x.max(), 401)  # (401,)
     drawn, notes = _evaluate(functions or {}, grid)
-    figure, axes = _figure(title, x_label, y_label)
+    figure, axes = new_figure(title, x_label, y_label)
     axes.plot(x, y, "o", color=INK, markersize=5, label="data")
     if drawn:
         _lines(axes, grid, drawn)
@@ -304,7 +304,7 @@ def scatter(
         f"on the right, between {values.min():.3g} and {values.max():.3g}."
         for name, values in drawn.items()
     ]
-    return _finish(figure, words, notes)
+    return finish(figure, words, notes)
 
 
 def classes(
@@ -329,7 +329,7 @@ def classes(
     name : str
         What the two coordinates are called: ``"a"`` for what two hidden units give.
     """
-    figure, axes = _figure(title, f"${name}_1$", f"${name}_2$")
+    figure, axes = new_figure(title, f"${name}_1$", f"${name}_2$")
     ones = Y[0] == 1.0  # (m,)
     axes.plot(*X[:, ~ones], "o", color=COLOURS[0], markerfacecolor="none", label="class 0")
     axes.plot(*X[:, ones], "x", color=COLOURS[1], label="class 1")
@@ -349,7 +349,7 @@ def classes(
     axes.set(xlim=(low[0], high[0]), ylim=(low[1], high[1]), aspect="equal")
     beside: dict[str, Any] = {"loc": "center left", "bbox_to_anchor": (1.02, 0.5)}
     axes.legend(frameon=False, labelcolor=INK, **beside)
-    return _finish(figure, words)
+    return finish(figure, words)
 
 
 def spread(
@@ -379,7 +379,7 @@ def spread(
     Picture
         Its alternative text gives each group's smallest, median and largest value.
     """
-    figure, axes = _figure(title, f"{label} (bar: median)", "")
+    figure, axes = new_figure(title, f"{label} (bar: median)", "")
     words = [f"{label}, smallest, median and largest of each row."]
     for row, (name, group) in enumerate(groups.items()):
         values = np.asarray(group, dtype=np.float64)  # (k,)
@@ -397,7 +397,7 @@ def spread(
     axes.set_ylim(len(groups) - 0.4, -0.6)
     if log:
         axes.set_xscale("log")
-    return _finish(figure, words)
+    return finish(figure, words)
 
 
 def _name(function: Function) -> str:
@@ -461,7 +461,8 @@ def _lines(axes: Axes, x: Array, drawn: Mapping[str, Array]) -> None:
         axes.legend(frameon=False, labelcolor=INK)
 
 
-def _figure(title: str, x_label: str, y_label: str) -> tuple[Figure, Axes]:
+def new_figure(title: str, x_label: str, y_label: str) -> tuple[Figure, Axes]:
+    """An empty figure in the course's style, without a ground of its own."""
     # Matplotlib is imported only when something is drawn: grading runs the cells without pictures.
     import matplotlib
     from matplotlib.figure import Figure
@@ -473,7 +474,8 @@ def _figure(title: str, x_label: str, y_label: str) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def _finish(figure: Figure, words: Sequence[str], notes: tuple[str, ...] = ()) -> Picture:
+def finish(figure: Figure, words: Sequence[str], notes: tuple[str, ...] = ()) -> Picture:
+    """The figure as a picture, with its words."""
     import matplotlib
 
     buffer = io.StringIO()

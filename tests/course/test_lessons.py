@@ -13,6 +13,7 @@ import jupytext
 import numpy as np
 import pytest
 
+import deepcat_solutions.hidden_layer
 import deepcat_solutions.introduction
 import deepcat_solutions.losses
 import deepcat_solutions.network
@@ -24,7 +25,7 @@ from deepcat_grader.build.wrong import wrong_cells
 from deepcat_judge.exercises import EXERCISES
 
 LESSONS = Path(__file__).parents[2] / "course" / "lessons"
-NAMES = ("1_introduction", "2_neuron", "3_network", "4_losses")
+NAMES = ("1_introduction", "2_neuron", "3_network", "4_losses", "5_hidden_layer")
 TO_COME = ("backprop", "cat_detector")
 MARKER = re.compile(r"# exercise: (\w+\.\w+)")
 WRONG = re.compile(r"# wrong: (\w+\.\w+)")

@@ -60,7 +60,7 @@ def run(code: str) -> Callable[..., Any]:
     from importlib import import_module
 
     names: dict[str, Any] = {"np": np}
-    for lesson in ("introduction", "neuron", "network", "losses"):
+    for lesson in ("introduction", "neuron", "network", "losses", "hidden_layer"):
         names |= vars(import_module(f"deepcat_solutions.{lesson}"))
     before = dict(names)
     exec(code, names)

@@ -32,7 +32,7 @@ def texts(question: Question) -> list[str]:
 def test_the_pool_covers_the_first_four_lessons() -> None:
     pool = [question for question in QUESTIONS.values() if question.in_pool]
     assert len(pool) >= MINIMUM_OF_POOL
-    for lesson in ("introduction", "neuron", "network", "losses"):
+    for lesson in ("introduction", "neuron", "network", "losses", "hidden_layer"):
         assert len([question for question in pool if question.lesson == lesson]) >= 3
 
 

@@ -109,9 +109,6 @@ end_missed: np.linspace(xlim[0], xlim[1], n), np.linspace(ylim[0], ylim[1], n) -
 one_point_more: x, y = -> n = n + 1\n    x, y =
     The grid has one point more in each direction.
     ? How many numbers does np.linspace(a, b, n) give?
-default_count: x, y = -> n = 100\n    x, y =
-    The grid has 100 points in each direction, whatever n is.
-    ? Where does n enter your code?
 middles: np.linspace(xlim[0], xlim[1], n), np.linspace(ylim[0], ylim[1], n) ->
         xlim[0] + (xlim[1] - xlim[0]) / n * (np.arange(n) + 0.5),
         ylim[0] + (ylim[1] - ylim[0]) / n * (np.arange(n) + 0.5)
@@ -205,6 +202,7 @@ bank.unseen_right(
     asked_twice="return xx -> predict(points[:, :1])\n    return xx",
 )
 bank.unseen_wrong(
+    a_hundred_points="x, y = -> n = 100\n    x, y =",
     rows_reversed="xx, yy = np.meshgrid(x, y) -> xx, yy = np.meshgrid(x[::-1], y)",
     map_reversed="predict(points).reshape(n, n) -> predict(points).reshape(n, n)[:, ::-1]",
     negative="predict(points).reshape(n, n) -> 1 - predict(points).reshape(n, n)",
