@@ -334,7 +334,7 @@ def relative_error(a, b):
 
     Parameters
     ----------
-    a, b : arrays of the same shape
+    a, b : (n, m) arrays, of the same shape
 
     Returns
     -------
