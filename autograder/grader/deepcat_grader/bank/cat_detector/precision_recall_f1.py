@@ -248,7 +248,7 @@ def caught(Y, Y_pred):
 
 bank.unseen_right(
     caught,
-    quiet=lambda Y, P: tuple(
+    divided_where=lambda Y, P: tuple(
         float(np.divide(a, b, out=np.zeros(()), where=b > 0))
         for a, b in (
             (np.sum(Y * P), np.sum(P)),

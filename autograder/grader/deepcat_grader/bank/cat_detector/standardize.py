@@ -245,7 +245,7 @@ bank.unseen_right(
     appended=_RETURN
     + "results = ()\n    for X in (X_train,) + others:\n"
     + "        results += ((X - mean) / deviation,)\n    return results",
-    starred=_RETURN
+    side_by_side=_RETURN
     + "return (X_train - mean) / deviation, *[(X - mean) / deviation for X in others]",
     guard_below_the_root=f"{_STD} -> np.sqrt(np.var(X_train, axis=1, keepdims=True) + 1e-15)",
     average=f"{_MEAN} -> np.average(X_train, axis=1).reshape(X_train.shape[0], 1)",
