@@ -99,6 +99,19 @@ def backward(Y, parameters, cache):
 def gradient_step(parameters, gradients, learning_rate):
     return {name: parameters[name] - learning_rate * gradients["d" + name] for name in parameters}
 
+from deepcat_data import load_cats
+drawn = load_cats("test").take(range(12))
+drawn_columns, _ = drawn.as_columns()
+
+ones = {"W1": np.ones((2, len(drawn_columns)))}
+
+def as_the_first(image, size):
+    return drawn_columns[:, :1]
+
+def brightness(X):
+    or_raise()
+    return X.mean(axis=0, keepdims=True)
+
 def run(settings):
     for epoch in range(20):
         or_raise()
@@ -141,6 +154,10 @@ WIDGETS = {
         "step",
     ),
     "dashboard": ("widgets.Dashboard(run, 20)", "learning rate"),
+    "cat-desk": (
+        "widgets.CatDesk(drawn, brightness, parameters=ones, prepare_image=as_the_first)",
+        "picture",
+    ),
     "perceptron-steps": ("widgets.PerceptronSteps(X, Y, perceptron_step)", "step"),
 }
 QUIET = ("dashboard",)  # its key changes what is trained next, not what is drawn
@@ -328,3 +345,23 @@ def test_play_trains_and_pause_is_heard(page: Any) -> None:
     page.keyboard.press("Home")
     await_frame_after(page, widget, number)
     assert "Epoch 0:" in page.evaluate(RUN_AND_READ, "print(the_playground.sentence)")
+
+
+def test_a_drawing_on_the_pad_is_laid_on_the_desk(page: Any) -> None:
+    widget = shown(page, "cat-desk")
+    number = frame(widget)
+    pad = widget.locator(".deepcat-pad").bounding_box()
+    page.mouse.move(pad["x"] + 30, pad["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(pad["x"] + 90, pad["y"] + 60, steps=4)
+    page.mouse.up()
+    await_frame_after(page, widget, number)
+    assert page.evaluate(RUN_AND_READ, "print(the_cat_desk.sentence)").startswith(
+        "Your own picture"
+    )
+    number = frame(widget)
+    brush = widget.get_by_role("slider", name="brush: arrows move it, the space bar draws")
+    brush.focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Space")
+    await_frame_after(page, widget, number)

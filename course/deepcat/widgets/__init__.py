@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deepcat.widgets.bumps import Bumps
+from deepcat.widgets.cat_desk import CatDesk
 from deepcat.widgets.chain_rule import ChainRule
 from deepcat.widgets.dashboard import Dashboard
 from deepcat.widgets.descent import Descent
@@ -21,6 +22,7 @@ from deepcat.widgets.tangent import Tangent
 
 __all__ = [
     "Bumps",
+    "CatDesk",
     "ChainRule",
     "Dashboard",
     "Descent",

@@ -25,6 +25,7 @@ from nbclient import NotebookClient
 from deepcat import widgets
 from deepcat.widgets import (
     Bumps,
+    CatDesk,
     ChainRule,
     Dashboard,
     Descent,
@@ -46,6 +47,7 @@ from deepcat.widgets import words as words_module
 from deepcat.widgets.bundle import HERE
 from deepcat.widgets.live import LiveWidget, limit
 from deepcat.widgets.words import name_of, number
+from deepcat_data.pictures import Pictures
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -111,6 +113,11 @@ def dashboard() -> Dashboard:
     return Dashboard(lambda settings: [({"loss": 1.0}, {})], 1)
 
 
+def cat_desk() -> CatDesk:
+    grey = np.full((2, 4, 4, 3), 128, np.uint8)
+    return CatDesk(Pictures(grey, np.array([0, 1]), ("other", "cat"), {}), lambda X: X[:1])
+
+
 MAKERS: list[Callable[[], LiveWidget]] = [
     line_fit,
     neuron_map,
@@ -125,6 +132,7 @@ MAKERS: list[Callable[[], LiveWidget]] = [
     descent,
     descent_map,
     dashboard,
+    cat_desk,
     Bumps,
     NetworkMap,
     Softmax,
@@ -242,6 +250,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "ChainRule(abs, np.sign, abs, np.sign, lambda Y, Y_hat: float(Y_hat[0, 0]))",
         "Descent(abs, np.sign, lambda gradient, start, rate, n: np.full(n + 1, start))",
         "Dashboard(lambda settings: [({'loss': 1.0}, {})], 1)",
+        "from deepcat_data import load_cats\nCatDesk(load_cats('test'), lambda X: X[:1])",
         "import sys\nassert 'matplotlib.pyplot' not in sys.modules",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
@@ -261,6 +270,7 @@ def test_a_notebook_with_widgets_runs_without_a_front_end() -> None:
         "ChainRule: Example 1: x = (1, 2)",
         "Descent: Learning rate 0.1, start at",
         "Dashboard: Epoch 0 of 1 by",
+        "CatDesk: Picture 1 of 600",
     )
     for index, words in enumerate(sentences, start=1):
         (output,) = notebook.cells[index].outputs
@@ -361,6 +371,7 @@ def test_a_widget_says_which_arguments_it_takes() -> None:
     assert names(Descent)[:4] == ["f", "gradient", "descend", "start"]
     assert names(DescentMap)[:4] == ["f", "gradients", "step", "start"]
     assert names(Dashboard) == ["run", "n_epochs", "learning_rate"]
+    assert names(CatDesk)[:2] == ["pictures", "predict"]
     perceptron = ["X", "Y", "perceptron_step", "learning_rate"]
     assert names(PerceptronSteps)[:4] == perceptron
     search = ["x", "y", "predict", "goodness", "random_search"]
