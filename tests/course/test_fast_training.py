@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from deepcat.fast_training import Examples, Functions
+from deepcat_solutions import backprop, neuron
+from deepcat_solutions.hidden_layer import cost, initialize
 
 Parameters = dict[str, np.ndarray[Any, Any]]
 
@@ -104,6 +106,25 @@ def test_five_hundred_steps_on_the_whole_set_stay_together() -> None:
         plain = plain_step(X, Y, plain, 0.05, RELU)
     for name, theta in run.parameters.items():
         assert np.max(np.abs(theta - plain[name])) < 1e-12, name
+
+
+def test_the_functions_of_the_lessons_train_as_the_reference_does() -> None:
+    """Mini-batches of positions are dealt as those of examples are, from the same generator."""
+    rng = np.random.default_rng(8)
+    X, Y = rng.normal(size=(60, 23)), (np.arange(23)[None, :] % 3 == 0) * 1.0
+    start = initialize(60, 5, rng)
+    lessons = Functions(
+        neuron.relu, neuron.relu_prime, neuron.sigmoid, backprop.output_delta,
+        backprop.hidden_delta, backprop.layer_gradients,
+    )  # fmt: skip
+    run, order = Examples(X).start(Y, start, lessons), np.random.default_rng(9)
+    for _ in range(6):
+        for positions, _ in backprop.minibatches(np.arange(23)[None, :], Y, 5, order):
+            run.step(0.1, positions[0])
+    right, losses = backprop.train(X, Y, start, 0.1, 6, 5, np.random.default_rng(9))
+    for name, theta in run.parameters.items():
+        assert np.max(np.abs(theta - right[name])) < 1e-12, name
+    assert abs(cost(Y, run.Y_hat) - losses[-1]) < 1e-12
 
 
 def test_what_is_given_stays_as_it_was_and_two_runs_know_nothing_of_each_other() -> None:

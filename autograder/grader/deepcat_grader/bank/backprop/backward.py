@@ -22,7 +22,7 @@ from deepcat_solutions.neuron import relu_prime
 
 
 def _call(rng: Generator, n_x: int, n_h: int, m: int) -> tuple[Any, ...]:
-    parameters = {
+    parameters: dict[str, Any] = {
         "W1": order_one(rng, n_h, n_x), "b1": order_one(rng, n_h, 1),
         "W2": order_one(rng, 1, n_h), "b2": order_one(rng, 1, 1),
     }  # fmt: skip

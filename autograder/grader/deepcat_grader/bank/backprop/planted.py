@@ -38,8 +38,10 @@ STILL_LEARN = (
 
 def known(name: str) -> Backward:
     """A backward pass by its name in the bank."""
-    answers = (*bank.entry.variants, *bank.entry.mistakes)
-    return next(answer.function for answer in answers if answer.id == name)
+    entry = bank.entry
+    functions = {variant.id: variant.function for variant in entry.variants}
+    functions |= {mistake.id: mistake.function for mistake in entry.mistakes}
+    return functions[name]
 
 
 def in_parts(values: str) -> Iterator[tuple[str, Backward]]:

@@ -79,6 +79,8 @@ bank.proved(
     "for b in [order[max(0, min(i, Y.size - batch_size)) :][:batch_size]]]:",
     with_replacement=_BATCHES + "[(X[:, b], Y[:, b]) for b in (rng.integers(0, Y.size, "
     "(-(-Y.size // batch_size), batch_size)) if batch_size < Y.size else [range(Y.size)])]:",
+    one_example_only=_FORWARD + "X_b, Y_b = X_b[:, -1:], Y_b[:, -1:]\n"
+    "            _, cache = forward(X_b, parameters)",
     history_of_arrays=_NOTE + "history.append(Y_hat)",
     a_loss_each_batch=_NOTED + "            history.append(cost(Y_b, cache['A2']))\n",
     one_loss_more=_RETURN + "return parameters, [cost(Y, forward(X, parameters)[0]), *history]",
@@ -141,14 +143,14 @@ def every_order_at_first(X, Y, parameters, learning_rate, n_epochs, batch_size, 
 
 @bank.right
 def mean_over_the_examples(X, Y, parameters, learning_rate, n_epochs, batch_size, rng):
-    theta, history, epoch = dict(parameters), [], 0
+    theta, history, epoch = dict(parameters), np.zeros(0), 0
     while epoch < n_epochs:
         total = 0.0
         for X_b, Y_b in minibatches(X, Y, batch_size, rng):
             Y_hat, _ = forward(X_b, theta)
             total += cost(Y_b, Y_hat) * Y_b.shape[1]
             theta = _step(theta, X_b, Y_b, learning_rate)
-        history, epoch = [*history, total / Y.shape[1]], epoch + 1
+        history, epoch = np.append(history, total / Y.shape[1]), epoch + 1
     return [theta, history]
 
 
@@ -250,8 +252,6 @@ bank.unseen_wrong(
     W2_first=_STEP + 'parameters = {**parameters, "W2": parameters["W2"] - learning_rate * '
     'gradients["dW2"]}\n            gradients = {**backward(Y_b, parameters, cache), "dW2": 0.0}\n'
     "            parameters = gradient_step(parameters, gradients, learning_rate)",
-    last_example_only=_FORWARD + "X_b, Y_b = X_b[:, -1:], Y_b[:, -1:]\n"
-    "            _, cache = forward(X_b, parameters)",
     cache_of_all=_BACKWARD + "gradients = backward(Y, parameters, forward(X, parameters)[1])",
     two_steps=_STEP + "parameters = gradient_step(parameters, gradients, learning_rate)\n"
     "            parameters = gradient_step(parameters, gradients, learning_rate)",

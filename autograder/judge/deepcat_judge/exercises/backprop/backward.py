@@ -24,7 +24,9 @@ def _call(n_x: int, n_h: int, Y: Array, start: int, far: float = 1.0) -> tuple[A
 
 def _drawn(rng: Generator) -> list[Case]:
     shapes = {"W1": (4, 3), "b1": (4, 1), "W2": (1, 4), "b2": (1, 1)}
-    parameters = {name: rng.uniform(-1.5, 1.5, shape) for name, shape in shapes.items()}
+    parameters: dict[str, Any] = {
+        name: rng.uniform(-1.5, 1.5, shape) for name, shape in shapes.items()
+    }
     cache = through(rng.uniform(-1.5, 1.5, (3, 5)), parameters)
     return [Case("drawn", (row(1.0, 0.0, 0.0, 1.0, 0.0), parameters, cache))]
 

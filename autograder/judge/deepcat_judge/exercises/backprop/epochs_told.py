@@ -159,8 +159,13 @@ def _other_deal(begin: Descent, ends: Sequence[Parameters]) -> Broken | None:
         return TOLD("divided_by_all")
     for name, deal in _deals():
         plans = tuple(deal)
-        if all(begin.leading_to(end, plans) for end in ends):
-            return TOLD(name) if name != "with_replacement" else steps_told.TOLD(name)
+        found = [begin.leading_to(end, plans) for end in ends]
+        if None in found:
+            continue
+        if name != "with_replacement":
+            return TOLD(name)
+        if any(steps_told.mixes(plan) for plan in found if plan):
+            return steps_told.TOLD(name)
     return None
 
 

@@ -7,10 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from deepcat_judge.exercises.common import Array
 
-
-def through(X: Any, parameters: Mapping[str, Any]) -> dict[str, Array]:
+def through(X: Any, parameters: Mapping[str, Any]) -> dict[str, Any]:
     """What a network with ReLU hidden units and a sigmoid output computes on its way."""
     scores = parameters["W1"] @ X + parameters["b1"]
     hidden = scores * (scores > 0)

@@ -46,6 +46,8 @@ slopes_once: Every step uses the slopes of the start.
 batch_size_ignored: All {m} examples were to be one batch, and your steps look at {size} of them
     at a time.
     ? Where does batch_size enter your code?
+one_example_only: Of the {m} examples of the batch, the step looks at one only.
+    ? Over which examples should a step take the mean?
 with_replacement: In one epoch some examples come more than once, and others never.
     ? Drawing cards and putting each back, or dealing the whole deck: which one is this?
 labels_apart: The steps are right for other labels: X and Y are not in the same order any more.
@@ -150,11 +152,16 @@ def _other_data(begin: Descent, run: Parameters, epochs: int) -> Broken | None:
             sizes = (size,) * (m // size) + ((m % size,) if m % size else ())
             if begin.leading_to(run, deals(m, *sizes)):
                 return TOLD("batch_size_ignored", m=m, size=size)
-        if begin.leading_to(run, drawn_afresh(m, m, 1)):
-            return TOLD("with_replacement")
+        if drawn := begin.leading_to(run, drawn_afresh(m, m, 1)):
+            return TOLD("with_replacement" if mixes(drawn) else "one_example_only", m=m)
     if _after_shuffles(begin, run, epochs, labels=True):
         return TOLD("labels_apart")
     return TOLD("features_shuffled") if _after_shuffles(begin, run, epochs, labels=False) else None
+
+
+def mixes(plan: Plan) -> bool:
+    """Whether any batch holds two different examples: else each takes the slopes of one."""
+    return any(len({*batch}) > 1 for batch in plan)
 
 
 def _after_shuffles(begin: Descent, run: Parameters, epochs: int, labels: bool) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from deepcat_judge.exercise import EDGE, VALUES, Broken, Case, Exercise, Part, Property
 from deepcat_judge.exercises.backprop import epochs_told, steps_told
-from deepcat_judge.exercises.backprop.descents import Descent, Parameters, loss_of, read
+from deepcat_judge.exercises.backprop.descents import CLOSE, Descent, Parameters, loss_of, read
 from deepcat_judge.exercises.backprop.epochs_told import SIZE, START, M, X, Y
 from deepcat_judge.exercises.cat_detector.runs import quadrants
 from deepcat_judge.exercises.common import Array, Generator, form_broken, read_only, strided
@@ -65,13 +65,18 @@ def _learns(args: Calls, outputs: Calls) -> Broken | None:
         return broken
     *full, (end, history) = (read(output) or ({}, np.zeros(0)) for output in outputs)
     curve = tuple(map(float, history))
-    begin = Descent(args[0][2], *map(np.asarray, args[0][:2]), args[0][3])
+    begin = _descent(args[0])
     broken = (
         steps_told.first_steps(begin, [found for found, _ in full[:3]])
         or steps_told.last_step(begin.from_there(full[3][0]), full[4][0])
         or _outcome(args[-1], end)
     )
     return replace(broken, curve=curve) if broken else None
+
+
+def _descent(call: Calls) -> Descent:
+    """Steps from where a call starts, on its examples."""
+    return Descent(call[2], np.asarray(call[0]), np.asarray(call[1]), float(np.asarray(call[3])))
 
 
 def _outcome(call: Calls, end: Parameters) -> Broken | None:
@@ -95,7 +100,7 @@ def _unlike(args: Calls, outputs: Calls) -> Broken | None:
             return broken
         history = output[1] if isinstance(output, (tuple, list)) and len(output) == 2 else None
         some = history if isinstance(history, np.ndarray) and history.ndim == 1 else np.zeros(1)
-        like = {name: np.zeros(np.shape(theta)) for name, theta in call[2].items()}
+        like: dict[str, Any] = {name: np.zeros(np.shape(theta)) for name, theta in call[2].items()}
         if broken := form_broken((like, np.zeros(len(some))), [output]):
             return broken
     return None
@@ -161,9 +166,9 @@ def _stepped(args: Calls, outputs: Calls) -> Broken | None:
         return broken
     for i, (call, output) in enumerate(zip(args, outputs, strict=True)):
         found, _ = read(output) or ({}, None)
-        begin = Descent(call[2], *map(np.asarray, call[:2]), call[3])
+        begin = _descent(call)
         right = begin.after((begin.everything,) * call[4])
-        atol = 1e-4 if np.asarray(call[0]).dtype == np.float32 else steps_told.CLOSE
+        atol = 1e-4 if np.asarray(call[0]).dtype == np.float32 else CLOSE
         if broken := steps_told.differs(found, right, begin.after(()), atol):
             return replace(broken, call=i)
     return None
