@@ -77,7 +77,7 @@ class Seeds:
 
     def of_names(self, name: str, digest: str) -> list[int]:
         """Return the seeds on which mistakes keep their names, beside seed 0: ten, or one."""
-        return derived(self.source)[:1] if self.is_proved(name, digest) else list(NAMED)
+        return list(NAMED)[:1] if self.is_proved(name, digest) else list(NAMED)
 
     def of_words(self, name: str, digest: str) -> tuple[int | None, ...]:
         """Return the papers on which unseen answers are judged to the last word: all, or one."""

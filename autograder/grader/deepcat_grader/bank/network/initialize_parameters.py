@@ -68,6 +68,9 @@ row_bias: np.zeros((n, 1)) -> np.zeros((1, n))
 biases_missing: parameters[f"b{i}"] = np.zeros((n, 1)) -> pass
     There are no biases.
     ? Which keys does the exercise name?
+f_forgotten: f"W{i}" -> "W{i}" && f"b{i}" -> "b{i}"
+    The keys have the brackets in them: an f is missing before the quotation mark.
+    ? What is the difference between f"board{i}" and "board{i}"?
 last_layer_missed: range(1, len(layer_sizes)) -> range(1, len(layer_sizes) - 1)
     The last layer is left out.
     ? How many layers with weights does [3, 4, 1] have?

@@ -84,6 +84,8 @@ if_on_array: return np.maximum(Z, 0.0) -> if Z > 0:\n        return Z\n    retur
 ? Which function of NumPy takes the larger of two numbers, element by element?
 python_max: max(0, Z)
     Python's max and if decide about one number, and Z is a whole array.
+largest_of_columns: np.max(Z, 0)
+    np.max gives the largest element of each column: its second argument is an axis, not a number.
 largest_element: np.max(Z)
     np.max gives the largest element of the array, one number.
 ? What should come out for -1.5?
@@ -126,7 +128,6 @@ bank.unseen_wrong(
     aliased=("of on_a_copy: Z.copy() -> Z", "A[A < 0] = 0 -> A *= A > 0"),
     uninitialised="of like_z: np.zeros_like(Z) -> np.full(Z.shape, np.nan)",
     python_max=lambda Z: max(Z, 0),
-    np_max=lambda Z: np.max(Z, 0),
     branch=lambda Z: Z if Z > 0 else 0,
     any_positive=lambda Z: Z if np.any(Z > 0) else np.zeros_like(Z),
     all_positive=lambda Z: Z if np.all(Z > 0) else np.zeros_like(Z),

@@ -68,6 +68,8 @@ double_argument: np.tanh(2 * Z)
     This rises twice as fast as tanh: it is tanh(2z).
     ? By which factor must z be stretched in the sigmoid, and by which in tanh?
 ? What must come out for 0?
+output_not_doubled: sigmoid(2 * Z) - 1
+    This runs from -1 to 0: the sigmoid is moved down, and not stretched to twice its height.
 one_forgotten: 2 * sigmoid(2 * Z)
     This runs from 0 to 2: the 1 is not subtracted.
 slope_returned: 1 - np.tanh(Z) ** 2

@@ -214,8 +214,8 @@ def _not_closer(runs: Sequence[Run]) -> Broken | None:
     return Broken(
         f"More bumps do not come closer as they should: the mean distance from f is {was:.3g} with "
         f"{few.n} bumps and {now:.3g} with {many.n}, where at most {most:.3g} is expected.",
-        "With more bumps each one is narrower. How many are there, and are the sides of each still "
-        "steep enough to keep to its place?",
+        "With more bumps each one is narrower. From where to where do they stand, how many are "
+        "there, and are the sides of each still steep enough to keep to its place?",
         "not_closer",
     )
 

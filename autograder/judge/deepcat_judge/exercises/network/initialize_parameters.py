@@ -78,6 +78,12 @@ def _like(sizes: Sequence[int]) -> dict[str, Plain]:
 
 def _told(sizes: Sequence[int], output: Plain) -> Broken | None:
     """What a wrong form is known to be the trace of."""
+    if isinstance(output, dict) and any("{" in name for name in output):
+        return Broken(
+            f"The keys are {', '.join(map(repr, output))}, with the brackets in them.",
+            'What is the difference between f"board{i}" and "board{i}"?',
+            "f_forgotten",
+        )
     if not isinstance(output, dict) or not {"W0", "W1"} & set(output):
         return None
     shapes = {name: array.shape for name, array in output.items() if isinstance(array, np.ndarray)}
