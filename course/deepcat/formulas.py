@@ -15,8 +15,9 @@ from html import escape
 from deepcat.words import printable
 
 _SIGNS = {
-    "alpha": "α", "beta": "β", "eta": "η", "theta": "θ", "lambda": "λ", "sigma": "σ", "pi": "π",
-    "partial": "∂", "nabla": "∇", "sum": "Σ", "infty": "∞", "cdot": "·", "times": "×",
+    "alpha": "α", "beta": "β", "delta": "δ", "eta": "η", "theta": "θ",
+    "lambda": "λ", "sigma": "σ", "pi": "π", "partial": "∂", "nabla": "∇", "sum": "Σ", "infty": "∞",
+    "cdot": "·", "times": "×",
     "odot": "⊙", "pm": "±", "le": "≤", "ge": "≥", "ne": "≠", "approx": "≈", "to": "→",
     "leftarrow": "←", "in": "∈", "dots": "…", "ldots": "…", "ell": "ℓ", "quad": " ", ",": " ",
     "%": "%", "{": "{", "}": "}",
