@@ -148,6 +148,15 @@ function render({ model, el }) {
   const settings = input({ type: "text", readonly: "", "aria-label": "settings, to paste into a cell" });
   settings.addEventListener("focus", () => settings.select(), { signal });
 
+  const hover = (event) => {
+    const { left, top } = picture.node.getBoundingClientRect();
+    const { places, links, sizes, weights } = now();
+    const index = nearestLink(places, links, [event.clientX - left, event.clientY - top]);
+    const words = index < 0 ? "" : `${linkName(sizes, links[index])}: ${format(weights[index])}`;
+    if (picture.canvas.title !== words) picture.canvas.title = words;
+  };
+  picture.canvas.addEventListener("pointermove", hover, { signal });
+  const counts = element("table", { class: "deepcat-counts" });
   const hint = "Click an edge or a unit, then drag up or down. By keyboard: ← → choose, ↑ ↓ change.";
   const running = element(
     "div",
@@ -172,6 +181,7 @@ function render({ model, el }) {
         ["minus", "negative weight"],
         ...(setting.learns ? [["training", "training"], ["testing", "test"]] : []),
       ),
+      counts,
       lastButtons({ signal, act: (action) => once(action)() }),
     ),
     element(
@@ -218,11 +228,24 @@ function render({ model, el }) {
     test.set(state.test);
     settings.value = frame.settings;
     epoch.textContent = frame.sentence.slice(frame.sentence.indexOf(" Epoch ") + 1);
+    showCounts(frame);
     replay.reach(Math.max(floats(frame.epochs).length - 1, 0));
     replay.set(Math.max(frame.shown, 0));
     picture.canvas.setAttribute("aria-label", frame.sentence);
     drawNetwork(frame, theme, { value, name, limit: largest, isAll: links.length <= LABELLED });
     if (setting.learns) drawCurves(frame, theme);
+  }
+
+  function showCounts(frame) {
+    const [a, b, c, d] = frame.confusion.split(",");
+    const row = (tag, ...cells) => element("tr", {}, ...cells.map((words) => element(tag, {}, words)));
+    const points = bytes(frame.tested).includes(1) ? "test points" : "points";
+    counts.hidden = !frame.confusion;
+    counts.replaceChildren(
+      row("th", points, "taken for 0", "taken for 1"),
+      row("td", "class 0", a, b ?? ""),
+      row("td", "class 1", c ?? "", d ?? ""),
+    );
   }
 
   function drawNetwork(frame, theme, { value, name, limit, isAll }) {

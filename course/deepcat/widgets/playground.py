@@ -25,7 +25,14 @@ from deepcat.widgets.playground_data import (
     valley,
     with_weight,
 )
-from deepcat.widgets.playground_words import expression, measured_badly, refuse, sentence, told
+from deepcat.widgets.playground_words import (
+    confusion,
+    expression,
+    measured_badly,
+    refuse,
+    sentence,
+    told,
+)
 from deepcat.widgets.training_run import Functions, Run, copied
 from deepcat.widgets.words import name_of, number
 
@@ -152,7 +159,7 @@ class Playground(LiveWidget):
         self._edits, self._rate = 0.0, learning_rate
         self._cells = 0  # not known yet
         self._last_good: Payload = dict.fromkeys(("tiles", "shades", "right"))
-        self._last_good |= {"low": "0", "high": "1", "cells": FINEST, "mapped": 0}
+        self._last_good |= {"low": "0", "high": "1", "cells": FINEST, "mapped": 0, "confusion": ""}
         setting = {
             "question": self.question if self._functions.learns else self.by_hand,
             "sets": self._sets.names,
@@ -329,6 +336,7 @@ class Playground(LiveWidget):
                 "high": number(frame.high),
                 "right": frame.right.astype(np.uint8).tobytes(),
                 "cells": cells,
+                "confusion": confusion(self._points, frame.right),
                 "mapped": int(parameters["W1"].shape[0]),
             }
         return frame

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from deepcat.widgets.network_state import Parameters
 from deepcat.widgets.playground_data import MOST_UNITS, OWN
@@ -53,6 +54,32 @@ def sentence(data: str, parameters: Parameters, points: Points) -> str:
         f"A network with {hidden} on the set {data}: {points.Y.size - kept} points to train on"
         f" and {kept} to test."
     )
+
+
+def confusion(points: Points, right: NDArray[np.bool_]) -> str:
+    """Return how many points of each class are taken for which: "0 as 0,0 as 1,1 as 0,1 as 1".
+
+    Counted are the points for testing, or all where none are kept for that.
+
+    Parameters
+    ----------
+    points : Points
+    right : (m,) bool
+        Whether each point is on its right side.
+
+    Examples
+    --------
+    >>> points = Points(np.zeros((2, 3)), np.array([True, True, False]), np.zeros(3, dtype=bool))
+    >>> confusion(points, np.array([True, False, True]))
+    '1,0,1,1'
+    """
+    counted = points.tested if points.tested.any() else ~points.tested
+    pairs = [
+        (truth, truth if is_right else not truth)
+        for truth, is_right in zip(points.Y[counted], right[counted], strict=True)
+    ]
+    cells = [(False, False), (False, True), (True, False), (True, True)]
+    return ",".join(str(sum(pair == cell for pair in pairs)) for cell in cells)
 
 
 def told(records: list[Record], index: int, is_within: bool) -> str:

@@ -118,7 +118,7 @@ class Run:
         self._functions, self._points, self._rng = functions, points, rng
         self._training = points.part(tested=False)
         self._batches: list[NDArray[np.intp]] = []
-        self._by_hand = False
+        self._by_hand, self._every = False, 1
         self.parameters, self.epoch = copied(parameters), 0
         self.records: list[Record] = []
         self.problem = ""
@@ -191,9 +191,19 @@ class Run:
         del self._batches[0]
         if not self._batches:
             self.epoch += 1
-            self.records.append(self._measured())
-            if len(self.records) > MOST_RECORDS:
-                del self.records[1:-1:2]
+            self._keep(self._measured())
+
+    def _keep(self, record: Record) -> None:
+        """Add a record, and when there are too many keep every second epoch from then on."""
+        if not self._is_kept(self.records[-1]):
+            self.records.pop()  # it was there as the newest one only
+        self.records.append(record)
+        if len(self.records) > MOST_RECORDS:
+            self._every *= 2
+            self.records = [*filter(self._is_kept, self.records[:-1]), record]
+
+    def _is_kept(self, record: Record) -> bool:
+        return record.by_hand or record.epoch % self._every == 0
 
     def _dealt(self, batch: int) -> list[NDArray[np.intp]]:
         """Deal all points for training, in a new order, into parts of about equal size."""

@@ -41,6 +41,8 @@ from deepcat.widgets import (
     SearchSteps,
     Softmax,
     Tangent,
+    playground_words,
+    retraining,
 )
 from deepcat.widgets import live as live_module
 from deepcat.widgets import words as words_module
@@ -339,7 +341,14 @@ def test_numbers_and_names_are_fit_for_a_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [live_module, words_module, *(sys.modules[widget.__module__] for widget in WIDGETS)]
+    "module",
+    [
+        live_module,
+        words_module,
+        playground_words,
+        retraining,
+        *(sys.modules[widget.__module__] for widget in WIDGETS),
+    ],
 )
 def test_the_examples_in_the_docstrings_hold(module: Any) -> None:
     failed, tried = doctest.testmod(module)

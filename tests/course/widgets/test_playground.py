@@ -265,11 +265,9 @@ def test_a_long_run_keeps_few_enough_epochs() -> None:
     still = Functions(lambda X, p: (0 * X[:1], {}), lambda Y, p, c: None, lambda p, g, r: p)
     still = Functions(still.forward, lambda Y, p, c: {f"d{n}": v for n, v in p.items()}, still.step)
     run = Run(still, points, playground(units=1).parameters, np.random.default_rng(0))
-    run.train(0.1, 0, epochs=2 * MOST_RECORDS)
+    run.train(0.1, 0, epochs=3 * MOST_RECORDS + 1)
     epochs = [record.epoch for record in run.records]
-    assert len(epochs) <= MOST_RECORDS
-    assert (epochs[0], epochs[-1]) == (0, 2 * MOST_RECORDS)
-    assert epochs == sorted(epochs)
+    assert epochs == [*range(0, 3 * MOST_RECORDS + 1, 4), 3 * MOST_RECORDS + 1]
 
 
 def test_settings_are_an_expression_that_makes_the_same_playground() -> None:
@@ -297,6 +295,19 @@ def test_own_points_and_own_network() -> None:
     np.testing.assert_array_equal(widget.parameters["W1"], given["W1"])
     widget.parameters = {name: 2 * np.array(value) for name, value in given.items()}
     np.testing.assert_array_equal(widget.parameters["b1"], [[4.0]])
+
+
+def test_the_confusions_are_counted_on_the_points_for_testing() -> None:
+    widget = playground()
+    widget.train(300)
+    counts = [int(count) for count in widget.frame["confusion"].split(",")]
+    assert sum(counts) == 60
+    assert (counts[0] + counts[3]) / 60 == widget.history["test_accuracy"][-1]
+    points = widget._points
+    ones = int((points.Y & points.tested).sum())
+    assert counts[2] + counts[3] == ones
+    everywhere = playground(test_share=0.0)
+    assert sum(map(int, everywhere.frame["confusion"].split(","))) == 200
 
 
 def test_without_gradients_the_weights_are_found_by_hand() -> None:
