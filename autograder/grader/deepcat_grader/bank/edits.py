@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import inspect
 import linecache
 import textwrap
@@ -72,9 +73,12 @@ def defined(source: str, name: str, namespace: dict[str, Any], filename: str) ->
 
 def source_of(answer: Answer) -> str:
     """The text of a function or a class, also of an edited one; without docstrings and markers."""
-    known = edited_source(answer)
-    if known:
-        return known
+    return edited_source(answer) or _written(answer)
+
+
+@functools.cache  # a reference has hundreds of edits, and reading it takes longer than editing it
+def _written(answer: Answer) -> str:
+    """The text of an answer as its file has it, without docstrings and markers."""
     source = textwrap.dedent(inspect.getsource(answer))
     tree, lines = ast.parse(source), source.splitlines()
     decorated = tree.body[0].lineno - 1
