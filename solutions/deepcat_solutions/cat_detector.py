@@ -349,7 +349,8 @@ def confidence_interval(accuracy, m, z=1.96):
     ### BEGIN SOLUTION
     centre = accuracy + z**2 / (2 * m)
     half = z * np.sqrt(accuracy * (1 - accuracy) / m + z**2 / (4 * m**2))
-    return float((centre - half) / (1 + z**2 / m)), float((centre + half) / (1 + z**2 / m))
+    divisor = 1 + z**2 / m
+    return float((centre - half) / divisor), float((centre + half) / divisor)
     ### END SOLUTION
 
 
@@ -439,7 +440,8 @@ def prepare_image(image, size):
     edges = np.arange(size + 1)[:, None] * side / size
     covered = np.clip(edges - np.arange(side), 0, 1)  # (size + 1, side)
     share = (covered[1:] - covered[:-1]) * size / side
-    return np.einsum("ij,jkc,lk->ilc", share, square, share).reshape(-1, 1)
+    small = np.einsum("ij,jkc,lk->ilc", share, square, share)  # (size, size, 3)
+    return small.reshape(-1, 1)
     ### END SOLUTION
 
 

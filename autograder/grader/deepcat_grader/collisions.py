@@ -127,7 +127,7 @@ def _apart(expected: Expectation, one: Observation, other: Observation) -> float
         difference = _difference(number.astype(float), others[path].astype(float))
         tolerance = tolerances.get(path, np.asarray(1e-9))
         if np.shape(tolerance) not in ((), difference.shape):
-            tolerance = np.max(tolerance)
+            tolerance = np.max(tolerance, initial=0.0)  # nothing may be expected at all
         with np.errstate(over="ignore"):
             tolerances_apart = np.nan_to_num(difference / np.maximum(tolerance, 1e-12), nan=np.inf)
         found = max(found, float(np.max(tolerances_apart, initial=0.0)))
