@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from deepcat_grader.bank.forms import NUMBER
@@ -15,7 +17,8 @@ from deepcat_solutions.losses import binary_cross_entropy
 
 bank = Bank(EXERCISE, reference=cost, hidden=hidden)
 for mistake in loss.entry.mistakes:
-    bank.mistakes(mistake.message, think=mistake.next_thought, **{mistake.id: mistake.function})
+    named: dict[str, Any] = {mistake.id: mistake.function}
+    bank.mistakes(mistake.message, think=mistake.next_thought, **named)
 bank.rights(**{variant.id: variant.function for variant in loss.entry.variants})
 bank.unseen_right(
     by_name=lambda Y, P: binary_cross_entropy(Y_hat=P, Y=Y),

@@ -18,17 +18,17 @@ def hidden(rng: Generator) -> list[Case]:
     """Small and larger grids, with limits of every kind."""
     few, n, more = sizes(rng, 3, 3, 9)
 
-    def limits(whole: bool = False) -> tuple[Plain, Plain]:
-        low, width = rng.integers(-3, 2), rng.integers(1, 4)
+    def limits(whole: bool = False) -> tuple[float, float]:
         if whole:
-            return int(low), int(low + width)
-        low, width = rng.uniform(-3.0, 1.0), rng.uniform(0.5, 3.0)
-        return float(low), float(low + width)
+            first = int(rng.integers(-3, 2))
+            return first, first + int(rng.integers(1, 4))
+        low, width = float(rng.uniform(-3.0, 1.0)), float(rng.uniform(0.5, 3.0))
+        return low, low + width
 
     def call(name: str, n: int, whole: bool = False) -> tuple[Plain, ...]:
         return Remote(name), limits(whole), limits(whole), n
 
-    predict, xlim, ylim, _ = call("slope", few)
+    predict, xlim, ylim = Remote("slope"), limits(), limits()
     return [
         Case("few", call("valley", few), note=f"{few} by {few} points"),
         Case("some", call("slope", n), note=f"{n} by {n} points"),
@@ -64,7 +64,7 @@ points_in_rows: np.vstack([xx.ravel(), yy.ravel()]) -> np.column_stack([xx.ravel
     Each point stands in a row, where predict takes one point a column.
     ? Which shape has the array that you hand to predict, and which one is expected?
 diagonal_only: points = np.vstack([xx.ravel(), yy.ravel()]) -> points = np.vstack([x, y])
-    predict is asked at n points only, where the grid has n times n.
+    predict gets n points only, where the grid has n times n.
     ? How many points does the grid have, and how many columns has your array?
 squares_handed_over: points = np.vstack([xx.ravel(), yy.ravel()]) -> points = np.stack([xx, yy])
     predict gets two squares, where it takes a table of two rows, one point a column.
@@ -125,14 +125,14 @@ map_only: return xx, yy, predict(points) -> return predict(points)
     Only the map is returned, without the coordinates of its points.
     ? How does a function return three things?
 predict_not_asked: predict(points).reshape(n, n) -> np.zeros((n, n))
-    The map is all 0: predict is never asked.
+    The map is all 0: predict is never called.
     ? Where does predict enter your code?
 zeros_for_y: [xx.ravel(), yy.ravel()] -> [xx.ravel(), 0 * yy.ravel()]
-    predict is asked at y = 0 everywhere.
+    predict gets y = 0 everywhere.
     ? What stands in the second row of the points?
 one_point_everywhere: predict(points).reshape(n, n) -> np.full((n, n), predict(points)[0, 0])
     The whole map has the probability of its first point.
-    ? At how many points is predict asked, and which answers does your map keep?
+    ? How many points does predict get, and which of its answers does your map keep?
 """
 )
 bank.equal(
@@ -155,7 +155,7 @@ def point_by_point(predict, xlim, ylim, n):
 
 @bank.right
 def row_by_row(predict, xlim, ylim, n):
-    xs, ys = np.linspace(*xlim, n), np.linspace(*ylim, n)
+    xs, ys = np.linspace(xlim[0], xlim[1], n), np.linspace(ylim[0], ylim[1], n)
     rows = [predict(np.array([xs, np.full(n, y)])) for y in ys]
     xx, yy = np.meshgrid(xs, ys)
     return xx, yy, np.concatenate(rows)
@@ -172,8 +172,8 @@ def by_hand(predict, xlim, ylim, n):
 
 @bank.right
 def broadcast(predict, xlim, ylim, n):
-    xx = np.linspace(*xlim, n)[None, :] + np.zeros((n, 1))
-    yy = np.linspace(*ylim, n)[:, None] + np.zeros((1, n))
+    xx = np.linspace(xlim[0], xlim[1], n)[None, :] + np.zeros((n, 1))
+    yy = np.linspace(ylim[0], ylim[1], n)[:, None] + np.zeros((1, n))
     return xx, yy, predict(np.stack([xx, yy]).reshape(2, -1)).reshape(n, -1)
 
 
