@@ -135,6 +135,8 @@ function render({ model, el }) {
   });
   const seed = counter({ label: "first weights: seed", low: 0, high: 999, signal, onChange: change("seed") });
   const sets = choice({ label: "points", options: setting.sets, signal, onChange: change("data") });
+  const kinds = choice({ label: "functions", options: setting.kinds, signal, onChange: change("kind") });
+  kinds.node.hidden = setting.kinds.length < 2;
   const noise = slider({ label: "noise", low: 0, high: 0.5, step: 0.05, signal, onInput: change("noise") });
   const test = slider({
     label: "for testing",
@@ -189,7 +191,7 @@ function render({ model, el }) {
       { class: "deepcat-controls" },
       ...(setting.learns ? [learning] : []),
       box("Weight", weight.node, element("p", { class: "deepcat-small" }, hint)),
-      box("Network", units.node, seed.node),
+      box("Network", kinds.node, units.node, seed.node),
       box("Points", sets.node, noise.node, test.node),
       element("label", { class: "deepcat-paste" }, "settings", settings),
     ),
@@ -224,6 +226,7 @@ function render({ model, el }) {
     rate.set(Math.log10(state.rate));
     batch.set(BATCHES.indexOf(state.batch));
     sets.set(state.data);
+    kinds.set(state.kind);
     noise.set(state.noise);
     test.set(state.test);
     settings.value = frame.settings;

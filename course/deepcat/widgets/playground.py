@@ -39,9 +39,10 @@ from deepcat.widgets.words import name_of, number
 FINEST, COARSEST = 64, 8  # rows and columns of the map
 PATIENCE = 0.1  # seconds that a map may take; a slow function gets a coarser one
 CHUNK = 0.05  # seconds of training between two pictures
+YOURS = "yours"
 SHOWN_EPOCHS = 300  # that *Show me* trains
 SHOWN_SECONDS = 2.0
-DATA = ("data", "noise", "test", "sample")  # a change of these makes new points,
+DATA = ("data", "noise", "test", "sample", "kind")  # a change of these makes a new picture,
 START = (*DATA, "units", "seed")  # and of one of these a new network
 
 
@@ -88,6 +89,11 @@ class Playground(LiveWidget):
         The network to begin with, for as long as the number of units and the seed stay.
     answer : dict, optional
         The network that *Show me* goes to where nothing learns.
+    alternatives : dict, optional
+        Pairs of functions by name, such as ``{"tanh": (forward_tanh, backward_tanh)}``, to
+        choose from beside your own: another activation, a gradient with a penalty, a mistake.
+    kind : str
+        Which of them to begin with; "yours" are `forward` and `gradients`.
 
     Raises
     ------
@@ -128,8 +134,15 @@ class Playground(LiveWidget):
         sample: int = 0,
         parameters: Mapping[str, ArrayLike] | None = None,
         answer: Mapping[str, ArrayLike] | None = None,
+        alternatives: Mapping[str, tuple[Callable[..., Any], Callable[..., Any]]] | None = None,
+        kind: str = YOURS,
     ) -> None:
         self._functions = Functions(forward, gradients, step, cost)
+        self._kinds = {YOURS: self._functions}
+        for name, (other, others) in (alternatives or {}).items():
+            self._kinds[name] = Functions(other, others if step else None, step, cost)
+        if kind not in self._kinds:
+            raise ValueError(f"Playground has the kinds {', '.join(self._kinds)}, and no {kind!r}.")
         if (gradients is None) != (step is None):
             raise ValueError("Playground needs both gradients and step to learn, or neither.")
         self._initialize = initialize
@@ -145,6 +158,7 @@ class Playground(LiveWidget):
             "noise": noise,
             "test": test_share,
             "sample": sample,
+            "kind": list(self._kinds).index(kind),
             "units": units or (4 if step else 2),
             "seed": seed,
             "rate": learning_rate,
@@ -164,6 +178,7 @@ class Playground(LiveWidget):
             "question": self.question if self._functions.learns else self.by_hand,
             "sets": self._sets.names,
             "most": MOST_UNITS,
+            "kinds": list(self._kinds),
             "learns": self._functions.learns,
             "measured": cost is not None,
         }
@@ -193,7 +208,7 @@ class Playground(LiveWidget):
     @property
     def settings(self) -> str:
         """The playground as it is set now, as an expression to paste into a cell."""
-        return expression(self._functions, self._initialize, self._sets.names, self.state)
+        return self._pasted(self.state)
 
     def train(self, epochs: int) -> None:
         """Train for some epochs, as *Play* does."""
@@ -222,7 +237,7 @@ class Playground(LiveWidget):
             "curves": floats(curves.T),
             "shown": index,
             "ended": bool(self._run.problem),
-            "settings": expression(self._functions, self._initialize, self._sets.names, state),
+            "settings": self._pasted(state),
             "stale": stale,
             "problem": self.explained(problem, stale),
             "sentence": sentence(self._sets.names[round(state["data"])], parameters, self._points)
@@ -294,10 +309,20 @@ class Playground(LiveWidget):
         self._cells = self._cells or affordable(0, self._points.Y.size, spent)
         return problem or self._run.problem
 
+    def _pasted(self, state: Mapping[str, float]) -> str:
+        own = self._kinds[YOURS]
+        kind = self._kind(state)[0] if len(self._kinds) > 1 else ""
+        return expression(own, self._initialize, self._sets.names, state, kind)
+
+    def _kind(self, state: Mapping[str, float]) -> tuple[str, Functions]:
+        place = round(min(max(state["kind"], 0), len(self._kinds) - 1))
+        return list(self._kinds.items())[place]
+
     def _start(self, state: Mapping[str, float]) -> str:
         if any(self._made.get(name) != state[name] for name in DATA):
             whole = round(state["data"]), state["noise"], state["test"], round(state["sample"])
             self._points = self._sets.points(*whole)
+            self._functions = self._kind(state)[1]
             forward = self._functions.forward
             self._task = NetworkTask(
                 self._points.X, self._points.Y, reach_of(self._points.X), _as_network(forward)

@@ -115,6 +115,7 @@ def expression(
     initialize: Callable[..., Any] | None,
     sets: list[str],
     state: Mapping[str, float],
+    kind: str,
 ) -> str:
     """Return the call that makes a playground with these settings; defaults are left out."""
     given = {
@@ -125,6 +126,8 @@ def expression(
     }
     parts = [_called(functions.forward, "forward")]
     parts += [f"{word}={_called(f, word)}" for word, f in given.items() if f is not None]
+    if kind:
+        parts += ["alternatives=alternatives", f"kind={kind!r}"]
     data = sets[round(state["data"])]
     if OWN in sets:
         parts += ["X=X", "Y=Y"]

@@ -118,6 +118,7 @@ class Run:
         self._functions, self._points, self._rng = functions, points, rng
         self._training = points.part(tested=False)
         self._batches: list[NDArray[np.intp]] = []
+        self._parts = 0  # of an epoch
         self._by_hand, self._every = False, 1
         self.parameters, self.epoch = copied(parameters), 0
         self.records: list[Record] = []
@@ -126,7 +127,7 @@ class Run:
     @property
     def is_within(self) -> bool:
         """Whether an epoch has begun and not ended."""
-        return bool(self._batches)
+        return 0 < len(self._batches) < self._parts
 
     def measure(self) -> None:
         """Measure the network where nobody has yet; raises Trouble."""
@@ -208,7 +209,8 @@ class Run:
     def _dealt(self, batch: int) -> list[NDArray[np.intp]]:
         """Deal all points for training, in a new order, into parts of about equal size."""
         m = self._training[0].shape[1]
-        return np.array_split(self._rng.permutation(m), -(-m // (min(batch, m) or m)))
+        self._parts = -(-m // (min(batch, m) or m))
+        return np.array_split(self._rng.permutation(m), self._parts)
 
     def _measured(self) -> Record:
         """Return how good the network is now; raises Trouble."""

@@ -281,6 +281,37 @@ def test_settings_are_an_expression_that_makes_the_same_playground() -> None:
     assert again.frame["x1"] == widget.frame["x1"]
 
 
+def lazy(Y: Any, parameters: Any, cache: Any) -> Any:
+    """Learn in the output layer only."""
+    gradients = backward(Y, parameters, cache)
+    return gradients | {"dW1": 0 * gradients["dW1"], "db1": 0 * gradients["db1"]}
+
+
+def test_other_functions_stand_beside_ones_own() -> None:
+    widget = playground(alternatives={"lazy": (forward, lazy)})
+    assert widget.setting["kinds"] == ["yours", "lazy"]
+    start = widget.parameters
+    widget.train(3)
+    assert not np.array_equal(widget.parameters["W1"], start["W1"])
+    widget.move(kind=1.0)
+    assert widget.history["epoch"] == [0]
+    widget.train(3)
+    np.testing.assert_array_equal(widget.parameters["W1"], start["W1"])
+    assert not np.array_equal(widget.parameters["W2"], start["W2"])
+    assert "alternatives=alternatives, kind='lazy'" in widget.settings
+    assert (
+        playground(alternatives={"lazy": (forward, lazy)}, kind="lazy").settings == widget.settings
+    )
+    with pytest.raises(ValueError, match="no 'busy'"):
+        playground(kind="busy")
+
+
+def test_a_step_that_stops_has_not_begun_an_epoch() -> None:
+    widget = Playground(forward, lambda Y, p, c: c["A3"], gradient_step, batch_size=10)
+    widget.train(1)
+    assert "a part of the next" not in widget.sentence
+
+
 def test_own_points_and_own_network() -> None:
     given = {"W1": [[1.0, 1.0]], "b1": [[2.0]], "W2": [[3.0]], "b2": [[-1.0]]}
     widget = playground(X=CORNERS, Y=OR, test_share=0.0, parameters=given)
