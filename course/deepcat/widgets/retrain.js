@@ -85,7 +85,7 @@ function render({ model, el }) {
     const curve = floats(frame.curve) ?? new Float32Array(0);
     const compared = floats(frame.compared);
     const longest = Math.max(curve.length, compared?.length ?? 0);
-    const epochs = Float32Array.from({ length: longest }, (_, i) => i);
+    const epochs = Float32Array.from({ length: longest }, (_, i) => i * setting.every);
     const lines = [{ values: curve, colour: frame.stale ? "faint" : "line" }];
     if (compared) lines.unshift({ values: compared, colour: "best", dash: [6, 4] });
     const area = [CHART.left, CHART.top, width - CHART.right, height - CHART.bottom];

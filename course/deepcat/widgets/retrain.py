@@ -51,6 +51,8 @@ class Retrain(LiveWidget):
         The map shows both inputs from -reach to reach; as far as the points when left out.
     threshold : float
         The output that has the middle shade.
+    every : int
+        How many steps lie between two losses of the curve.
 
     Raises
     ------
@@ -83,10 +85,11 @@ class Retrain(LiveWidget):
         Y: ArrayLike | None = None,
         reach: float | None = None,
         threshold: float = 0.5,
+        every: int = 1,
     ) -> None:
         if not low <= start <= high or low == high or (log and low <= 0):
             raise ValueError(f"Retrain needs low <= start <= high, not {low}, {start}, {high}.")
-        self._retrain, self._threshold = retrain, threshold
+        self._retrain, self._threshold, self._every = retrain, threshold, every
         self._ends, self._log, self._whole, self._name = (low, high), log, whole, name
         points, classes = np.zeros((2, 0)), np.zeros(0, dtype=np.bool_)
         if X is not None and Y is not None:
@@ -102,6 +105,7 @@ class Retrain(LiveWidget):
             "log": log,
             "whole": whole,
             "ticks": TICKS,
+            "every": every,
             "compare": "" if compare is None else self.named(compare),
             "x1": floats(points[0]),
             "x2": floats(points[1]),
@@ -180,7 +184,7 @@ class Retrain(LiveWidget):
             if self._compare is not None and self._compared is None:
                 self._compared, _ = self._asked(self._compare)
             curve, outputs = self._asked(setting)
-            words = f"{self.named(setting)}: {_told(curve)}"
+            words = f"{self.named(setting)}: {_told(curve, self._every)}"
             self._last_good = {
                 "curve": floats(curve),
                 "compared": None if self._compared is None else floats(self._compared),
@@ -249,11 +253,12 @@ class Retrain(LiveWidget):
         return {"shades": shades.tobytes(), "cells": outputs.shape[0], **shown}
 
 
-def _told(curve: Numbers) -> str:
-    """Return how a training ended, in words."""
-    steps = f"{curve.size - 1} step{'s' if curve.size > 2 else ''}"
+def _told(curve: Numbers, every: int) -> str:
+    """Return how a training ended, in words; `every` steps lie between two losses."""
+    count = every * (curve.size - 1)
+    steps = f"{count:,} step{'s' if count > 1 else ''}"
     bad = np.flatnonzero(~np.isfinite(curve))
     if bad.size:
-        return f"the loss is no finite number any more after {bad[0]} of {steps}."
+        return f"the loss is no finite number any more after {every * bad[0]:,} of {steps}."
     words = f"the loss goes from {number(curve[0])} to {number(curve[-1])} in {steps}."
     return words if curve[-1] <= curve[0] else f"{words} It ends above where it began."

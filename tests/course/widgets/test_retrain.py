@@ -101,6 +101,13 @@ def test_divergence_is_named() -> None:
     assert far.sentence == "setting = 1: the loss is no finite number any more after 2 of 3 steps."
 
 
+def test_a_curve_of_every_tenth_step_is_told_in_steps() -> None:
+    thin = Retrain(lambda value: ([3.0, 2.0, 1.0], None), 0, 1, 1, every=1000)
+    assert thin.sentence == "setting = 1: the loss goes from 3.00 to 1.00 in 2,000 steps."
+    far = Retrain(lambda value: ([3.0, np.nan, np.nan], None), 0, 1, 1, every=10)
+    assert far.sentence.endswith("no finite number any more after 10 of 20 steps.")
+
+
 def test_a_microscope_goes_from_the_wrong_gradient_to_the_right_one() -> None:
     widget = microscope()
     training = Training(X, Y, widget.setting["reach"], n_steps=20)
