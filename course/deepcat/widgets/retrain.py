@@ -179,7 +179,7 @@ class Retrain(LiveWidget):
     def draw(self, state: Mapping[str, float]) -> Payload:
         """Return the frame of a setting, with the last good one where there is no new one."""
         setting, problem = self._valid(state["setting"]), ""
-        words = f"{self.named(setting)}: no training came to an end."
+        words = f"{self.named(setting)}: the training did not finish."
         try:
             if self._compare is not None and self._compared is None:
                 self._compared, _ = self._asked(self._compare)
