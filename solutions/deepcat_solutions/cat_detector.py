@@ -449,8 +449,8 @@ def fit_softmax_network(X, Y, n_hidden, learning_rate, n_epochs, batch_size, rng
     """Learn to tell K classes apart: θ ← θ - α ∂L/∂θ, batch after batch, with δ[2] = Ŷ - Y.
 
     A network of one hidden layer of ReLU units and a softmax output learns by gradient descent on
-    the categorical cross-entropy, the mean over the examples of a batch. The weights start at
-    random, the biases at 0.
+    the categorical cross-entropy, the mean over the examples of a batch. How the parameters start
+    is free, as long as rng draws them and the hidden units do not begin alike.
 
     Parameters
     ----------
