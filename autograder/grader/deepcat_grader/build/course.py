@@ -42,13 +42,13 @@ class Course:
     keys: Callable[[Sequence[AnyExercise], int | None], str]
     pages: Callable[[Sequence[Lesson]], Mapping[PurePosixPath, str]] = no_pages
 
-    def lessons(self, only: Collection[str] = ()) -> list[Lesson]:
-        """Read the lessons, or those named in `only`, in order.
+    def written(self) -> dict[str, Path]:
+        """The file of each lesson by its module, in order.
 
         Raises
         ------
         BuildError
-            If there is no lesson of that name, or none at all.
+            If there is no lesson at all.
         """
         # 10_ comes after 2_.
         paths = sorted(
@@ -57,7 +57,17 @@ class Course:
         )
         if not paths:
             raise BuildError(f"There are no lessons in {self.root / 'lessons'}.")
-        modules = {lesson_module(path.stem): path for path in paths}
+        return {lesson_module(path.stem): path for path in paths}
+
+    def lessons(self, only: Collection[str] = ()) -> list[Lesson]:
+        """Read the lessons, or those named in `only`, in order.
+
+        Raises
+        ------
+        BuildError
+            If there is no lesson of that name, or none at all.
+        """
+        modules = self.written()
         for name in only:
             if lesson_module(name) not in modules:
                 raise BuildError(f"No lesson is called {name}; there are {', '.join(modules)}.")
@@ -70,8 +80,8 @@ class Course:
 
     def unwritten(self) -> list[str]:
         """Modules that have exercises, and no lesson yet."""
-        written = {lesson.module for lesson in self.lessons()}
-        return sorted({exercise.lesson for exercise in self.exercises.values()} - written)
+        lessons = {exercise.lesson for exercise in self.exercises.values()}
+        return sorted(lessons - self.written().keys())
 
 
 def this_course() -> Course:
