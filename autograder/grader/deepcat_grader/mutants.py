@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import copy
+import functools
 import inspect
 import sys
 import textwrap
@@ -56,11 +56,13 @@ def mutants(function: Callable[..., Any]) -> Iterator[Mutant]:
             del part.body[0]
     names = [part.arg for part in ast.walk(definition) if isinstance(part, ast.arg)]
     seen = {ast.unparse(tree)}
-    for index, node in enumerate(_nodes(definition)):
+    places = _places(definition)
+    for node in _nodes(definition):
         for new in (*_slips(node, names), *_deletions(node)):
-            changed = copy.deepcopy(tree)
-            _replace(changed.body[0], index, new)
-            source = ast.unparse(ast.fix_missing_locations(changed))
+            put = places[id(node)]
+            put(new)
+            source = ast.unparse(tree)
+            put(node)
             if source in seen:
                 continue
             seen.add(source)
@@ -73,19 +75,17 @@ def _nodes(definition: ast.AST) -> list[ast.AST]:
     return [node for statement in body for node in ast.walk(statement)]
 
 
-def _replace(definition: ast.AST, index: int, new: ast.AST) -> None:
-    target = _nodes(definition)[index]
+def _places(definition: ast.AST) -> dict[int, Callable[[ast.AST], None]]:
+    """What puts another node in the place of one, by the `id` of the one that is there."""
+    places: dict[int, Callable[[ast.AST], None]] = {}
     for parent in ast.walk(definition):
         for field, value in ast.iter_fields(parent):
-            if value is target:
-                setattr(parent, field, new)
-                return
-            if isinstance(value, list):
+            if isinstance(value, ast.AST):
+                places[id(value)] = functools.partial(setattr, parent, field)
+            elif isinstance(value, list):
                 for i, item in enumerate(value):
-                    if item is target:
-                        value[i] = new
-                        return
-    raise AssertionError("every node below the body has a parent")
+                    places[id(item)] = functools.partial(value.__setitem__, i)
+    return places
 
 
 def _compile(source: str, function: Callable[..., Any]) -> Callable[..., Any]:
