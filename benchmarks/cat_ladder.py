@@ -37,21 +37,28 @@ def start(sizes: tuple[int, ...], seed: int) -> list[tuple[Array, Array]]:
 
 
 def learn(X: Array, Y: Array, layers: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
-    """Plain gradient descent on all examples at once; ReLU inside, a sigmoid at the end."""
+    """Plain gradient descent on all examples at once; ReLU inside, a sigmoid at the end.
+
+    The first layer's weights stay their start and a sum of examples, so that its scores move by
+    the table of the examples' products: the same way, without touching the pixels again.
+    """
+    (W1, b1), *rest = layers
+    m = X.shape[1]
+    products = X.T @ X + 1.0
+    shares, first = np.zeros((len(W1), m)), W1 @ X + b1
     for _ in range(STEPS):
-        scores, activations = forward(X, layers)
+        scores, inputs = forward(np.maximum(first, 0.0), rest)
         delta = 1 / (1 + np.exp(-scores[-1])) - Y
-        stepped = []
-        for i in reversed(range(len(layers))):
-            W, b = layers[i]
-            before = delta
-            if i:
-                delta = W.T @ delta * (scores[i - 1] > 0)
-            dW = before @ activations[i].T / X.shape[1]
-            db = before.mean(axis=1, keepdims=True)
-            stepped.append((W - ALPHA * dW, b - ALPHA * db))
-        layers = stepped[::-1]
-    return layers
+        for i in reversed(range(len(rest))):
+            W, b = rest[i]
+            behind = W.T @ delta * (inputs[i] > 0)
+            dW, db = delta @ inputs[i].T / m, delta.mean(axis=1, keepdims=True)
+            rest[i] = W - ALPHA * dW, b - ALPHA * db
+            delta = behind
+        moved = -ALPHA / m * delta
+        shares += moved
+        first += moved @ products
+    return [(W1 + shares @ X.T, b1 + shares.sum(axis=1, keepdims=True)), *rest]
 
 
 def forward(X: Array, layers: list[tuple[Array, Array]]) -> tuple[list[Array], list[Array]]:
