@@ -24,7 +24,7 @@ def hidden(rng: Generator) -> list[Case]:
     rate = abs(number(rng))
 
     def args(*widths, slope=order_one):
-        shapes = {}
+        shapes: dict[str, tuple[int, int]] = {}
         for i in range(1, len(widths)):
             shapes |= {f"W{i}": (widths[i], widths[i - 1]), f"b{i}": (widths[i], 1)}
         old = {name: order_one(rng, *shape) for name, shape in shapes.items()}
@@ -218,7 +218,7 @@ def zipped(parameters, gradients, learning_rate):
 
 
 def updated(parameters, gradients, learning_rate):
-    new = {}
+    new: dict[str, np.ndarray] = {}
     new.update(
         (key, np.array(value) - learning_rate * gradients["d" + key])
         for key, value in parameters.items()

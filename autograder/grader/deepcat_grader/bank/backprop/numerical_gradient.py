@@ -56,7 +56,7 @@ _RETURN = "return dtheta -> return "
 
 bank.known(
     f"""
-? How far apart are the two places at which f is asked?
+? How far apart are the two places at which f is computed?
 one_sided: {_DOWN}theta[index] = before && {_SLOPE}(above - below) / step
     The difference is taken on one side only: f above and f at θ itself.
 behind_only: {_UP}theta[index] = before && {_SLOPE}(above - below) / step

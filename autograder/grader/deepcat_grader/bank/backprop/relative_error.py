@@ -205,10 +205,10 @@ bank.unseen_two(
     ),
     absolute_rounded=lambda a, b: round(float(np.linalg.norm(a - b)), 3),
     sum_in_an_array=lambda a, b: np.array(
-        [np.linalg.norm(a + b) / max(np.linalg.norm(a) + np.linalg.norm(b), 1e-300)]
+        [np.linalg.norm(a + b) / max(float(np.linalg.norm(a) + np.linalg.norm(b)), 1e-300)]
     ),
     larger_in_an_array=lambda a, b: np.array(
-        [[np.linalg.norm(a - b) / max(np.linalg.norm(a), np.linalg.norm(b), 1e-300)]]
+        [[np.linalg.norm(a - b) / max(float(np.linalg.norm(a)), float(np.linalg.norm(b)), 1e-300)]]
     ),
 )
 bank.unseen_odd(

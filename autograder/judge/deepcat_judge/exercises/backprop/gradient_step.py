@@ -19,10 +19,10 @@ _SHAPES = {"W1": (3, 2), "b1": (3, 1), "W2": (1, 3), "b2": (1, 1)}
 def _call(rate: float, *sizes: int) -> tuple[Plain, ...]:
     """Parameters of a network, some slopes of their shapes, and a learning rate."""
     parameters = layers(*sizes)
-    slopes: dict[str, Plain] = {
-        f"d{name}": numbers(*np.shape(theta), 3 + 4 * i)
-        for i, (name, theta) in enumerate(parameters.items())
-    }
+    slopes: dict[str, Plain] = {}
+    for i, (name, theta) in enumerate(parameters.items()):
+        rows, columns = np.asarray(theta).shape
+        slopes[f"d{name}"] = numbers(rows, columns, 3 + 4 * i)
     return parameters, slopes, rate
 
 

@@ -22,7 +22,7 @@ def _draw(rng: Generator) -> tuple[Plain, ...]:
 
 
 def _expected(W_next: Array, delta_next: Array, Z: Array, _: Named) -> list[Array]:
-    """By nudges of the scores: z²  is the slope of z³ / 3."""
+    """By nudges of the scores: z² is the slope of z³ / 3."""
     return [nudged.slopes(lambda scores: np.sum(delta_next * (W_next @ (scores**3 / 3))), Z)]
 
 

@@ -15,7 +15,7 @@ from deepcat_judge.plain import Plain
 _CLOSE = 1e-7
 
 
-def slopes(f: Callable[[Array], Array], theta: Array) -> Array:
+def slopes(f: Callable[[Array], Any], theta: Array) -> Array:
     """The slope of f along each number of theta: f of a tiny imaginary nudge has it, exactly."""
     found = np.zeros(theta.shape)
     for index in np.ndindex(theta.shape):
