@@ -12,6 +12,7 @@ import pytest
 
 from deepcat import what_is_wrong
 from deepcat.kept import FILE, Keeper
+from deepcat.lessons import lessons
 from deepcat.questions import Kind, all_questions, question
 from deepcat.questions.code import defined_name, numbered, source, without_code
 from deepcat.questions.model import ANYTHING_ELSE
@@ -56,11 +57,11 @@ def shown(capsys: pytest.CaptureFixture[str]) -> Any:
 
 
 def run(code: str) -> Callable[..., Any]:
-    """Define the function of a piece of code, with NumPy and the lesson's references at hand."""
+    """Define the function of a piece of code, with NumPy and the lessons' references at hand."""
     from importlib import import_module
 
     names: dict[str, Any] = {"np": np}
-    for lesson in ("introduction", "neuron", "network", "losses", "hidden_layer"):
+    for lesson in lessons():
         names |= vars(import_module(f"deepcat_solutions.{lesson}"))
     before = dict(names)
     exec(code, names)
