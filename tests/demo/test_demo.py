@@ -11,7 +11,7 @@ import pytest
 
 from deepcat.lessons import lessons, ordered_exercises
 from deepcat_grader.demo.run import Demo, DemoError, demonstrate
-from deepcat_grader.demo.students import KINDS, make_class
+from deepcat_grader.demo.students import KINDS, Size, make_class
 from deepcat_grader.demo.submissions import BY_KIND
 from deepcat_grader.grading.limits import Limits
 from deepcat_judge.exercise import Exercise, Written
@@ -53,6 +53,19 @@ def test_right_students_write_in_several_styles() -> None:
     for name, exercise in ((exercise.id, exercise) for exercise in taught):
         if isinstance(exercise, Exercise):
             assert len({student.answers[name].source for student in students}) >= 3, name
+
+
+@pytest.mark.parametrize("size", [KINDS, SMALL])
+def test_mistakes_are_planted_in_every_lesson(size: Size) -> None:
+    """Whatever the draw, a teacher sees what is told of a slip in each lesson."""
+    students = make_class(np.random.default_rng(1), BY_KIND, size)
+    planted = {
+        name.partition(".")[0]
+        for student in students
+        for name, answer in student.answers.items()
+        if answer.planted
+    }
+    assert planted == set(lessons())
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:

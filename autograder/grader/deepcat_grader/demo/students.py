@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,8 @@ def make_class(
 ) -> list[Student]:
     """Students: right in several styles, wrong in known ways, half done, broken, hostile.
 
+    The first slip of each student stands in another lesson, so that none goes without.
+
     Parameters
     ----------
     rng : numpy.random.Generator
@@ -71,33 +74,51 @@ def make_class(
     rng.shuffle(names)
     students = []
     dealt = dict.fromkeys(troubles, 0)
+    taught = _taught()
+    turns = itertools.cycle(lessons())
     for name, kind in zip(names, kinds, strict=False):
         trouble = None
         if kind in troubles:
             trouble = troubles[kind][dealt[kind] % len(troubles[kind])]
             dealt[kind] += 1
-        students.append(Student(name, kind, trouble, _answers(kind, rng)))
+        answers = _answers(kind, taught, rng)
+        if kind == "slips":
+            answers |= _slips(taught, next(turns), rng)
+        students.append(Student(name, kind, trouble, answers))
     return sorted(students, key=lambda student: student.id)
 
 
-def _answers(kind: str, rng: np.random.Generator) -> dict[str, Answer]:
+def _answers(
+    kind: str, entries: Mapping[str, Entry], rng: np.random.Generator
+) -> dict[str, Answer]:
     if kind == "untouched":
         return {}
-    entries = _taught()
     written = {name: _right(entry, rng) for name, entry in entries.items()}
     if kind == "half done":
         kept = list(written)[: int(rng.integers(len(written) // 4, len(written) // 2))]
         return {name: written[name] for name in kept}
-    if kind == "slips":
-        wrong_able = [name for name, entry in entries.items() if entry.mistakes]
-        count = min(len(wrong_able), int(rng.integers(1, 5)))
-        for name in rng.choice(wrong_able, size=count, replace=False):
-            entry = entries[str(name)]
-            mistake = entry.mistakes[int(rng.integers(len(entry.mistakes)))]
-            planted = mistake.id if isinstance(entry.exercise, Exercise) else None
-            source = as_answer(mistake.function, entry.exercise.name)
-            written[str(name)] = Answer(_with_imports(source), planted)
     return written
+
+
+def _slips(
+    entries: Mapping[str, Entry], lesson: str, rng: np.random.Generator
+) -> dict[str, Answer]:
+    """One to four wrong answers, the first of them to an exercise of this lesson."""
+    able = {name: entry for name, entry in entries.items() if entry.mistakes}
+    here = [
+        name
+        for name, entry in able.items()
+        if entry.exercise.lesson == lesson and isinstance(entry.exercise, Exercise)
+    ]
+    first = str(rng.choice(here))
+    others = rng.choice([name for name in able if name != first], rng.integers(4), replace=False)
+    return {name: _wrong(able[name], rng) for name in (first, *map(str, others))}
+
+
+def _wrong(entry: Entry, rng: np.random.Generator) -> Answer:
+    mistake = entry.mistakes[int(rng.integers(len(entry.mistakes)))]
+    planted = mistake.id if isinstance(entry.exercise, Exercise) else None
+    return Answer(_with_imports(as_answer(mistake.function, entry.exercise.name)), planted)
 
 
 def _taught() -> dict[str, Entry]:
@@ -110,17 +131,19 @@ def _right(entry: Entry, rng: np.random.Generator) -> Answer:
     if not isinstance(exercise, (Exercise, Quiz)):
         return Answer(_ESSAY)
     sources = [as_answer(variant.function, exercise.name) for variant in entry.variants]
-    styles = [source for source in sources if not _calls_another(source, exercise)]
+    styles = [source for source in sources if not _calls_another(source, entry)]
     pick = int(rng.integers(len(styles) + 1))
     if pick == len(styles):
         return Answer(reference_source(entry))
     return Answer(_with_imports(styles[pick]))
 
 
-def _calls_another(source: str, exercise: Exercise | Quiz) -> bool:
+def _calls_another(source: str, entry: Entry) -> bool:
     """Whether an answer builds on another one of its lesson: two styles need not fit together."""
-    lesson = [e.exercise for e in ENTRIES.values() if e.exercise.lesson == exercise.lesson]
-    others = (other.name for other in lesson if other.id != exercise.id)
+    lesson = {
+        e.exercise.name for e in ENTRIES.values() if e.exercise.lesson == entry.exercise.lesson
+    }
+    others = lesson - {entry.exercise.name, *inspect.signature(entry.reference).parameters}
     return any(re.search(rf"\b{name}\(", source) for name in others)
 
 
