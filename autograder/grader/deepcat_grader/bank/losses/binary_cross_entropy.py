@@ -83,6 +83,10 @@ arguments_exchanged(Y, P): -np.mean(P * np.log(Y + 1e-12) + (1 - P) * np.log(1 -
 arguments_exchanged_naively(Y, P): -np.mean(P * np.log(Y) + (1 - P) * np.log(1 - Y))
     Y and Y_hat have changed places: the logarithm is taken of the labels.
     ? Which of the two is the probability?
+arguments_exchanged_clipped(Y, P): np.mean(-P * np.log(np.clip(Y, 1e-12, 1 - 1e-12))
+        - (1 - P) * np.log(1 - np.clip(Y, 1e-12, 1 - 1e-12)))
+    Y and Y_hat have changed places: the logarithm is taken of the labels.
+    ? Which of the two is the probability?
 errors_returned: Y - Y_hat
     You returned the errors Y - Y_hat, one for each example; the loss is one number.
     ? How many numbers should come out, and where is the logarithm?

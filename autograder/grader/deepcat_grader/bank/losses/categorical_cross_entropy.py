@@ -145,8 +145,8 @@ matrix_product: -np.sum(Y @ np.log(np.maximum(Y_hat, 1e-12))) / Y.shape[1]
     @ is the matrix product, which combines rows with columns.
     ? What is the difference between * and @? Which one works element by element?
 whole_rows: -np.mean(np.log(np.maximum(Y_hat[np.argmax(Y, axis=0)], 1e-12)))
-    With the labels alone as index, whole rows of Y_hat are taken: each example counts with all.
-    ? Y_hat[i, j] is row i, column j. Which column belongs to which label?
+    Each label is combined with the predictions of all examples, in a table of m times m.
+    ? Which example's column of Y_hat belongs to which label?
 first_class_only: -np.sum(Y[0] * np.log(np.maximum(Y_hat[0], 1e-12))) / Y.shape[1]
     Only the first class counts.
     ? What does an example of the second class cost in your code?
@@ -262,6 +262,7 @@ bank.unseen_right(
     count_of_ones=lambda Y, P: -np.sum(Y * np.log(P + 1e-12)) / np.sum(Y),
 )
 bank.unseen_wrong(
+    table_of_all_examples=lambda Y, P: -np.mean(Y.T @ np.log(np.maximum(P, 1e-12))),
     guard_of_1e_4=lambda Y, P: -np.sum(Y * np.log(P + 1e-4)) / Y.shape[1],
     clip_at_1e_3=lambda Y, P: -np.sum(Y * np.log(np.maximum(P, 1e-3))) / Y.shape[1],
     no_guard_by_index=lambda Y, P: -np.mean(np.log(P[np.argmax(Y, axis=0), np.arange(Y.shape[1])])),

@@ -134,6 +134,9 @@ db_with_X: float(np.sum(errors) / m) -> float(np.sum(X @ errors.T) / m)
 db_sign: float(np.sum(errors) / m) -> -float(np.sum(errors) / m)
     dw is right, and db has the wrong sign.
     ? If every prediction is too high, should the bias's slope be positive or negative?
+db_zero: float(np.sum(errors) / m) -> 0.0
+    db is always 0.
+    ? If every prediction is too high, is the loss indifferent to the bias?
 dw_sign: X @ errors.T / m -> -X @ errors.T / m
     db is right, and dw has the wrong sign.
     ? If a prediction is too high and its input positive, which sign should the slope have?

@@ -99,7 +99,10 @@ decisions_returned: (w.T @ X + b > 0).astype(float)
     You return decisions of 0 and 1, where probabilities are expected.
     ? Which function makes a probability of a score?
 overflow: 1 / (1 + np.exp(-(w.T @ X + b)))
-    The formula is right, but for a very negative score eᶻ is too large a number for the computer.
+    The formula is right, but for a very negative score e⁻ᶻ is too large a number for the computer.
+    ? You have a sigmoid that copes with any score. Where is it?
+overflow_of_the_other_sign: np.exp(w.T @ X + b) / (1 + np.exp(w.T @ X + b))
+    The formula is right, but for a large score eᶻ is too large a number for the computer.
     ? You have a sigmoid that copes with any score. Where is it?
 tanh: np.tanh(w.T @ X + b)
     This is tanh, which runs from -1 to 1; a probability runs from 0 to 1.

@@ -54,6 +54,9 @@ three_classes: np.eye(3)[:, np.minimum(labels, 2)]
 counting_from_1: np.eye(n_classes)[:, labels - 1]
     The classes are counted from 1, where they are counted from 0: each 1 stands one row too high.
     ? In which row does the 1 of class 0 stand?
+rows_from_1: (np.arange(1, n_classes + 1)[:, None] == labels) * 1.0
+    The classes are counted from 1, where they are counted from 0: each 1 stands one row too high.
+    ? In which row does the 1 of class 0 stand?
 one_row_too_low: np.eye(n_classes)[:, (labels + 1) % n_classes]
     Each 1 stands one row too low.
     ? In which row does the 1 of class 0 stand?

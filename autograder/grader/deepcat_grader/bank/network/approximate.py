@@ -16,39 +16,29 @@ from deepcat_solutions.neuron import sigmoid
 
 bank = Bank(EXERCISE, reference=approximate)
 
-bank.known(
-    """
-f_returned: return total -> return f(x)
-    Your function returns f(x) itself.
-    ? If f could be looked at in a few places only, what would you build from them?
-f_ignored: f((left + right) / 2) -> 1.0
-    f is never called.
-    ? What should the height of a bump be?
-one_place_too_many: f((left + right) / 2) -> (f(left) + f(right)) / 2
-    With n_bumps bumps, f is looked at in n_bumps + 1 places: one too many.
-    ? How many edges have n_bumps bumps side by side, and how many middles?
-too_many_places: f((left + right) / 2) -> np.mean(f(np.linspace(left, right, 5)))
-    f is looked at in more than n_bumps places.
-    ? Each bump has one height. Where does it look at f?
-negated: total += bump -> total -= bump
-    Your bumps have the wrong sign: they are dips where f is positive.
-    ? Which of the two sigmoids of a bump rises first?
-averaged: return total -> return total / n_bumps
-    The bumps are averaged, where their sum is expected.
-    ? How many bumps are there at one x, and what do the others give there?
-reversed: f((left + right) / 2) -> f(x[0] + x[-1] - (left + right) / 2)
-    The heights come in the reversed order.
-    ? Which bump belongs to the smallest x?
-shifted_height: total = np.zeros(len(x)) -> total = np.ones(len(x))
-    Everything is too high or too low by the same amount.
-    ? What does your sum begin with?
-last_bump_only: total += bump -> total = bump
-    Only one bump is there, the last one; elsewhere the values are 0.
-    ? When is a bump added to the sum?
-not_closer: steepness = 40 * n_bumps / (x[-1] - x[0]) -> steepness = 5.0
-    More bumps do not come closer as they should.
-    ? With more bumps each one is narrower. Are its sides still steep enough to keep to its place?
-"""
+_EDGES = "edges = np.linspace(x[0], x[-1], n_bumps + 1) -> "
+_STEEPNESS = "steepness = 40 * n_bumps / (x[-1] - x[0]) -> steepness = "
+_HEIGHT = "f((left + right) / 2) -> "
+_ADDED = "total += bump(x, left, right, f((left + right) / 2), steepness) -> "
+_RETURN = "return total -> "
+
+bank.proved(
+    f_returned=_RETURN + "return f(x)",
+    f_ignored=_HEIGHT + "1.0",
+    one_place_too_few=(
+        _EDGES + "edges = np.linspace(x[0], x[-1], n_bumps)",
+        "range(n_bumps) -> range(n_bumps - 1)",
+    ),
+    one_place_too_many=_HEIGHT + "(f(left) + f(right)) / 2",
+    too_many_places=_HEIGHT + "np.mean(f(np.linspace(left, right, 5)))",
+    negated="total += bump -> total -= bump",
+    averaged=_RETURN + "return total / n_bumps",
+    reversed=_HEIGHT + "f(x[0] + x[-1] - (left + right) / 2)",
+    shifted_height="total = np.zeros(len(x)) -> total = np.ones(len(x))",
+    last_bump_only="total += bump -> total = bump",
+    first_bump_only=_ADDED + "return bump(x, left, right, f((left + right) / 2), steepness)",
+    n_bumps_ignored=_EDGES + "n_bumps = 5\n    edges = np.linspace(x[0], x[-1], n_bumps + 1)",
+    not_closer=_STEEPNESS + "5.0",
 )
 bank.equal(
     "40 * n_bumps / (x[-1] - x[0]) -> 40 * n_bumps * (x[-1] - x[0])",
@@ -67,23 +57,6 @@ bank.equal(
     "0 -> 1",
     "1 -> 2",
     why="Next to the first x, and to the last, a bump may begin and end as well.",
-)
-
-_EDGES = "edges = np.linspace(x[0], x[-1], n_bumps + 1) -> "
-_STEEPNESS = "steepness = 40 * n_bumps / (x[-1] - x[0]) -> steepness = "
-_HEIGHT = "f((left + right) / 2) -> "
-_ADDED = "total += bump(x, left, right, f((left + right) / 2), steepness) -> "
-_RETURN = "return total -> "
-
-bank.mistakes(
-    "With few bumps and with many the values are the same.",
-    think="Where does n_bumps enter your code?",
-    n_bumps_ignored=_EDGES + "n_bumps = 5\n    edges = np.linspace(x[0], x[-1], n_bumps + 1)",
-)
-bank.mistakes(
-    "Only one bump is there, the first one; elsewhere the values are 0.",
-    think="When does the return happen, inside the loop or after it?",
-    first_bump_only=_ADDED + "return bump(x, left, right, f((left + right) / 2), steepness)",
 )
 
 
@@ -130,6 +103,11 @@ bank.rights(
     stairs=_ADDED + "total += f((left + right) / 2) * ((x >= left) & (x < right))",
 )
 bank.unseen_right(
+    pieces_between_n_edges=(
+        _EDGES + "edges = np.linspace(x[0], x[-1], max(n_bumps, 2))",
+        "left, right = edges[i], edges[i + 1] -> "
+        "left = edges[i]\n        right = left + edges[1] - edges[0]",
+    ),
     interpolated=lambda f, x, n_bumps: np.interp(
         x, places := np.linspace(x[0], x[-1], n_bumps), f(places)
     ),
@@ -154,6 +132,11 @@ bank.unseen_right(
 bank.unseen_wrong(
     unit_interval=_EDGES + "edges = np.linspace(0, 1, n_bumps + 1)",
     from_zero=_EDGES + "edges = np.linspace(0, x[-1], n_bumps + 1)",
+    edges_and_one_piece_fewer=(
+        _EDGES + "edges = np.linspace(x[0], x[-1], n_bumps)",
+        "in range(n_bumps) -> in range(len(edges) - 1)",
+        _HEIGHT + "f(left)",
+    ),
     by_index=_HEIGHT + "f(i)",
     height_of_index=_HEIGHT + "f(x[i])",
     f_of_width=_HEIGHT + "f(right - left)",

@@ -12,109 +12,36 @@ from deepcat_solutions.network import initialize_parameters
 
 bank = Bank(EXERCISE, reference=initialize_parameters)
 
-bank.known(
-    """
-transposed: (n, n_prev)) -> (n_prev, n))
-    The weights are transposed: W has a row for each unit of the layer before.
-    ? In W @ A_prev, what does a row of W belong to, and what a column?
-all_zero: scale * rng.standard_normal((n, n_prev)) -> np.zeros((n, n_prev))
-    All weights are 0.
-    ? If all units of a layer begin with the same weights, how could they become different?
-all_equal: scale * rng.standard_normal((n, n_prev)) -> scale * np.ones((n, n_prev))
-    All weights are equal.
-    ? If all units of a layer begin with the same weights, how could they become different?
-one_number: rng.standard_normal((n, n_prev)) -> (rng.standard_normal() * np.ones((n, n_prev)))
-    All weights are equal.
-    ? How many random numbers does a layer need, and how many does your code draw?
-only_positive: rng.standard_normal -> rng.random
-    None of the weights is negative, where they are expected around 0.
-    ? Which method of rng draws positive and negative numbers alike?
-absolute: rng.standard_normal((n, n_prev)) -> np.abs(rng.standard_normal((n, n_prev)))
-    None of the weights is negative, where they are expected around 0.
-    ? Which method of rng draws positive and negative numbers alike?
-not_centred: scale * rng.standard_normal((n, n_prev)) -> rng.normal(scale, scale, (n, n_prev))
-    The mean of the weights is not 0.
-    ? Which two numbers does a normal distribution have, and which of them is the mean?
-scale_ignored: scale * rng -> 0.01 * rng
-    The scale has no influence.
-    ? Where does scale enter?
-scale_forgotten: scale * rng -> rng
-    The scale has no influence.
-    ? Where does scale enter?
-scale_twice: scale * rng -> scale * scale * rng
-    The scale is counted twice.
-    ? What does scale stand for?
-scale_as_variance: scale * rng -> np.sqrt(scale) * rng
-    The scale is taken for the variance, where it is the standard deviation.
-    ? What does scale stand for?
-other_default: scale=0.01 -> scale=1.0
-    Where no scale is given, it is not 0.01.
-    ? Which value does scale have when nobody gives one?
-other_spread: scale * rng -> np.sqrt(2 / n_prev) * scale * rng
-    The standard deviation of the weights is not the scale.
-    ? Multiply numbers whose standard deviation is 1 by scale, and nothing else.
-b_random: np.zeros((n, 1)) -> scale * rng.standard_normal((n, 1))
-    The biases are random, where 0 is expected.
-    ? The weights alone make the units of a layer different. What do the biases start with?
-b_not_zero: np.zeros((n, 1)) -> np.ones((n, 1))
-    The biases are not 0.
-    ? Which function of NumPy makes an array of zeros?
-flat_bias: np.zeros((n, 1)) -> np.zeros(n)
-    The biases are flat arrays, where columns (n, 1) are expected.
-    ? In this course a bias is a column: one number for each unit of the layer.
-row_bias: np.zeros((n, 1)) -> np.zeros((1, n))
-    The biases stand in rows, where columns (n, 1) are expected.
-    ? In this course a bias is a column: one number for each unit of the layer.
-biases_missing: parameters[f"b{i}"] = np.zeros((n, 1)) -> pass
-    There are no biases.
-    ? Which keys does the exercise name?
-f_forgotten: f"W{i}" -> "W{i}" && f"b{i}" -> "b{i}"
-    The keys have the brackets in them: an f is missing before the quotation mark.
-    ? What is the difference between f"board{i}" and "board{i}"?
-last_layer_missed: range(1, len(layer_sizes)) -> range(1, len(layer_sizes) - 1)
-    The last layer is left out.
-    ? How many layers with weights does [3, 4, 1] have?
-reseeded: parameters = {} -> rng, parameters = np.random.default_rng(0), {}
-    Every seed gives the same weights: nothing depends on rng.
-    ? Does every random number come from the argument rng? Is a seed set inside your function?
-other_randomness: parameters = {} -> rng, parameters = np.random.default_rng(), {}
-    Two calls with generators of the same seed gave different weights.
-    ? Does every random number come from the argument rng?
-few_draws: rng.standard_normal((n, n_prev)) -> np.tile(rng.standard_normal(n_prev), (n, 1))
-    Several units have the same weights.
-    ? How many random numbers does a layer need, and how many does your code draw?
-"""
-)
-
-bank.equal(
-    "1 -> 0",
-    "1 -> -1",
-    why="A layer more, under a key that nobody looks for, leaves the others as they are.",
-)
-
 _DRAWN, _START = "scale * rng.standard_normal((n, n_prev)) -> ", "parameters = {} -> "
 _LOOP = "n_prev, n = -> "
 _SHAPED = "rng.standard_normal((n, n_prev)) -> "
-bank.mistakes(
-    "The layers are counted from 0, where the first one is layer 1.",
-    think="Which keys does the exercise name, and which is the first layer's?",
-    counted_from_zero=('parameters[f"W{i}"] -> parameters[f"W{i - 1}"]',
-                       'parameters[f"b{i}"] -> parameters[f"b{i - 1}"]'),
-)  # fmt: skip
-bank.mistakes(
-    "The scale is taken for the limit of the numbers, where it is their standard deviation.",
-    think="What does scale stand for, and what is the standard deviation of numbers from -1 to 1?",
+
+bank.proved(
+    transposed="(n, n_prev)) -> (n_prev, n))",
+    all_zero=_DRAWN + "np.zeros((n, n_prev))",
+    all_equal=_DRAWN + "scale * np.ones((n, n_prev))",
+    only_positive="rng.standard_normal -> rng.random",
+    not_centred=_DRAWN + "rng.normal(scale, scale, (n, n_prev))",
+    scale_ignored="scale * rng -> 0.01 * rng",
+    scale_twice="scale * rng -> scale * scale * rng",
+    scale_as_variance="scale * rng -> np.sqrt(scale) * rng",
+    other_default="scale=0.01 -> scale=1.0",
+    other_spread="scale * rng -> np.sqrt(2 / n_prev) * scale * rng",
+    b_random="np.zeros((n, 1)) -> scale * rng.standard_normal((n, 1))",
+    b_not_zero="np.zeros((n, 1)) -> np.ones((n, 1))",
+    flat_bias="np.zeros((n, 1)) -> np.zeros(n)",
+    row_bias="np.zeros((n, 1)) -> np.zeros((1, n))",
+    biases_missing='parameters[f"b{i}"] = np.zeros((n, 1)) -> pass',
+    f_forgotten=('f"W{i}" -> "W{i}"', 'f"b{i}" -> "b{i}"'),
+    last_layer_missed="range(1, len(layer_sizes)) -> range(1, len(layer_sizes) - 1)",
+    reseeded=_START + "rng, parameters = np.random.default_rng(0), {}",
+    other_randomness=_START + "rng, parameters = np.random.default_rng(), {}",
+    few_draws=_SHAPED + "np.tile(rng.standard_normal(n_prev), (n, 1))",
+    counted_from_zero=('f"W{i}" -> f"W{i - 1}"', 'f"b{i}" -> f"b{i - 1}"'),
+    a_layer_more="range(1, -> range(0,",
     uniform_limits=_DRAWN + "rng.uniform(-scale, scale, (n, n_prev))",
-)
-bank.mistakes(
-    "Both layers begin with the same numbers: the generator starts again in each layer.",
-    think="Where is your generator made: once, or in every turn of the loop?",
     restarted=_LOOP + "rng = np.random.default_rng(rng.bit_generator.seed_seq)\n"
     "        n_prev, n =",
-)
-bank.mistakes(
-    "Neighbouring weights are not independent.",
-    think="What happens to the numbers after they are drawn?",
     not_independent=_SHAPED + "np.sort(rng.standard_normal((n, n_prev)), axis=1)",
 )
 
@@ -156,7 +83,6 @@ bank.unseen_right(
     triangular=_DRAWN + "scale * 6**0.5 * rng.triangular(-1, 0, 1, (n, n_prev))",
     centred_uniform=_DRAWN + "scale * 12**0.5 * (rng.random((n, n_prev)) - 0.5)",
     logistic=_DRAWN + "rng.logistic(0, scale * 3**0.5 / np.pi, (n, n_prev))",
-    a_layer_more="range(1, -> range(0,",
     with_the_sizes='return parameters -> return {**parameters, "sizes": layer_sizes}',
     whole_zeros="np.zeros((n, 1)) -> np.zeros((n, 1), dtype=int)",
     full="np.zeros((n, 1)) -> np.full((n, 1), 0.0)",
@@ -170,6 +96,16 @@ bank.unseen_right(
 bank.unseen_wrong(
     global_generator=_SHAPED + "np.random.randn(n, n_prev)",
     global_seed=_START + "np.random.seed(1)\n    rng, parameters = np.random, {}",
+    a_layer_behind=(
+        "range(1, len(layer_sizes)) -> range(1, len(layer_sizes) + 1)",
+        "n_prev, n = layer_sizes[i - 1], layer_sizes[i] -> "
+        "n_prev, n = (*layer_sizes, layer_sizes[-1])[i - 1 : i + 1]",
+    ),
+    bias_of_the_inputs=_START + 'parameters = {"b0": np.zeros((layer_sizes[0], 1))}',
+    integers_around_0=_DRAWN + "scale * rng.integers(-1, 2, (n, n_prev))",
+    one_number=_SHAPED + "(rng.standard_normal() * np.ones((n, n_prev)))",
+    absolute=_SHAPED + "np.abs(rng.standard_normal((n, n_prev)))",
+    scale_forgotten="scale * rng -> rng",
     own_seed=_START + "rng, parameters = np.random.default_rng(len(layer_sizes)), {}",
     global_rand=_SHAPED + "np.random.rand(n, n_prev)",
     he=_DRAWN + "np.sqrt(2 / n_prev) * rng.standard_normal((n, n_prev))",

@@ -71,7 +71,7 @@ activation_ignored: activation(Z) -> sigmoid(Z)
 activation_twice: activation(Z) -> activation(activation(Z))
     The activation is applied twice.
     ? What goes into the activation, and what comes out of it?
-only_activations: activation(Z), activation(Z)
+only_activations: return Z, activation(Z) -> return activation(Z), activation(Z)
     The first result is already activated: the scores Z are expected there.
     ? Which of your variables holds the scores, before the activation?
 order_exchanged: return Z, activation(Z) -> return activation(Z), Z

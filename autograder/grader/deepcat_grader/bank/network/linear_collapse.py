@@ -116,6 +116,9 @@ argument_ignored: np.zeros((2, 3)), np.zeros((2, 1))
 every_key_a_layer: len(parameters) // 2 + 1 -> len(parameters) + 1
     Your loop goes on after the last layer.
     ? Each layer has two keys, its weights and its bias. How many layers are there then?
+every_key_but_one: len(parameters) // 2 + 1 -> len(parameters)
+    Your loop goes on after the last layer.
+    ? Each layer has two keys, its weights and its bias. How many layers are there then?
 """
 )
 
@@ -275,6 +278,11 @@ bank.unseen_right(
     reshaped="return W, b -> return W.reshape(len(b), -1), b.reshape(-1, 1)",
 )
 bank.unseen_wrong(
+    biases_summed='parameters[f"W{i}"] @ b + -> b.sum() +',
+    three_layers=lambda p: (
+        p["W3"] @ p["W2"] @ p["W1"],
+        p["W3"] @ (p["W2"] @ p["b1"] + p["b2"]) + p["b3"],
+    ),
     bias_order='b = parameters[f"W{i}"] @ b -> b = b.T @ parameters[f"W{i}"]',
     bias_twice='+ parameters[f"b{i}"] -> + 2 * parameters[f"b{i}"]',
     bias_times='@ b + parameters[f"b{i}"] -> @ b * parameters[f"b{i}"]',

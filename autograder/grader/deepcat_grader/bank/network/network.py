@@ -258,6 +258,19 @@ def every_layer_reads_x(X, parameters, activations):
 
 
 @bank.mistake(
+    "Every layer reads X, where the second and later ones should read what the layer before gave.",
+    think="What goes into layer 2?",
+)
+def every_layer_reads_x_in_np_dot(X, parameters, activations):
+    cache = {"X": X}
+    for i, activation in enumerate(activations, 1):
+        Z = np.dot(parameters[f"W{i}"], X) + parameters[f"b{i}"]
+        A = activation(Z)
+        cache[f"Z{i}"], cache[f"A{i}"] = Z, A
+    return A, cache
+
+
+@bank.mistake(
     "The biases lost their second dimension and no longer stand in a column.",
     think="How does NumPy line up the shapes (n,) and (n, m), and how (n, 1) and (n, m)?",
 )

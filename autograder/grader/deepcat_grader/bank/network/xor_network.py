@@ -11,47 +11,21 @@ from deepcat_judge.exercises.network.xor_network import EXERCISE
 from deepcat_solutions.network import xor_network
 
 bank = Bank(EXERCISE, reference=xor_network)
-_TABLE = "Write a table of the four inputs: what does each hidden unit give, and what is Z2 then?"
 
-bank.known(
-    """
-or_network: [[1.0, -2.0]] -> [[1.0, 1.0]]
-    Your network computes OR: it fires for (1, 1), too.
-    ? Which hidden unit knows that both inputs are 1, and how does it count in the output?
-negated: np.array([[1.0, -2.0]]), -> np.array([[-1.0, 2.0]]), "b2": np.array([[0.25]])} or {
-    Your network fires exactly where it should not.
-    ? Which sign does each hidden unit have in the output?
-score_of_zero: [[-0.25]] -> [[0.0]]
-    For one of the inputs, Z2 is 0: nobody can say whether the network fires there.
-    ? Which b2 makes Z2 clearly positive for (0, 1) and (1, 0), and clearly negative for the others?
-always_fires: [[-0.25]] -> [[2.25]]
-    Your network fires whatever the input.
-    ? For which input does the output's score have to be negative, and which b2 makes it so?
-never_fires: [[-0.25]] -> [[-2.5]]
-    Your network never fires.
-    ? For which input does the output's score have to be positive, and which b2 makes it so?
-one_input_ignored: [[1.0, 1.0], [1.0, 1.0]] -> [[1.0, 0.0], [1.0, 0.0]]
-    Your network looks at one input only.
-    ? Which column of W1 belongs to which input?
-one_corner_missed: [[1.0, 1.0], [1.0, 1.0]] -> [[1.0, -1.0], [1.0, -1.0]]
-    Your network fires for one of (0, 1) and (1, 0), and not for the other.
-    ? Which hidden unit fires for the corner that is missed, and how does it count in the output?
-"""
-)
-bank.mistakes(
-    "Your network computes AND: both inputs have to be 1.",
-    think=_TABLE,
-    and_network=("[[1.0, -2.0]] -> [[0.0, 1.0]]", "[[-0.25]] -> [[-0.5]]"),
-)
-bank.mistakes(
-    "Your network computes NAND: it fires for (0, 0), too.",
-    think=_TABLE,
-    nand_network=("[[1.0, -2.0]] -> [[0.0, -1.0]]", "[[-0.25]] -> [[0.5]]"),
-)
-bank.mistakes(
-    "Your network computes NOR: it fires for (0, 0) alone.",
-    think=_TABLE,
-    nor_network=("[[1.0, -2.0]] -> [[-1.0, 0.0]]", "[[-0.25]] -> [[0.5]]"),
+_W1 = "[[1.0, 1.0], [1.0, 1.0]] -> "
+_B1, _W2, _B2 = "[[-0.5], [-1.5]] -> ", "[[1.0, -2.0]] -> ", "[[-0.25]] -> "
+
+bank.proved(
+    or_network=_W2 + "[[1.0, 1.0]]",
+    and_network=(_W2 + "[[0.0, 1.0]]", _B2 + "[[-0.5]]"),
+    nand_network=(_W2 + "[[0.0, -1.0]]", _B2 + "[[0.5]]"),
+    nor_network=(_W2 + "[[-1.0, 0.0]]", _B2 + "[[0.5]]"),
+    negated=(_W2 + "[[-1.0, 2.0]]", _B2 + "[[0.25]]"),
+    score_of_zero=_B2 + "[[0.0]]",
+    always_fires=_B2 + "[[2.25]]",
+    never_fires=_B2 + "[[-2.5]]",
+    one_input_ignored=_W1 + "[[1.0, 0.0], [1.0, 0.0]]",
+    one_corner_missed=_W1 + "[[1.0, -1.0], [1.0, -1.0]]",
 )
 bank.equal(
     "1.0 -> 2.0",
@@ -65,8 +39,6 @@ bank.equal(
     why="Other weights compute XOR as well: at all four inputs Z2 keeps its sign.",
 )
 
-_W1 = "[[1.0, 1.0], [1.0, 1.0]] -> "
-_B1, _W2, _B2 = "[[-0.5], [-1.5]] -> ", "[[1.0, -2.0]] -> ", "[[-0.25]] -> "
 bank.rights(
     relu_difference=(_B1 + "[[0.0], [-1.0]]", _B2 + "[[-0.5]]"),
     two_corners=(_W1 + "[[1.0, -1.0], [-1.0, 1.0]]", _B1 + "[[-0.5], [-0.5]]",

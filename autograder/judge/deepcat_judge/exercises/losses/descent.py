@@ -19,7 +19,7 @@ GUARDED = 1e-4  # a guard of 1e-7 inside the logarithm moves a loss by less, how
 # round, a multiple of the right one, or otherwise.
 _IS = (
     "is still 0",
-    "has the opposite sign",
+    "is of the opposite sign",
     "is {:.4g} times the expected one",
     "is another one than expected",
     "and so is b",

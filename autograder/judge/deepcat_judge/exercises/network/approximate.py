@@ -120,7 +120,21 @@ def _close(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broke
     runs = _read(args, outputs)
     if isinstance(runs, Broken):
         return runs
-    return _looking(runs) or next((_far(run) for run in runs if not run.close(run.values)), None)
+    off = [run for run in runs if not run.close(run.values)]
+    return _looking(runs) or (_one_missing(runs, off) or _far(off[0]) if off else None)
+
+
+def _one_missing(runs: Sequence[Run], off: Sequence[Run]) -> Broken | None:
+    """Whether f is seen once less than there are bumps, so that a single bump has no height."""
+    if any(len(run.looked) != run.n - 1 for run in runs) or all(run.n > 1 for run in off):
+        return None
+    many = max(runs, key=lambda run: run.n)
+    return Broken(
+        f"With n_bumps = {many.n}, f was looked at in {many.n - 1} different places, and with "
+        "n_bumps = 1 in none: one bump is missing, or has no height of its own.",
+        "How many pieces lie between n_bumps edges? How many bumps has your sum when n_bumps is 1?",
+        "one_place_too_few",
+    )
 
 
 def _looking(runs: Sequence[Run]) -> Broken | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -67,7 +68,24 @@ def _form(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken
         whole = [int(np.asarray(size)) for size in sizes]
         if problem := compare_form(_like(whole), output):
             return _told(whole, output) or Broken(problem.message, problem.next_thought)
+        if broken := _one_too_many(whole, output):
+            return broken
     return None
+
+
+def _one_too_many(sizes: Sequence[int], output: Plain) -> Broken | None:
+    """Weights or biases of a layer that there is not; keys of another kind are welcome."""
+    assert isinstance(output, dict)  # its form has been looked at
+    more = [key for key in output if re.fullmatch(r"[Wb]\d+", key) and key not in _like(sizes)]
+    if not more:
+        return None
+    count = len(sizes) - 1
+    layers = f"{count} layers, 1 to {count}" if count > 1 else "1 layer"
+    return Broken(
+        f"layer_sizes = {list(sizes)} has {layers}; your dict also holds {' and '.join(more)}.",
+        "With [3, 4, 1], how many layers have weights, and at which number does your loop begin?",
+        "a_layer_more",
+    )
 
 
 def _like(sizes: Sequence[int]) -> dict[str, Plain]:

@@ -17,11 +17,12 @@ Fires: TypeAlias = tuple[bool, ...]
 
 CORNERS = np.array([[0, 0, 1, 1], [0, 1, 0, 1]])
 _XOR: Fires = (False, True, True, False)
-# Nobody has said whether a step unit fires at a score of 0, so both readings are allowed.
-_UNITS: dict[str, tuple[Callable[[Array], Array], ...]] = {
-    "step": (lambda Z: (Z > 0) * 1.0, lambda Z: (Z >= 0) * 1.0),
-    "sigmoid": (lambda Z: (np.tanh(0.5 * Z) + 1.0) / 2.0,),
-    "ReLU": (lambda Z: np.maximum(Z, 0),),
+# The lesson's step unit fires at a score of 0. One that does not is allowed, and comes last.
+_UNITS: dict[str, Callable[[Array], Array]] = {
+    "step units": lambda Z: (Z >= 0) * 1.0,
+    "sigmoid units": lambda Z: (np.tanh(0.5 * Z) + 1.0) / 2.0,
+    "ReLU units": lambda Z: np.maximum(Z, 0),
+    "step units that fire above 0 only": lambda Z: (Z > 0) * 1.0,
 }
 _KNOWN: dict[Fires, tuple[str, str]] = {
     (False, True, True, True): ("or_network", "computes OR: it fires for (1, 1), too"),
@@ -104,11 +105,7 @@ def _like(output: Plain) -> Plain:
 def _readings(output: Plain) -> list[Reading]:
     assert isinstance(output, dict)  # its form has been looked at
     p = {name: np.asarray(output[name], float) for name in ("W1", "b1", "W2", "b2")}
-    return [
-        Reading(units, _scores(p, activation))
-        for units, activations in _UNITS.items()
-        for activation in activations
-    ]
+    return [Reading(units, _scores(p, activation)) for units, activation in _UNITS.items()]
 
 
 def _scores(p: Mapping[str, Array], activation: Callable[[Array], Array]) -> tuple[float, ...]:
@@ -131,14 +128,14 @@ def _wrong(reading: Reading) -> Broken:
     seen = f"For ({x1}, {x2}), Z2 = {z:.4g}, so the network " + (
         "fires, and XOR does not." if z > 0 else "does not fire, and XOR does."
     )
-    what = f"With {reading.units} units, your network {words or 'does not compute XOR'}. {seen}"
+    what = f"With {reading.units}, your network {words or 'does not compute XOR'}. {seen}"
     return Broken(what, _TABLE, mistake)
 
 
 def _tie(reading: Reading) -> Broken:
     x1, x2 = CORNERS[:, reading.ties[0]]
     return Broken(
-        f"With {reading.units} units, your network gives Z2 = 0 for ({x1}, {x2}): nobody can say "
+        f"With {reading.units}, your network gives Z2 = 0 for ({x1}, {x2}): nobody can say "
         "whether it fires there.",
         "Which b2 makes Z2 clearly positive for (0, 1) and (1, 0), and clearly negative for the "
         "other two?",
