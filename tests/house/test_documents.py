@@ -15,6 +15,7 @@ import yaml
 
 from deepcat.checking import check
 from deepcat.cli import build_app
+from deepcat.lessons import ordered_exercises
 from deepcat.view import as_text
 
 PAGES = (
@@ -57,6 +58,20 @@ def test_every_link_leads_to_a_file(root: Path, page: str) -> None:
     text = (root / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:)([^)#]+)", text):
         assert ((root / page).parent / target).exists(), target
+
+
+def test_the_readme_lists_the_lessons_with_their_exercises_and_times(root: Path) -> None:
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| \[(.+?)\]\(course/lessons/(\w+)\.md\) .* (\d+) \| (\d+) \|$", readme, re.M
+    )
+    written = sorted((root / "course/lessons").glob("*.md"))
+    assert [name for _, name, _, _ in rows] == [path.stem for path in written]
+    for (title, name, count, minutes), path in zip(rows, written, strict=True):
+        text = path.read_text(encoding="utf-8")
+        assert re.search(rf"^# {title}(?:: .*)?$", text, re.M)
+        assert int(count) == len(ordered_exercises(name.partition("_")[2]))
+        assert f"Together about {minutes} minutes" in text
 
 
 def test_the_verdict_in_the_readme_is_what_check_says(root: Path) -> None:

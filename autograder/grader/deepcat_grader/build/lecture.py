@@ -9,16 +9,6 @@ from pathlib import Path, PurePosixPath
 from deepcat_grader.build.lesson import Lesson, LessonCell
 
 PAGE = PurePosixPath("docs/lecture.md")
-# What the lecture has after the lessons that are written.
-TO_COME = {
-    "4.1": "The hidden layer",
-    "5.1": "Gradient descent",
-    "5.2": "Backpropagation",
-    "6.1": "Architecture",
-    "6.2": "Loss",
-    "6.3": "The five steps of training",
-    "6.4": "The workflow",
-}
 _HEADING = re.compile(r"^## (\d\.\d) (.+)$", re.MULTILINE)
 _PICTURE = re.compile(r"\]\(figures/([\w.-]+)\)")
 _ASKED = re.compile(r"\bpredict\(\"|\bexpect\(\"")
@@ -57,12 +47,6 @@ def lecture_page(lessons: Sequence[Lesson], tests: Path) -> dict[PurePosixPath, 
         _row(number, title, lesson, cells, files)
         for lesson in lessons
         for number, title, cells in sections(lesson)
-    ]
-    written = {number for lesson in lessons for number, _, _ in sections(lesson)}
-    rows += [
-        f"| {number} {title} | to come | | | | | |"
-        for number, title in TO_COME.items()
-        if number not in written
     ]
     return {PAGE: TEXT.format(rows="\n".join(rows))}
 
