@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,23 @@ SEEDS = range(3)
 CANDIDATES = 40
 
 Pair = tuple[str, str]
-Seen = Mapping[str, Observation]
+
+
+@dataclass(frozen=True)
+class _Given:
+    """What came out of a call: what is wrong with its form, and its numbers by their path."""
+
+    seen: Observation
+    form: Stage | None
+    numbers: Mapping[Any, npt.NDArray[Any]]
+
+    @classmethod
+    def of(cls, expected: Expectation, seen: Observation) -> _Given:
+        numbers = {path: leaf.astype(float) for path, leaf in numeric_leaves(seen.value)}
+        return cls(seen, _form(expected, seen), numbers)
+
+
+Seen = Mapping[str, _Given]
 
 
 @dataclass(frozen=True)
@@ -68,24 +84,43 @@ def separations(key: Key) -> dict[Pair, float]:
     dict from pair of ids to float
         Infinite where the answers differ in more than numbers.
     """
-    answers: dict[str, Seen] = {RIGHT: {}}
-    answers |= {mistake.id: mistake.observations for mistake in key.mistakes()}
-    answers[RIGHT] = {
-        name: Observation(value=expected.value) for name, expected in key.expected.items()
-    }
-    forms = {
-        name: {case.id: _form(key.expected[case.id], seen[case.id]) for case in key.cases}
-        for name, seen in answers.items()
-    }
+    answers = _answers(key)
     return {
-        (one, other): max(
-            math.inf
-            if forms[one][case.id] != forms[other][case.id]
-            else _apart(key.expected[case.id], answers[one][case.id], answers[other][case.id])
-            for case in key.cases
-        )
-        for one, other in itertools.combinations(answers, 2)
+        pair: max(_distances(key, answers[pair[0]], answers[pair[1]]))
+        for pair in itertools.combinations(answers, 2)
     }
+
+
+def _close(key: Key) -> dict[Pair, float]:
+    """The pairs of the matrix that no input tells apart; the first one that does decides."""
+    answers = _answers(key)
+    close = {}
+    for pair in itertools.combinations(answers, 2):
+        distances = _distances(key, answers[pair[0]], answers[pair[1]])
+        near = list(itertools.takewhile(lambda distance: distance < ENOUGH, distances))
+        if len(near) == len(key.cases):
+            close[pair] = max(near)
+    return close
+
+
+def _answers(key: Key) -> dict[str, Seen]:
+    """What right and every mistake gave, and which numbers there are in it, by case."""
+    observed = {mistake.id: mistake.observations for mistake in key.mistakes()}
+    right = {name: Observation(value=expected.value) for name, expected in key.expected.items()}
+    return {
+        name: {case.id: _Given.of(key.expected[case.id], seen[case.id]) for case in key.cases}
+        for name, seen in {RIGHT: right, **observed}.items()
+    }
+
+
+def _distances(key: Key, one: Seen, other: Seen) -> Iterator[float]:
+    """How far apart two answers are on each input, in tolerances."""
+    for case in key.cases:
+        given, others = one[case.id], other[case.id]
+        if given.form != others.form:
+            yield math.inf
+        else:
+            yield _apart(key.expected[case.id], given, others)
 
 
 def collisions(entry: Entry, key: Key | None = None) -> list[Collision]:
@@ -94,8 +129,8 @@ def collisions(entry: Entry, key: Key | None = None) -> list[Collision]:
         return []
     close = {
         pair: distance
-        for pair, distance in separations(key or visible_key(entry)).items()
-        if distance < ENOUGH and not _explained(entry, pair)
+        for pair, distance in _close(key or visible_key(entry)).items()
+        if not _explained(entry, pair)
     }
     if not close:
         return []
@@ -112,19 +147,18 @@ def _explained(entry: Entry, pair: Pair) -> bool:
     return same or frozenset(pair) in entry.alike
 
 
-def _apart(expected: Expectation, one: Observation, other: Observation) -> float:
+def _apart(expected: Expectation, one: _Given, other: _Given) -> float:
     """How far apart two calls of one form are, in tolerances of the right value."""
-    if same_observation(one, other):
+    if same_observation(one.seen, other.seen):
         return 0.0
-    numbers, others = (dict(numeric_leaves(seen.value)) for seen in (one, other))
-    tolerances = dict(numeric_leaves(expected.tolerance))
-    if not _differ_in_numbers(one, other) or numbers.keys() != others.keys():
+    if not _differ_in_numbers(one.seen, other.seen) or one.numbers.keys() != other.numbers.keys():
         return math.inf
+    tolerances = dict(numeric_leaves(expected.tolerance))
     found = 0.0
-    for path, number in numbers.items():
-        if number.shape != others[path].shape:
+    for path, number in one.numbers.items():
+        if number.shape != other.numbers[path].shape:
             return math.inf
-        difference = _difference(number.astype(float), others[path].astype(float))
+        difference = _difference(number, other.numbers[path])
         tolerance = tolerances.get(path, np.asarray(1e-9))
         if np.shape(tolerance) not in ((), difference.shape):
             tolerance = np.max(tolerance, initial=0.0)  # nothing may be expected at all
@@ -192,5 +226,8 @@ def _told_apart(entry: Entry, case: Case, pairs: set[Pair]) -> set[Pair]:
     names = {name for pair in pairs for name in pair}
     answers = {m.id: m.function for m in entry.mistakes if m.id in names}
     answers[RIGHT] = entry.reference
-    seen = {name: observation(entry, answer, case) for name, answer in answers.items()}
+    seen = {
+        name: _Given.of(expected, observation(entry, answer, case))
+        for name, answer in answers.items()
+    }
     return {pair for pair in pairs if _apart(expected, seen[pair[0]], seen[pair[1]]) >= ENOUGH}

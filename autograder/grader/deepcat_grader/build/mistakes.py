@@ -96,12 +96,13 @@ def nearest_right(name: str, mistake: Mistake, right: Sequence[str]) -> str:
     if isinstance(mistake.function, SlippedAnswer):
         return unmarked(as_answer(mistake.function.function, name))
     closeness = difflib.SequenceMatcher(b=as_answer(mistake.function, name))
-
-    def close(text: str) -> float:
+    nearest, most = right[0], -1.0
+    for text in right:
         closeness.set_seq1(text)
-        return closeness.ratio()
-
-    return max(right, key=close)
+        bounds = (closeness.real_quick_ratio, closeness.quick_ratio)  # cheap, and never too low
+        if all(bound() > most for bound in bounds) and closeness.ratio() > most:
+            nearest, most = text, closeness.ratio()
+    return nearest
 
 
 def _sources(entry: Entry) -> Iterator[str]:
