@@ -123,13 +123,16 @@ def not_a_pair(output: Plain) -> Broken | None:
 
 
 def dealt(
-    firsts: Sequence[Parameters], seconds: Sequence[Parameters], again: Parameters
+    firsts: Sequence[Parameters],
+    seconds: Sequence[Parameters],
+    once: Parameters,
+    again: Parameters,
 ) -> Broken | None:
     """Whether runs of one epoch and of two, a pair for each seed, deal the examples as expected.
 
-    ``again`` is the first run of two epochs once more.
+    ``once`` and ``again`` are two runs of several epochs with one seed.
     """
-    if not close(again, seconds[0]):
+    if not close(again, once):
         return TOLD("other_randomness")
     begin = Descent(START, X, Y, RATE)
     first = [begin.leading_to(end, RIGHT) for end in firsts]
