@@ -102,6 +102,8 @@ scores_for_predictions: {_ERROR}cache["Z2"] - Y
     δ₂ is made from the score Z2, where the prediction A2 is expected.
 decisions_for_predictions: {_ERROR}(cache["A2"] > 0.5) - Y
     δ₂ is made from decisions of 0 and 1, where the probabilities are expected.
+taken_for_cats: {_ERROR}cache["A2"] - 1
+    δ₂ is ŷ - 1: every example is taken for a cat.
 predictions_only: {_ERROR}cache["A2"]
     δ₂ is the prediction alone: the labels are left out.
 ? Which array of the cache was multiplied by W2 on the way there?

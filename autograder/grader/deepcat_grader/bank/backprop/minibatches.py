@@ -291,8 +291,8 @@ def shuffled_within_batches(X, Y, batch_size, rng):
 
 
 @bank.mistake(
-    "Examples that stand side by side in X meet in the same batch: whole pieces of X were moved, "
-    "not single examples.",
+    "Examples that stand side by side in X meet in the same batch: whole pieces of X were moved or "
+    "turned, not single examples.",
     think="Is the order of the examples shuffled, or the order of the batches?",
 )
 def pieces_moved(X, Y, batch_size, rng):

@@ -109,7 +109,7 @@ single_precision: {_BUFFER}dtheta, theta = np.zeros(theta.shape), theta.astype(n
     θ is cut to float32, which is too coarse for steps as small as these.
 ? How small may a step be, when f is known to 16 digits?
 own_step: {_BUFFER}dtheta, step = np.zeros(theta.shape), 1e-5
-    The step is always 1e-5, whatever is given.
+    Your step is a small one of your own, whatever step is given.
 own_tiny_step: {_BUFFER}dtheta, step = np.zeros(theta.shape), 1e-12
     The step is always 1e-12, so small that rounding takes most digits of the difference.
 own_vanishing_step: {_BUFFER}dtheta, step = np.zeros(theta.shape), 1e-20

@@ -17,7 +17,10 @@ RIGHT = ("masked", "with_more", "by_examples")
 BUGS = {
     "sign": ("y_minus_y_hat", "hidden_sign"),
     "mean": ("divided_twice", "biases_not_divided"),
-    "output": ("sigmoid_slope_kept", "scores_for_predictions", "scores_for_hidden"),
+    "output": (
+        "sigmoid_slope_kept", "scores_for_predictions", "scores_for_hidden", "taken_for_cats",
+        "predictions_only",
+    ),
     "hidden": (
         "product_for_elementwise", "gradient_for_weights", "updated_too_early", "weights_left_out",
     ),

@@ -214,6 +214,8 @@ bank.unseen_right(
     + "learning_rate / 2) if False else gradient_step(parameters, gradients, learning_rate)",
 )
 bank.unseen_wrong(
+    stops_where_it_rises=_NOTE + "history.append(cost(Y, Y_hat))\n"
+    "        if len(history) > 3 and history[-1] > history[-2]:\n            break",
     in_place=_STEP + "for name in parameters:\n                "
     'parameters[name] -= learning_rate * gradients["d" + name]',
     shallow_copy=(

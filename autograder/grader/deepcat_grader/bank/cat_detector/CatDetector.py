@@ -154,6 +154,26 @@ bank.mistakes(
     history_is_a_list=with_edits((_HISTORY, "self.history_ = losses")),
 )
 bank.mistakes(
+    "After a second training, the numbers of the first one are still in history_.",
+    think="Where is history_ made, and how often is that line reached?",
+    history_goes_on=with_edits(
+        (_HISTORY, 'self.history_["loss"] += losses'),
+        ("self.seed = seed\n", "self.seed = seed\n        self.history_ = {'loss': []}\n"),
+    ),
+)
+bank.mistakes(
+    "predict_proba gives nothing but 0 and 1, where it should say how sure the detector is.",
+    think="Which of the two decides: predict, or predict_proba?",
+    decisions_for_probabilities=with_edits(
+        (_PROBABILITY, "return (self.W2_ @ A1 + self.b2_ > 0) * 1.0")
+    ),
+)
+bank.mistakes(
+    "The probability of an example changes when other examples stand beside it.",
+    think="Which operation in predict_proba (a mean, a maximum, a sum) mixes the examples?",
+    examples_mixed=with_edits((_PROBABILITY, f"A1 = A1 / A1.max()\n        {_PROBABILITY}")),
+)
+bank.mistakes(
     "The lists in history_ do not hold one number for each epoch.",
     think="How often is a loss appended: once an epoch, or once a batch?",
     history_of_other_length=with_edits(

@@ -32,6 +32,7 @@ def hidden(rng: Generator) -> list[Case]:
         Case("more", args(20 + p, k), note=f"{20 + p} examples, {k} classes"),
         Case("absent", (*args(9 + m, 3)[:2], 5), note="five classes, of which 3 and 4 never occur"),
         Case("one", args(1, 2), EDGE, "one example"),
+        Case("many", args(1400, 2), EDGE, "1,400 examples"),
         Case("floats", floats, EDGE, "labels as floats"),
         Case("mixed", (Y, *floats[1:]), EDGE, "whole labels, predictions as floats"),
         *layouts((Y, Y_pred, n_classes)),
@@ -224,6 +225,9 @@ bank.unseen_right(
     full="np.zeros((n_classes, n_classes), dtype=int) -> np.full((n_classes, n_classes), 0)",
 )
 bank.unseen_wrong(
+    small_integers=lambda Y, Y_pred, n_classes=2: confusion_matrix(Y, Y_pred, n_classes).astype(
+        np.uint8
+    ),
     doubled=_COUNT + "confusion[int(truth), int(guess)] += 2",
     subtracted=_COUNT + "confusion[int(truth), int(guess)] -= 1",
     begun_at_1="np.zeros -> np.ones",

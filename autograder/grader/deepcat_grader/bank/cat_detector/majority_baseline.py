@@ -63,6 +63,12 @@ largest_label: float(np.max(Y))
 always_half: 0.5
     Your answer is 0.5, which is what a coin reaches.
     ? Does whoever always says "no cat" do better than a coin, where cats are rare?
+cats_or_half: max(np.mean(Y), 0.5)
+    Where the others are more, your answer is 0.5, and not their share.
+    ? {_OTHERS}
+median_for_mean: max(np.median(Y), 1 - np.median(Y))
+    The median of the labels is one of them, or lies half-way: it is no share.
+    ? {_SHARE}
 guessed_in_proportion: np.mean(Y) ** 2 + (1 - np.mean(Y)) ** 2
     This is the accuracy of whoever guesses "cat" as often as there are cats.
     ? Does the baseline guess, or does it give the same label every time?

@@ -19,6 +19,16 @@ bank = Bank(EXERCISE, reference=cost, hidden=hidden)
 for mistake in loss.entry.mistakes:
     named: dict[str, Any] = {mistake.id: mistake.function}
     bank.mistakes(mistake.message, think=mistake.next_thought, **named)
+bank.known(
+    """
+largest_loss(Y, P): np.max(-np.log(np.maximum(np.where(Y == 1, P, 1 - P), 1e-12)))
+    The largest loss comes out, where the mean over the examples is expected.
+    ? How many examples should have a say in the cost?
+median_loss(Y, P): np.median(-np.log(np.maximum(np.where(Y == 1, P, 1 - P), 1e-12)))
+    The median of the losses comes out, where their mean is expected.
+    ? By what is a mean divided, and does a median divide at all?
+"""
+)
 bank.rights(**{variant.id: variant.function for variant in loss.entry.variants})
 bank.unseen_right(
     by_name=lambda Y, P: binary_cross_entropy(Y_hat=P, Y=Y),

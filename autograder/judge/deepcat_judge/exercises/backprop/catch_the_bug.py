@@ -114,7 +114,8 @@ EXERCISE = Exercise(
         "You need a small network with random parameters, its forward pass, and its loss as a "
         "function of the parameters. Measure the slope of every parameter by central differences, "
         "and compare with what backward returns: shapes first, then the relative error. Some bugs "
-        "show only with several examples, or where some hidden units are off.",
+        "show only with several examples, with cats and others among them, or where some hidden "
+        "units are off.",
         "For each name in parameters and each index of its array: slope = (loss with + 1e-5 − loss "
         "with − 1e-5) / 2e-5. Return False where backward raises, where a shape differs, or where "
         "‖a − b‖ / (‖a‖ + ‖b‖) is above 1e-6; else True.",

@@ -49,8 +49,9 @@ def problem(call: tuple[Plain, ...], deal: Deal) -> Broken | None:
     m, size = np.asarray(call[0]).shape[1], int(np.asarray(call[2]))
     right = (*(size,) * (m // size), *((m % size,) if m % size else ()))
     if deal.sizes == right[:-1] and m % size:
+        were = "was" if m % size == 1 else "were"
         return Broken(
-            f"The last batch is missing: of {m} examples, {m % size} were left over and dropped.",
+            f"The last batch is missing: of {m} examples, {m % size} {were} left over and dropped.",
             "What happens to the examples that do not fill a batch?",
             "short_batch_dropped",
         )

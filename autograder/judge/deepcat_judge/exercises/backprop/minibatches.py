@@ -122,7 +122,7 @@ def _half_moved(every: Array, sizes: tuple[int, ...]) -> Broken | None:
     if neighbours(every, cuts) >= NEIGHBOURS:
         return Broken(
             "Examples that stand side by side in X meet in the same batch: whole pieces of X were "
-            "moved, not single examples.",
+            "moved or turned, not single examples.",
             "Is the order of the examples shuffled, or the order of the batches?",
             "pieces_moved",
         )

@@ -19,6 +19,8 @@ BATCHES, HISTORY = "batches", "history"
 Calls: TypeAlias = Any
 # Right runs end at 0.01 to 0.09 times the loss at the beginning (1,500 seeds).
 LONG, FALLS_TO = 40, 0.6
+# At a rate of 10, the loss on this set of small inputs rises from the third epoch on.
+RISING = 8
 # That 8 seeds give the same of 30 orders has a probability of 30**-7 < 5e-11.
 SEEDS = 8
 # That so many epochs of 30 orders each come out alike by chance, 30**-5 < 5e-8.
@@ -128,7 +130,9 @@ def _dealt(args: Calls, outputs: Calls) -> Broken | None:
 
 def _history_runs(rng: Generator) -> list[Case]:
     seed = _seed(rng)
-    return [
+    note = f"{RISING} epochs, in most of which the loss rises"
+    rising = _run("rising", HISTORY, note, 0.3 * X, Y, START, 10.0, RISING, M, seed)
+    runs = [
         _run(name, HISTORY, note, X, Y, START, 0.5, k, size, seed)
         for name, note, k, size in (
             ("whole", "three epochs of one batch", 3, M),
@@ -136,12 +140,24 @@ def _history_runs(rng: Generator) -> list[Case]:
             ("first", "one epoch of batches of two", 1, SIZE),
         )
     ]
+    return [*runs, rising]
 
 
 def _noted(args: Calls, outputs: Calls) -> Broken | None:
     if _unlike(args, outputs):
         return None  # it is said elsewhere
-    return epochs_told.noted(list(filter(None, map(read, outputs))))
+    *runs, (_, rising) = filter(None, map(read, outputs))
+    if broken := epochs_told.noted(runs):
+        return broken
+    if len(rising) >= RISING:
+        return None
+    return Broken(
+        f"Where the loss rises, the history holds {len(rising)} losses after {RISING} epochs: the "
+        "training has ended before n_epochs.",
+        "Which line ends your loop, and what does the exercise say of n_epochs?",
+        "stops_early",
+        curve=tuple(map(float, rising)),
+    )
 
 
 def _edge_runs(rng: Generator) -> list[Case]:

@@ -29,6 +29,7 @@ from deepcat_judge.exercises.common import Array, Generator
 
 SEED, SETTING, HISTORY, VALIDATION = "seed", "settings", "history", "validation"
 _BRIEF = (8, 0.3, 2, 20)
+FEW = 5
 
 
 def _run(id: str, part: str, note: str, made_with: tuple[Any, ...], *steps: list[Any]) -> Case:
@@ -41,7 +42,8 @@ def _learning_runs(rng: Generator) -> list[Case]:
     short = _run("short", VALUES, "a short training", (*_BRIEF, 0), ["fit", X, Y])
     return [short] + [  # whatever is called first is called twice
         _run(f"seed-{i}", VALUES, note, (*SETTINGS, int(rng.integers(1000))), ["fit", X, Y],
-             ["predict_proba", X_new], ["predict", X_new], ["history_"])
+             ["predict_proba", X_new], ["predict", X_new], ["history_"],
+             ["predict_proba", X_new[:, :FEW]])
         for i in range(2)
     ]  # fmt: skip
 
@@ -50,7 +52,7 @@ def _learns(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broken |
     """What was never seen is told apart, whatever the seed."""
     right = truth(args[1][1][1][1])
     for call, output in enumerate(outputs[1:], start=1):
-        fitted, value, decided, history, *_ = (*steps_of(output), None, None, None, None)
+        fitted, value, decided, history, few, *_ = (*steps_of(output), *[None] * 5)
         if type(fitted) is not str or fitted != "self":
             return Broken(
                 "fit does not return the detector.",
@@ -60,10 +62,29 @@ def _learns(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broken |
             )
         p = probabilities(value, M_NEW)
         broken = p if isinstance(p, Broken) else decisions(decided, p)
+        broken = broken or _not_by_itself(np.asarray(p), few)
         broken = broken or _inaccurate(np.asarray(p), right, curves(history))
         if broken:
             return replace(broken, call=call)
     return None
+
+
+def _not_by_itself(p: Array, few: Any) -> Broken | None:
+    """Why these are no probabilities of one example each: decisions, or mixed with others."""
+    if np.all(np.isin(p, (0, 1))):
+        return Broken(
+            "predict_proba gives nothing but 0 and 1, where it should say how sure the detector is.",
+            "Which of the two decides: predict, or predict_proba?",
+            "decisions_for_probabilities",
+        )
+    alone = probabilities(few, FEW)
+    if isinstance(alone, Broken) or same(p[:, :FEW], alone):
+        return alone if isinstance(alone, Broken) else None
+    return Broken(
+        "The probability of an example changes when other examples stand beside it.",
+        "Which operation in predict_proba (a mean, a maximum, a sum) mixes the examples?",
+        "examples_mixed",
+    )
 
 
 def _inaccurate(p: Array, right: Array, found: Sequence[tuple[float, ...]]) -> Broken | None:
@@ -147,12 +168,15 @@ def _history_runs(rng: Generator) -> list[Case]:
     X, Y = quadrants(rng, M)
     n_hidden, rate, _, size = _BRIEF
     made_with = (n_hidden, rate, 3, size, int(rng.integers(1000)))
-    return [_run("three", HISTORY, "three epochs", made_with, ["fit", X, Y], ["history_"])]
+    once, read = ["fit", X, Y], ["history_"]
+    return [
+        _run("three", HISTORY, "three epochs", made_with, once, read),
+        _run("twice", HISTORY, "three epochs, and trained twice", made_with, once, once, read),
+    ]
 
 
 def _kept_history(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broken | None:
-    steps = steps_of(outputs[0])
-    history = steps[1] if len(steps) > 1 else None
+    history, refitted = ((steps_of(output) or [None])[-1] for output in outputs)
     n_epochs = args[0][0][2]
     if missing(history) or not isinstance(history, dict):
         return Broken(
@@ -162,13 +186,24 @@ def _kept_history(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Br
         )
     found = curves(history)
     if any(len(curve) == n_epochs and np.all(np.isfinite(curve)) for curve in found):
-        return None
+        return _history_goes_on(curves(refitted), n_epochs)
     lengths = ", ".join(str(len(curve)) for curve in found) or "no"
     return Broken(
         f"In history_, lists hold {lengths} numbers after {n_epochs} epochs.",
         "How often is a loss appended: once an epoch, or once a batch?",
         "history_of_other_length",
         curve=found[0] if found else (),
+    )
+
+
+def _history_goes_on(found: Sequence[tuple[float, ...]], n_epochs: int) -> Broken | None:
+    if any(len(curve) == n_epochs for curve in found):
+        return None
+    return Broken(
+        f"After a second training of {n_epochs} epochs, no list in history_ holds {n_epochs} "
+        "numbers: the first training is still in it.",
+        "Where is history_ made, and how often is that line reached?",
+        "history_goes_on",
     )
 
 
@@ -247,7 +282,7 @@ def _best_kept(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broke
     best_on_turned = loss(turned, 1.0 - Y_val) <= 0.6 * loss(last, 1.0 - Y_val)
     if np.mean((good > 0.5) == (Y_val > 0.5)) >= ENOUGH and best_on_turned:
         return None
-    if same(good, last):
+    if same(good, last) and same(turned, last):
         return Broken(
             "fit keeps the parameters of the last epoch, also where earlier ones are better on the "
             "validation set.",

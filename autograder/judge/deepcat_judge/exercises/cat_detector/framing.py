@@ -124,7 +124,7 @@ def corner_problem(picture: Array, small: Array) -> Broken | None:
 
 
 def _shown(colour: Array) -> str:
-    return f"({', '.join(f'{value:.2f}' for value in colour)})"
+    return f"({', '.join(f'{value:.4g}' for value in colour)})"
 
 
 def colour_problem(picture: Array, small: Array) -> Broken | None:

@@ -119,7 +119,8 @@ def _shared(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broken
     if len({len(aside) for aside in quarters}) > 1:
         return TOLD("tossed")
     same = all(np.array_equal(aside, quarters[0]) for aside in quarters)
-    if same and np.all(np.diff(quarters[0]) == 1):
+    of_all = round(float(np.asarray(args[0][2])) * np.asarray(args[0][1]).size)
+    if same and len(quarters[0]) == of_all and np.all(np.diff(quarters[0]) == 1):
         return TOLD("cut_off")
     return replace(_named(args[off[0] // 2], found[off[0]], same), call=off[0] // 2)
 

@@ -50,7 +50,11 @@ EXERCISE = Exercise(
     cases=(
         Case("small", (numbers(2, 4, 0), layers(2, 3, 1)), note="three hidden units, 4 examples"),
         Case("wider", (numbers(3, 4, 1), layers(3, 5, 1)), note="five hidden units, 4 examples"),
-        Case("more", (numbers(4, 6, 2), layers(4, 2, 1)), note="two hidden units, 6 examples"),
+        Case(
+            "more",
+            (numbers(4, 6, 2), {**layers(4, 2, 1), "b2": np.array([[-0.375]])}),
+            note="two hidden units, 6 examples",
+        ),
         Case("one-example", (numbers(3, 1, 4), layers(3, 4, 1)), EDGE, "one example only"),
         Case("one-unit", (numbers(2, 5, 1), layers(2, 1, 1)), EDGE, "one hidden unit only"),
         Case(

@@ -93,8 +93,16 @@ EXERCISE = Exercise(
         ),
         Case(
             "one-number",
-            (_rows((1.0, 2.0, -3.0, 0.5), (1.0, 2.0, -3.0, 0.53), (1.0, 2.0, -2.97, 0.5)), 0.02),
-            note="three units that differ in one number each",
+            (
+                _rows(
+                    (1.0, 2.0, -3.0, 0.5),
+                    (1.0, 2.0, -3.0, 0.53),
+                    (1.0, 2.0, -2.97, 0.5),
+                    (1.0, 2.015, -3.0, 0.5),
+                ),
+                0.02,
+            ),
+            note="four units, each off in one number, the last one only a little",
         ),
         Case(
             "same-numbers",
