@@ -72,7 +72,6 @@ bank.proved(
     softmax_over_examples=_SOFTMAX + "softmax((W2 @ A1 + b2).T).T",
     squared_error=_DELTA2 + "Y_hat * (Y_hat - Y_b - np.sum(Y_hat * (Y_hat - Y_b), axis=0))",
     alike_at_the_start=_W1 + "np.ones((n_hidden, n_x))",
-    biases_not_zero="np.zeros((n_hidden, 1)) -> rng.normal(size=(n_hidden, 1))",
     rate_ignored=_STEP + "0.1 / X_b.shape[1]",
     whole_set_each_step=_BATCHES + "for X_b, Y_b in [(X, Y)]:",
     divided_by_all=_STEP + "learning_rate / X.shape[1]",

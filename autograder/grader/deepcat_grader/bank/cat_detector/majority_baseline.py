@@ -67,7 +67,7 @@ cats_or_half: max(np.mean(Y), 0.5)
     Where the others are more, your answer is 0.5, and not their share.
     ? {_OTHERS}
 median_for_mean: max(np.median(Y), 1 - np.median(Y))
-    The median of the labels is one of them, or lies half-way: it is no share.
+    Your answer is 1 wherever one label is more frequent than the other, whatever its share is.
     ? {_SHARE}
 guessed_in_proportion: np.mean(Y) ** 2 + (1 - np.mean(Y)) ** 2
     This is the accuracy of whoever guesses "cat" as often as there are cats.

@@ -236,7 +236,6 @@ bank.unseen_right(
     "np.sqrt(np.max((W1[:i] - W1[i]) ** 2, axis=1))",
 )  # fmt: skip
 bank.unseen_wrong(
-    half_the_tolerance=lambda W1, atol: symmetric_rows(W1, atol / 2),
     one_too_many="return found -> return found + 1",
     one_too_few="return found -> return found - 1",
     as_float="return found -> return float(found)",

@@ -52,7 +52,7 @@ def _learns(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broken |
     """What was never seen is told apart, whatever the seed."""
     right = truth(args[1][1][1][1])
     for call, output in enumerate(outputs[1:], start=1):
-        fitted, value, decided, history, few, *_ = (*steps_of(output), *[None] * 5)
+        fitted, value, decided, history, few, *_ = (*steps_of(output), None, None, None, None, None)
         if type(fitted) is not str or fitted != "self":
             return Broken(
                 "fit does not return the detector.",
@@ -73,7 +73,8 @@ def _not_by_itself(p: Array, few: Any) -> Broken | None:
     """Why these are no probabilities of one example each: decisions, or mixed with others."""
     if np.all(np.isin(p, (0, 1))):
         return Broken(
-            "predict_proba gives nothing but 0 and 1, where it should say how sure the detector is.",
+            "predict_proba gives nothing but 0 and 1, where it should say how sure the detector "
+            "is.",
             "Which of the two decides: predict, or predict_proba?",
             "decisions_for_probabilities",
         )

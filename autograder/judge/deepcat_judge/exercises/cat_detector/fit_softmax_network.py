@@ -30,8 +30,6 @@ TOLD = Told(
     """
 alike_at_the_start: All hidden units begin alike, so that they stay alike for ever.
     ? What makes the units of a layer different at the start?
-biases_not_zero: With a learning rate of 0 some biases do not come back as 0: they do not start there.
-    ? With which numbers do b1 and b2 begin, and with which are they expected to?
 rate_ignored: Another learning_rate gives exactly the same parameters.
     ? Where does learning_rate enter, and which parameters come out: the first ones or the last?
 @later: After one epoch the parameters are right, and after {n} epochs they are not.
@@ -151,8 +149,6 @@ def _steps(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broken 
     units = list(path.rows(still.theta))
     if all(np.array_equal(unit, units[0]) for unit in units):
         return TOLD("alike_at_the_start")
-    if np.any(still.theta["b1"]) or np.any(still.theta["b2"]):
-        return TOLD("biases_not_zero")
     if path.same(still.theta, once.theta, 1e-12) and path.same(still_long.theta, long.theta, 1e-12):
         return TOLD("rate_ignored")
     X, Y = once.X, once.Y
