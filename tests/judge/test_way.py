@@ -76,3 +76,10 @@ def test_what_is_returned_beside_the_right_arrays_is_named() -> None:
     seen = verdict(answer)
     assert seen.finding == "first_difference", seen.message
     assert "Y differs" in seen.headline and "all that you keep on the way is right" in seen.headline
+
+
+def test_a_dict_of_arrays_is_not_called_right_unseen() -> None:
+    """Of what stands beside the arrays a trace is told; of the dict only its arrays are."""
+    told = verdict(lambda X: way(X, lambda Z: np.clip(np.tanh(Z), -0.5, 0.5))).message
+    assert "cache is right" not in told
+    assert "never goes above 0.5" in told

@@ -70,7 +70,7 @@ def _by_name(findings: Findings, part: str, places: Mapping[str, Path]) -> Trace
     """The same of all that are wrong, or of the first one of which something can be said."""
     evidence = {name: gather(findings, part, path) for name, path in places.items()}
     wrong = [name for name in places if any(not item.right for item in evidence[name])]
-    right = [name for name in places if name not in wrong]
+    right = [name for name in places if evidence[name] and name not in wrong]  # numbers were seen
     traces = {
         name: _of_the_change(name, evidence[name]) or trace_of(findings, part, places[name])
         for name in wrong

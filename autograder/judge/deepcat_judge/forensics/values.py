@@ -68,7 +68,7 @@ def _constant(evidence: Sequence[Evidence]) -> Trace | None:
     if all(np.all(item.got == first[0]) for item in evidence):
         return Trace(
             "constant",
-            f"For every input that was tried, your function returns {show(first[0].item())}.",
+            f"Your answer is {show(first[0].item())} for every input that was tried.",
             "Does the result use the arguments, or a number or variable from elsewhere?",
             always=True,
         )
