@@ -139,12 +139,16 @@ def _right(entry: Entry, rng: np.random.Generator) -> Answer:
 
 
 def _calls_another(source: str, entry: Entry) -> bool:
-    """Whether an answer builds on another one of its lesson: two styles need not fit together."""
+    """Whether an answer builds on another one of its lesson, or on a helper that stands elsewhere.
+
+    Two styles need not fit together, and a notebook has no helpers of the bank.
+    """
     lesson = {
         e.exercise.name for e in ENTRIES.values() if e.exercise.lesson == entry.exercise.lesson
     }
     others = lesson - {entry.exercise.name, *inspect.signature(entry.reference).parameters}
-    return any(re.search(rf"\b{name}\(", source) for name in others)
+    helpers = set(re.findall(r"\b_[a-z]\w*(?=\()", source)) - set(re.findall(r"def (\w+)", source))
+    return bool(helpers) or any(re.search(rf"\b{name}\(", source) for name in others)
 
 
 def reference_source(entry: Entry) -> str:
@@ -154,8 +158,14 @@ def reference_source(entry: Entry) -> str:
 
 
 def _with_imports(source: str) -> str:
-    modules = [name for name in ("math", "functools", "itertools") if f"{name}." in source]
-    return "".join(f"import {name}\n" for name in modules) + source
+    modules = [
+        f"import {name}\n"
+        for name in ("copy", "functools", "itertools", "math")
+        if re.search(rf"(?<!\.)\b{name}\.", source)
+    ]
+    if "Counter(" in source:
+        modules.append("from collections import Counter\n")
+    return "".join(modules) + source
 
 
 _ESSAY = """\
