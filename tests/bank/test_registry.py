@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import inspect
+
 import numpy as np
 import pytest
 
-from deepcat_grader.bank import forms, slips
+from deepcat_grader.bank import ENTRIES, forms, slips
 from deepcat_grader.bank.registry import ODD, ONE, TWO, Bank
 from deepcat_grader.bank.source import NoSourceError, as_answer
 from deepcat_judge.exercise import Exercise, Part
@@ -178,3 +181,16 @@ def test_a_form_that_does_not_exist_cannot_be_left_out(bank: Bank) -> None:
 def test_the_forms_of_a_kind_have_names_of_their_own(kind: str) -> None:
     ids = [form.id for form in getattr(forms, kind)]
     assert len(set(ids)) == len(ids)
+
+
+def test_what_is_lent_is_found_by_its_name() -> None:
+    """The grader imports it in another process, by module and name: another one must not answer."""
+    lent = [
+        (name, function)
+        for entry in ENTRIES.values()
+        for name, function in {**getattr(entry.exercise, "lends", {}), **entry.lends}.items()
+    ]
+    assert len(lent) > 20
+    for name, function in lent:
+        found = getattr(importlib.import_module(function.__module__), function.__qualname__)
+        assert found in (function, inspect.unwrap(function)), name

@@ -1,11 +1,13 @@
 """Backward passes for `catch_the_bug`: right ones, and one for each bug that students make.
 
 They are what is known of `backward`: an answer is written once, and is a mistake there and a bug
-to catch here.
+to catch here. Each is found in this module by its name, since what is lent is imported by name
+where no student's code runs.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -49,6 +51,25 @@ def known(name: str) -> Backward:
 
 def in_parts(values: str) -> Iterator[tuple[str, Backward]]:
     """Every implementation with the part of the rubric that it decides: right ones, `values`."""
-    yield from ((values, known(name)) for name in RIGHT)
+    yield from ((values, _lent(name)) for name in RIGHT)
     for part, names in BUGS.items():
-        yield from ((part, known(name)) for name in names)
+        yield from ((part, _lent(name)) for name in names)
+
+
+def _lent(name: str) -> Backward:
+    """The same function under a name that can be imported: an edit has that of the right one."""
+    function = known(name)
+
+    @functools.wraps(function)
+    def lent(*args: Any, **named: Any) -> Any:
+        return function(*args, **named)
+
+    lent.__module__, lent.__name__, lent.__qualname__ = __name__, name, name
+    return lent
+
+
+def __getattr__(name: str) -> Backward:
+    try:
+        return known(name)
+    except KeyError:
+        raise AttributeError(f"no backward pass is called {name}") from None
