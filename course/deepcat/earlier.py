@@ -21,6 +21,7 @@ from deepcat_judge.exercises import EXERCISES
 
 F = TypeVar("F", bound=Callable[..., Any])
 _UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, KeyboardInterrupt)
+_BROUGHT = "= yours("  # in the cell that defines what a lesson needs of those before
 _KEPT = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
 
 
@@ -33,8 +34,9 @@ def yours(given: F, also: np.ndarray[Any, Any] | None = None) -> F:
 
         sigmoid = yours(sigmoid)
 
-    Of the other notebook only the answers' imports and definitions are run, and a function is taken
-    only if it passes its check. One printed line says which it is.
+    Of the other notebook only the imports and definitions of the answers are run, and of the cell
+    that brings along what they call from lessons before; a function is taken only if it passes its
+    check. One printed line says which it is.
 
     Parameters
     ----------
@@ -82,7 +84,7 @@ def _answer(path: Path, exercise: Exercise) -> Any:
     module = types.ModuleType(path.stem)
     vars(module)["np"] = np
     with interrupted_after(PATIENCE), contextlib.redirect_stdout(io.StringIO()):
-        for source in _answers(path, exercise.lesson):
+        for source in _definitions(path, exercise.lesson):
             _define(source, path, module)
     answer = getattr(module, exercise.name, None)
     return answer if answer is not None and is_right(answer, exercise) else None
@@ -96,13 +98,14 @@ def _agree(own: Callable[..., Any], given: Callable[..., Any], at: np.ndarray[An
         return False
 
 
-def _answers(path: Path, lesson: str) -> Iterator[str]:
-    """The sources of the cells in which a lesson's answers stand."""
+def _definitions(path: Path, lesson: str) -> Iterator[str]:
+    """The sources of a lesson's answers, and of what they may call from lessons before."""
     names = {exercise.cell for exercise in ordered_exercises(lesson)}
     for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
         grading = cell.get("metadata", {}).get("nbgrader", {})
-        if {cell.get("id"), grading.get("grade_id")} & names:
-            yield "".join(cell["source"])
+        source = "".join(cell["source"])
+        if {cell.get("id"), grading.get("grade_id")} & names or _BROUGHT in source:
+            yield source
 
 
 def _define(source: str, path: Path, module: types.ModuleType) -> None:

@@ -405,8 +405,9 @@ def _name(function: Function) -> str:
 
 
 def _unwritten(error: NotImplementedError) -> str:
-    """The function whose stub raised."""
-    return traceback.extract_tb(error.__traceback__)[-1].name
+    """The function whose stub raised; for a method, its class."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return frame.f_code.co_qualname.rpartition("<locals>.")[2].partition(".")[0]
 
 
 def _evaluate(

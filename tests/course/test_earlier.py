@@ -82,6 +82,22 @@ def test_an_answer_that_does_not_pass_is_left_where_it_is(
     assert "the one in 2_neuron.ipynb does not pass its check" in capsys.readouterr().out
 
 
+def test_an_answer_may_use_what_its_lesson_brought_along(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The definitions of that cell are run, and none of its calls."""
+    brought = "def larger(Z):\n    return np.maximum(Z, 0)\n\nlarger = yours(larger)"
+    answer = "def relu(Z):\n    return larger(Z)"
+    cells = [
+        nbformat.v4.new_code_cell(brought, id="brought-along"),
+        nbformat.v4.new_code_cell(answer, id="neuron-relu"),
+    ]
+    text = nbformat.writes(nbformat.v4.new_notebook(cells=cells))
+    (here / "2_neuron.ipynb").write_text(text, encoding="utf-8")
+    assert yours(relu)(np.array([[-1.0, 2.0]])).tolist() == [[0.0, 2.0]]
+    assert capsys.readouterr().out == "relu: your own, from 2_neuron.ipynb\n"
+
+
 def test_an_answer_may_use_another_of_its_lesson(here: Path) -> None:
     save(
         here / "2_neuron.ipynb",

@@ -60,7 +60,9 @@ def test_the_times_of_the_sections_add_up(path: Path) -> None:
     assert f"Together about {sum(sections)} minutes" in text and len(sections) > 4
 
 
-@pytest.mark.parametrize("name", ["3_network", "4_losses"])
+@pytest.mark.parametrize(
+    "name", ["3_network", "4_losses", "5_hidden_layer", "6_backprop", "7_cat_detector"]
+)
 def test_a_lesson_of_two_evenings_says_how_long_each_takes(name: str) -> None:
     """Each is the sum of the sections up to the break, or after it, and neither is too long."""
     text = (LESSONS / f"{name}.md").read_text(encoding="utf-8")

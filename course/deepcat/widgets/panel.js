@@ -126,8 +126,10 @@ function colours(root) {
 
 // Let the style sheet know whether the page is dark, now and later.
 export function followTheme(root, signal) {
-  const mark = () => colours(root);
-  requestAnimationFrame(() => signal.aborted || mark());
+  const mark = () => root.isConnected && colours(root);
+  const back = new ResizeObserver(mark); // a cell far out of view is taken off the page
+  back.observe(root);
+  signal.addEventListener("abort", () => back.disconnect());
   watchTheme(signal, mark);
 }
 
