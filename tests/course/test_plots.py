@@ -144,6 +144,18 @@ def test_when_written_says_that_an_exercise_is_missing(capsys: pytest.CaptureFix
     assert "needs relu, which is not written yet" in out and "not reached" not in out
 
 
+def test_when_written_asks_for_the_class_of_a_method(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody is told to write __init__, which is not what the cell calls."""
+
+    class Detector:
+        def __init__(self) -> None:
+            raise NotImplementedError
+
+    with when_written():
+        Detector()
+    assert "needs Detector, which is not written yet" in capsys.readouterr().out
+
+
 def test_when_written_tells_where_a_wrong_function_raised(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -109,4 +109,6 @@ def facts(pictures: Pictures, index: int) -> str:
 
 def _told(value: Any) -> str:
     plain = value.item() if hasattr(value, "item") else value
+    if isinstance(plain, bool):
+        return "yes" if plain else "no"
     return number(plain) if isinstance(plain, float) else str(plain)

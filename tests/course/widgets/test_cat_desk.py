@@ -37,7 +37,7 @@ def test_a_picture_is_scored_and_its_mistake_is_told() -> None:
     )
     widget.act("show")
     assert widget.sentence.startswith("Picture 4 of 6 (other): score 0.78, so cat, which is wrong.")
-    assert widget.frame["facts"] == "other: dark coat False, tilt 2.00"
+    assert widget.frame["facts"] == "other: dark coat no, tilt 2.00"
     assert widget.frame["mistakes"] == "3,2"
     assert widget.frame["thumbs"] == PICTURES.X[[3, 2]].tobytes()
     assert widget.frame["picture"] == PICTURES.X[3].tobytes()
@@ -156,7 +156,7 @@ def test_a_score_that_is_no_number_is_shown_as_it_is() -> None:
 
 
 def test_facts_are_few_and_plain() -> None:
-    assert facts(PICTURES, 0) == "other: dark coat True, tilt 0.10"
+    assert facts(PICTURES, 0) == "other: dark coat yes, tilt 0.10"
 
 
 def test_three_classes_are_refused() -> None:
