@@ -15,6 +15,7 @@ from deepcat.lessons import lessons, ordered_exercises
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.bank.source import as_answer
+from deepcat_grader.build.course import this_course
 from deepcat_judge.exercise import Exercise, Quiz
 
 FIRST_NAMES = (
@@ -139,16 +140,25 @@ def _right(entry: Entry, rng: np.random.Generator) -> Answer:
 
 
 def _calls_another(source: str, entry: Entry) -> bool:
-    """Whether an answer builds on another one of its lesson, or on a helper that stands elsewhere.
+    """Whether an answer builds on others than the reference does, or on what the bank has.
 
-    Two styles need not fit together, and a notebook has no helpers of the bank.
+    A notebook has the lesson's exercises and the functions that it defines: no helpers of the
+    bank, and no reference behind the answer's own name.
     """
-    lesson = {
-        e.exercise.name for e in ENTRIES.values() if e.exercise.lesson == entry.exercise.lesson
-    }
-    others = lesson - {entry.exercise.name, *inspect.signature(entry.reference).parameters}
-    helpers = set(re.findall(r"\b_[a-z]\w*(?=\()", source)) - set(re.findall(r"def (\w+)", source))
-    return bool(helpers) or any(re.search(rf"\b{name}\(", source) for name in others)
+    exercise = entry.exercise
+    (path,) = (this_course().root / "lessons").glob(f"?_{exercise.lesson}.md")
+    given = re.findall(r"^def (\w+)\(", path.read_text(encoding="utf-8"), re.MULTILINE)
+    own = inspect.signature(entry.reference).parameters
+    others = {other.exercise.name for other in ENTRIES.values()}
+    others -= {*given, *own, *_called(reference_source(entry))}
+    itself = re.search(rf"(?<!def )(?<![.\w]){exercise.name}\(", source)
+    return bool(itself) or any(name in others or name[0] == "_" for name in _called(source))
+
+
+def _called(source: str) -> set[str]:
+    """Names that a piece of code calls and does not define."""
+    defined = re.findall(r"def (\w+)", source)
+    return {*re.findall(r"(?<![.\w])(\w+)\(", source)}.difference(defined)
 
 
 def reference_source(entry: Entry) -> str:
