@@ -42,8 +42,9 @@ def _step_by_step(args: Sequence[tuple[Any, ...]], outputs: Sequence[Plain]) -> 
             if abs(then - w - step) > 1e-9:
                 found, right = nudged.unlike(then, w + step)
                 return Broken(
-                    f"path[{k}] is {w:.4g}. The slope there is {slope:.4g} and the learning rate "
-                    f"{number(rate):g}, which leads to {right}; path[{k + 1}] is {found}.",
+                    f"On a walk from {number(start):.4g} with learning rate {number(rate):g}, "
+                    f"path[{k}] is {w:.4g}. The slope there is {slope:.4g}, which leads to "
+                    f"{right}; path[{k + 1}] is {found}.",
                     _THOUGHT,
                     telling=True,
                 )
