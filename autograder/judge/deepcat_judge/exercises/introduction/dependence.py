@@ -7,17 +7,9 @@ import numpy as np
 from deepcat_judge.exercise import Broken
 from deepcat_judge.exercises import choice
 from deepcat_judge.exercises.chance import same_seed
+from deepcat_judge.exercises.introduction import tries
 from deepcat_judge.exercises.introduction.outcome import SQUARE
-from deepcat_judge.exercises.introduction.tries import (
-    FEW,
-    HIGH,
-    LOW,
-    MANY,
-    Call,
-    Calls,
-    count_different,
-    lines_of,
-)
+from deepcat_judge.exercises.introduction.tries import FEW, HIGH, LOW, MANY, Call, Calls, lines_of
 from deepcat_judge.exercises.told import Told
 from deepcat_judge.plain import materialise
 
@@ -68,7 +60,7 @@ def seed_problem(calls: Calls) -> Broken | None:
     if broken := same_seed(first.line, calls["again"][0].line, "lines"):
         return broken
     positions = [(call.line[0], call.n_tries) for call in every]
-    if all(n in range(tries) for n, tries in positions) and any(n > 0 for n, _ in positions):
+    if all(n in range(n_tries) for n, n_tries in positions) and any(n > 0 for n, _ in positions):
         return TOLD("index_and_loss")
     if all(np.allclose(call.line, call.best, rtol=1e-9) for call in calls["one"]):
         return TOLD("closed_formula")
@@ -115,10 +107,10 @@ def draw_problem(calls: Calls) -> Broken | None:
 def count_problem(calls: Calls) -> Broken | None:
     """With two tries, two lines come out; and never more than may be tried."""
     for kind, allowed in (("two", 2), ("few", FEW)):
-        different, place = count_different(calls[kind]), calls[kind][0].place
+        different, place = tries.count_different(calls[kind]), calls[kind][0].place
         if different > allowed:
             return TOLD("more_than_random", place, allowed=allowed, different=different)
-    if count_different(calls["two"]) > 1:
+    if tries.count_different(calls["two"]) > 1:
         return None
     return _one_of_the_tries(calls) or TOLD("too_few_tries", calls["two"][0].place)
 
@@ -126,7 +118,7 @@ def count_problem(calls: Calls) -> Broken | None:
 def _one_of_the_tries(calls: Calls) -> Broken | None:
     """What it shows when many tries end in the same line whatever the data."""
     edge = calls["edge"]
-    if any(count_different(edge[i : i + 2]) > 1 for i in range(0, len(edge), 2)):
+    if any(tries.count_different(edge[i : i + 2]) > 1 for i in range(0, len(edge), 2)):
         return None
     intercepts = lines_of([*edge, *calls["corner"]])[:, 1]
     if intercepts.min() > 4.0 or intercepts.max() < -4.0:
@@ -141,5 +133,5 @@ def _is_try(call: Call, row: int) -> bool:
     """Whether a line is the first or last one drawn, in one of the usual orders of drawing."""
     pairs = materialise(call.args[3]).uniform(LOW, HIGH, (call.n_tries, 2))
     lists = materialise(call.args[3]).uniform(LOW, HIGH, (2, call.n_tries)).T
-    drawn = [tries[row] for tries in (pairs, lists)]
+    drawn = [pairs[row], lists[row]]
     return any(np.allclose(call.line, d) or np.allclose(call.line, d[::-1]) for d in drawn)

@@ -32,10 +32,10 @@ RING = (
 _X = np.array([0.5, -1.5, 1.0, 0.0, -0.5, 1.5, -1.0])
 OUTLIER = np.array([-1.0, -1.0, -1.0, 6.0, -1.0, -1.0, -1.0])
 WAVE = np.array([-0.5, -2.5, 2.0, 2.0, -0.5, -2.5, 2.0])
-# Without noise, a search that stops at a loss below 0.5 takes the first of some 18 good lines, or of
-# 9 near a limit; the others with its seed, where it never stops, tell whether that is the best one.
-# Each call is an intercept, noise, and which of the seeds of many tries: five searches without
-# noise all pass for right ones with probability 1 / 18 / 9**4, below 1e-5.
+# Without noise, a search that stops at a loss below 0.5 takes the first of some 18 good lines, or
+# of 9 near a limit; the others with its seed, which never stop, tell whether that is the best one.
+# An intercept, noise, and which seed: five searches without noise all pass for right ones with
+# probability 1 / 18 / 9**4, below 1e-5.
 FLATS = [(-2.0, noise, 0) for noise in (0 * WAVE, OUTLIER / 2, WAVE / -2)]
 FLATS += [(5.0 * sign, 0 * WAVE, seed) for seed, sign in enumerate((1, -1, 1, -1))]
 # Each kind of call: how many there are, and what is said of its data.
