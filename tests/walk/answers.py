@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Hashable
+import sys
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
 
 from deepcat_grader.answers import full_key, visible_key
 from deepcat_grader.bank import ENTRIES
@@ -17,6 +19,22 @@ from deepcat_judge.verdict import Verdict
 
 JUDGED = [name for name, entry in ENTRIES.items() if not isinstance(entry.exercise, Written)]
 FUNCTIONS = [name for name in JUDGED if not isinstance(ENTRIES[name].exercise, Quiz)]
+
+
+def _memories() -> Iterator[Any]:
+    """What some wrong answers keep between calls: in their module, or as a default argument."""
+    modules = [m for name, m in sys.modules.items() if name.startswith("deepcat_grader.bank")]
+    held = [value for m in modules for name, value in vars(m).items() if name.isupper()]
+    for entry in ENTRIES.values():
+        functions = [mistake.function for mistake in entry.mistakes]
+        functions += [variant.function for variant in entry.variants]
+        functions += [answer.function for answer in entry.unseen]
+        for function in functions:
+            held += getattr(function, "__defaults__", None) or ()
+    yield from (kept for kept in held if isinstance(kept, (list, dict)) and not kept)
+
+
+MEMORIES = tuple(_memories())  # read before anything was judged: all are empty
 
 
 @functools.lru_cache(maxsize=4)
@@ -36,6 +54,8 @@ def exercise_of(name: str) -> Exercise | Quiz:
 
 
 def caller_of(name: str, answer: object) -> LocalCaller:
+    for kept in MEMORIES:  # as in a process of its own, whatever was judged before
+        kept.clear()
     return LocalCaller.of(exercise_of(name), answer, ENTRIES[name].lends)
 
 
