@@ -45,6 +45,11 @@ def test_the_same_seed_makes_the_same_class() -> None:
     assert first != other
 
 
+def test_no_student_of_a_larger_class_is_left_out_in_silence() -> None:
+    with pytest.raises(ValueError):
+        make_class(np.random.default_rng(0), BY_KIND, [("right", 41)])
+
+
 def test_right_students_write_in_several_styles() -> None:
     """Not forty copies of one solution."""
     students = [s for s in make_class(np.random.default_rng(0), BY_KIND) if s.kind == "right"]

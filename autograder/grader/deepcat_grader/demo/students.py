@@ -69,6 +69,11 @@ def make_class(
         The names are dealt out in order among the students of a kind.
     size : sequence of (kind, number)
         How many there are of each kind, at most forty in all.
+
+    Raises
+    ------
+    ValueError
+        If there are more students than names.
     """
     kinds = [kind for kind, count in size for _ in range(count)]
     names = list(FIRST_NAMES)
@@ -77,7 +82,7 @@ def make_class(
     dealt = dict.fromkeys(troubles, 0)
     taught = _taught()
     turns = itertools.cycle(lessons())
-    for name, kind in zip(names, kinds, strict=False):
+    for name, kind in zip(names[: len(kinds)], kinds, strict=True):
         trouble = None
         if kind in troubles:
             trouble = troubles[kind][dealt[kind] % len(troubles[kind])]
