@@ -18,7 +18,7 @@ import nbformat
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.course_dir import init_class
 from deepcat_grader.demo.students import reference_source
-from deepcat_grader.grading.course import CONFIG
+from deepcat_grader.grading.course_folder import CONFIG
 
 ASSIGNMENT = "2_neuron"
 BIN = Path(sys.executable).parent

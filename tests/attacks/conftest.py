@@ -16,10 +16,10 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from deepcat_grader.grading.course import open_course
+from deepcat_grader.grading.course_folder import open_course
 from deepcat_grader.grading.engine import LocalPool
-from deepcat_grader.grading.limits import Limits
-from deepcat_grader.grading.record import Record
+from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.run import Options, run
 
 HERE = Path(__file__).parent
@@ -36,7 +36,7 @@ class Outcome:
     """What grading some attackers came to."""
 
     attackers: list[str]
-    records: dict[str, Record]
+    records: dict[str, NotebookRecord]
     failed: dict[tuple[str, str], str]
     changed: set[str]
     left_over: list[str]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from deepcat_grader.grading.record import Record
+from deepcat_grader.grading.record import NotebookRecord
 
 from .conftest import GROUPS, HERE, NEIGHBOURS, SMALL, Outcome
 
@@ -21,7 +21,7 @@ in_every_group = pytest.mark.parametrize(
 )
 
 
-def points(record: Record) -> dict[str, float]:
+def points(record: NotebookRecord) -> dict[str, float]:
     return {name: verdict.points for name, verdict in record.verdicts.items()} | {
         name: score.points for name, score in record.scores.items()
     }

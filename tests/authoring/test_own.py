@@ -18,7 +18,7 @@ from deepcat.notebook_run import judge_notebook
 from deepcat.own import own_exercises
 from deepcat_grader.authoring import own, walk
 from deepcat_grader.course_dir import make_course
-from deepcat_grader.grading.course import open_course, working_in
+from deepcat_grader.grading.course_folder import open_course, working_in
 from deepcat_grader.grading.engine import LocalPool
 from deepcat_grader.grading.run import Options, run
 from deepcat_judge.exercisefile import NAME, load_exercises

@@ -13,7 +13,7 @@ from deepcat.lessons import lessons, ordered_exercises
 from deepcat_grader.demo.run import Demo, DemoError, demonstrate
 from deepcat_grader.demo.students import KINDS, Size, make_class
 from deepcat_grader.demo.submissions import BY_KIND
-from deepcat_grader.grading.limits import Limits
+from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_judge.exercise import Exercise, Written
 from deepcat_judge.verdict import Outcome, Verdict
 

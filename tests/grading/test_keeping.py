@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger, key
-from deepcat_grader.grading.limits import Limits
-from deepcat_grader.grading.record import Record, Score
+from deepcat_grader.grading.record import NotebookRecord, Score
 from deepcat_grader.grading.secret import HOME, NAME, NoSecret, make_secret, read_secret, seed
 from deepcat_judge.verdict import Outcome, Verdict
 
@@ -55,7 +55,7 @@ def test_the_ledger_keeps_the_last_record_of_a_key(tmp_path: Path):
     ledger = Ledger(tmp_path)
     assert ledger.find("k") is None
     for points in (1.0, 2.0):
-        ledger.keep("k", "a", "s", "n", Record(scores={"c": Score(points, 3.0, "")}))
+        ledger.keep("k", "a", "s", "n", NotebookRecord(scores={"c": Score(points, 3.0, "")}))
     record = Ledger(tmp_path).find("k")
     assert record is not None and record.scores["c"].points == 2.0
 
@@ -77,7 +77,7 @@ def test_a_record_of_another_version_is_judged_again(tmp_path: Path):
     """Its fields cannot be read: it is as if there were none."""
     ledger = Ledger(tmp_path)
     verdict = Verdict("toy.first", Outcome.PASSED, 1.0, 1.0, headline="Right.")
-    record = Record({"toy.first": verdict})
+    record = NotebookRecord({"toy.first": verdict})
     older = record.to_json()
     older["verdicts"]["toy.first"]["on_input"] = older["verdicts"]["toy.first"].pop("input")
     ledger.keep("new", "a", "s", "n", record)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from deepcat_grader.grading.course import open_course
+from deepcat_grader.grading.course_folder import open_course
 from deepcat_grader.grading.engine import LocalPool
+from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger
-from deepcat_grader.grading.limits import Limits
 from deepcat_grader.grading.run import Options, configured_limits, run
 
 from .small import answered, hand_in

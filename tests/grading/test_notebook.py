@@ -12,28 +12,30 @@ from nbformat.v4 import new_code_cell
 from traitlets.config import Config
 
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.grading.limits import Limits
-from deepcat_grader.grading.master import read_master
-from deepcat_grader.grading.notebook import grade_notebook
-from deepcat_grader.grading.record import Record
-from deepcat_grader.grading.repair import repair
+from deepcat_grader.grading.booking.cell_outputs import verdict_output
+from deepcat_grader.grading.intake.master import read_master
+from deepcat_grader.grading.intake.plan import plan
+from deepcat_grader.grading.intake.repair import repair
+from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.one_notebook import grade_notebook
+from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.run import Report
-from deepcat_grader.grading.show import verdict_output
-from deepcat_grader.grading.steps import plan
 from deepcat_grader.grading.summary import faults
 from deepcat_judge.verdict import Outcome
 
 from .small import CHECKS, EXERCISES, NAME, TESTS, answered, stub_of
 
 LIMITS = Limits(cell=3.0, call=1.5)
-Grade = Callable[..., Record]
+Grade = Callable[..., NotebookRecord]
 
 
 @pytest.fixture
 def grade(made_course, release) -> Grade:
     """Grades the release with right answers, except for these."""
 
-    def work(answers: Mapping[str, str] | None = None, seed: int = 1, extra: str = "") -> Record:
+    def work(
+        answers: Mapping[str, str] | None = None, seed: int = 1, extra: str = ""
+    ) -> NotebookRecord:
         master = read_master(made_course / "source" / NAME / f"{NAME}.ipynb", Config())
         submitted = answered(release, answers)
         if extra:
@@ -44,7 +46,7 @@ def grade(made_course, release) -> Grade:
     return work
 
 
-def outcomes(record: Record) -> dict[str, Outcome]:
+def outcomes(record: NotebookRecord) -> dict[str, Outcome]:
     return {name: verdict.outcome for name, verdict in record.verdicts.items()}
 
 
@@ -127,7 +129,7 @@ def test_a_fault_of_ours_is_no_zero(grade, monkeypatch):
     def broken(entry: object, seed: int) -> None:
         raise RuntimeError("ours")
 
-    monkeypatch.setattr("deepcat_grader.grading.notebook.full_key", broken)
+    monkeypatch.setattr("deepcat_grader.grading.one_notebook.full_key", broken)
     record = grade()
     assert set(outcomes(record).values()) == {Outcome.GRADER_FAULT}
     verdict = record.verdicts["neuron.relu"]
@@ -160,7 +162,7 @@ def test_hidden_inputs_do_not_leave_through_later_cells_or_words(grade):
 
 def test_records_survive_their_way_through_json(grade):
     record = grade({stub_of("neuron.relu"): "1 / 0"})
-    assert Record.from_json(record.to_json()) == record
+    assert NotebookRecord.from_json(record.to_json()) == record
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ import numpy as np
 
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry, no_cases
-from deepcat_grader.grading.limits import Limits
-from deepcat_grader.grading.notebook import grade_notebook
-from deepcat_grader.grading.record import Record
-from deepcat_grader.grading.steps import Step
+from deepcat_grader.grading.intake.plan import PlannedCell
+from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.one_notebook import grade_notebook
+from deepcat_grader.grading.record import NotebookRecord
 from deepcat_judge.exercise import Case, Exercise, Part
 
 LIMITS = Limits(cell=5.0, call=3.0)
@@ -24,12 +24,12 @@ W, COLUMN = np.array([[1.0], [-2.0]]), np.array([[0.5], [0.25]])
 
 def graded(
     answers: dict[str, str], entries: dict[str, Entry] | None = None, limits: Limits = LIMITS
-) -> Record:
+) -> NotebookRecord:
     """Grade a notebook of these answers, one after the other."""
-    steps = [Step("imports", "given", "import numpy as np")]
+    steps = [PlannedCell("imports", "given", "import numpy as np")]
     for name, source in answers.items():
-        steps.append(Step(name, "student", source))
-        steps.append(Step(f"{name}-check", "check", "", exercise=name, stub=name))
+        steps.append(PlannedCell(name, "student", source))
+        steps.append(PlannedCell(f"{name}-check", "check", "", exercise=name, stub=name))
     return grade_notebook(steps, {**ENTRIES, **(entries or {})}, lambda name: 3, limits)
 
 

@@ -132,6 +132,29 @@ assert not {"nbformat", "nbgrader", "jsonschema"} & sys.modules.keys()
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+GRADING = "deepcat_grader.grading"
+# "run" and "engine" lead the others; nothing below may know of them.
+ABOVE = ("course_folder", "ledger", "one_notebook", "record", "secret", "submission")
+PARTS = {
+    "intake": {"intake"},
+    "isolation": {"isolation", "record"},
+    "booking": {"booking", "intake", "isolation", *ABOVE},
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_of_grading_imports_only_what_it_may(root: Path, part: str) -> None:
+    folder = root / HOMES["deepcat_grader"] / GRADING.replace(".", "/") / part
+    found = sorted(folder.glob("*.py"))
+    assert found
+    for path in found:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith(GRADING):
+                asked = [f"{node.module}.{alias.name}" for alias in node.names]
+                names = {name.removeprefix(f"{GRADING}.").partition(".")[0] for name in asked}
+                assert names <= PARTS[part], path.relative_to(root)
+
+
 def test_the_worker_imports_nothing_of_the_teachers(root: Path) -> None:
     workers = [p for p in modules(root, "deepcat_grader") if p.name == "worker.py"]
     assert workers

@@ -22,9 +22,9 @@ from deepcat_grader.build.cells import exercise_cells
 from deepcat_grader.build.generate import student_notebooks
 from deepcat_grader.build.notebook import KERNEL
 from deepcat_grader.demo.students import reference_source
-from deepcat_grader.grading.limits import Limits
-from deepcat_grader.grading.notebook import grade_notebook
-from deepcat_grader.grading.steps import Step
+from deepcat_grader.grading.intake.plan import PlannedCell
+from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.one_notebook import grade_notebook
 from deepcat_grader.report import report_card
 from deepcat_judge.verdict import Outcome, Verdict
 from deepcat_solutions import backprop, hidden_layer, losses, neuron
@@ -91,10 +91,10 @@ def test_a_class_is_released_with_a_stub_in_each_method(released: NotebookNode) 
 
 def graded(answers: dict[str, str]) -> dict[str, Verdict]:
     """What the grader says of these answers, hidden cases included."""
-    steps = [Step("imports", "given", GIVEN)]
+    steps = [PlannedCell("imports", "given", GIVEN)]
     for name, source in answers.items():
-        steps.append(Step(name, "student", source))
-        steps.append(Step(f"{name}-check", "check", "", exercise=name, stub=name))
+        steps.append(PlannedCell(name, "student", source))
+        steps.append(PlannedCell(f"{name}-check", "check", "", exercise=name, stub=name))
     limits = Limits(cell=20.0, call=20.0)
     return dict(grade_notebook(steps, ENTRIES, lambda name: 3, limits).verdicts)
 

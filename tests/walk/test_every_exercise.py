@@ -12,8 +12,8 @@ from deepcat.lessons import ordered_exercises as lesson_exercises
 from deepcat_grader.authoring.walk import stub_of
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.source import as_answer
-from deepcat_grader.grading.caller import RemoteCaller
-from deepcat_grader.grading.session import Session
+from deepcat_grader.grading.isolation.caller import RemoteCaller
+from deepcat_grader.grading.isolation.session import Session
 from deepcat_grader.mutants import mutants, why_equal
 from deepcat_grader.proof import counterexamples, digest, is_rejected
 from deepcat_judge.exercise import Exercise, Quiz, Written

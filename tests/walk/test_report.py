@@ -17,7 +17,7 @@ from deepcat.lessons import course_exercises
 from deepcat_grader import unseen
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import ONE, TWO, Entry, Mistake, Unseen, Variant
-from deepcat_grader.report import Record, report_card, total
+from deepcat_grader.report import JudgeRecord, report_card, total
 from deepcat_grader.report_cli import add_commands
 from deepcat_grader.unseen import (
     MOST_SILENT,
@@ -102,8 +102,11 @@ def test_a_mistake_that_a_property_calls_otherwise_is_misnamed() -> None:
 
 
 def test_the_total_is_the_sum() -> None:
-    rows = (Record("a", right=2, wrong=3, named=3), Record("b", right=1, wrong=1, misnamed=1))
-    assert total(rows) == Record("all", right=3, wrong=4, named=3, misnamed=1)
+    rows = (
+        JudgeRecord("a", right=2, wrong=3, named=3),
+        JudgeRecord("b", right=1, wrong=1, misnamed=1),
+    )
+    assert total(rows) == JudgeRecord("all", right=3, wrong=4, named=3, misnamed=1)
 
 
 def test_each_seed_is_another_judgement() -> None:

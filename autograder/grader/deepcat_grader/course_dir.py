@@ -16,7 +16,13 @@ from deepcat_grader.build import instructor_notebooks
 from deepcat_grader.build.course import this_course
 from deepcat_grader.build.figures import lesson_figures
 from deepcat_grader.build.generate import write_source
-from deepcat_grader.grading.course import CONFIG, NoCourse, open_course, quiet_log, working_in
+from deepcat_grader.grading.course_folder import (
+    CONFIG,
+    NoCourse,
+    open_course,
+    quiet_log,
+    working_in,
+)
 from deepcat_grader.grading.secret import make_secret
 
 CONFIGURATION = '''\
@@ -43,9 +49,9 @@ c.CourseDirectory.ignore = [
 ]
 
 # A submission is laid over the teacher's notebook before anything is run.
-c.Autograde.exporter_class = "deepcat_grader.grading.plugin.TolerantExporter"
+c.Autograde.exporter_class = "deepcat_grader.grading.booking.plugin.TolerantExporter"
 c.Autograde.sanitize_preprocessors = [
-    "deepcat_grader.grading.plugin.RepairNotebook",
+    "deepcat_grader.grading.booking.plugin.RepairNotebook",
     "nbgrader.preprocessors.ClearOutput",
     "nbgrader.preprocessors.DeduplicateIds",
     "nbgrader.preprocessors.OverwriteKernelspec",
@@ -55,9 +61,9 @@ c.OverwriteCells.add_missing_cells = True
 
 # Students' code runs in a process of its own; verdicts come from outside that process.
 c.Autograde.autograde_preprocessors = [
-    "deepcat_grader.grading.plugin.JudgeCells",
+    "deepcat_grader.grading.booking.plugin.JudgeCells",
     "nbgrader.preprocessors.LimitOutput",
-    "deepcat_grader.grading.plugin.SaveVerdicts",
+    "deepcat_grader.grading.booking.plugin.SaveVerdicts",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
 # c.JudgeCells.cell_timeout = 10.0  # seconds for a cell
@@ -66,13 +72,13 @@ c.Autograde.autograde_preprocessors = [
 # c.JudgeCells.memory = 2048  # MiB of address space for a notebook
 
 # Feedback shows what was found, and no hidden test; a student's markup runs in nobody's browser.
-c.GenerateFeedback.exporter_class = "deepcat_grader.grading.feedback.FeedbackExporter"
+c.GenerateFeedback.exporter_class = "deepcat_grader.grading.booking.feedback.FeedbackExporter"
 c.GenerateFeedback.preprocessors = [
-    "deepcat_grader.grading.feedback.HideTests",
+    "deepcat_grader.grading.booking.feedback.HideTests",
     "nbgrader.preprocessors.GetGrades",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
-c.HTMLExporter.filters = {"markdown2html": "deepcat_grader.grading.feedback.safe_markdown"}
+c.HTMLExporter.filters = {"markdown2html": "deepcat_grader.grading.booking.feedback.safe_markdown"}
 
 # A released notebook carries no outputs, no widget state and no stray metadata.
 c.GenerateAssignment.preprocessors = [

@@ -7,7 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from deepcat_grader.grading.tier import TIER
+from deepcat_grader.grading.isolation.protection import PROTECTION
 
 INIT_EXAMPLES = "Examples:\n\n  deepcat class init autumn\n\n  deepcat class init autumn --force"
 GRADE_EXAMPLES = (
@@ -38,7 +38,7 @@ def init(
 
     from deepcat_grader.build import BuildError
     from deepcat_grader.course_dir import init_class
-    from deepcat_grader.grading.course import NoCourse
+    from deepcat_grader.grading.course_folder import NoCourse
 
     console = Console(soft_wrap=True, highlight=False)
     try:
@@ -86,21 +86,21 @@ def grade(
     from rich.console import Console
 
     from deepcat_grader.authoring.own import OwnExerciseError
-    from deepcat_grader.grading.course import NoCourse, open_course
+    from deepcat_grader.grading.course_folder import NoCourse, open_course
     from deepcat_grader.grading.engine import LocalPool
+    from deepcat_grader.grading.progress_bars import ProgressBars
     from deepcat_grader.grading.run import Options, configured_limits, run
     from deepcat_grader.grading.secret import NoSecret, read_secret
     from deepcat_grader.grading.summary import faults, table
-    from deepcat_grader.grading.watching import Watching
 
     console = Console(highlight=False)
     try:
         course = open_course(folder)
         read_secret(course.root)
-        console.print(TIER, markup=False)
+        console.print(PROTECTION, markup=False)
         limits = configured_limits(course, cell=cell_timeout, call=call_timeout, memory=memory)
         options = Options(assignment or (), student or (), limits, force, feedback)
-        with Watching(console) as progress:
+        with ProgressBars(console) as progress:
             report = run(course, LocalPool(jobs), options, progress)
     except (NoCourse, NoSecret, OwnExerciseError) as error:
         _stop(str(error))

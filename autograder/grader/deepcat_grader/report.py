@@ -16,7 +16,7 @@ Judge = Callable[[Entry, int], Callable[[object], Verdict]]
 
 
 @dataclass(frozen=True)
-class Record:
+class JudgeRecord:
     """Counts of judgements of one exercise.
 
     Attributes
@@ -56,7 +56,7 @@ def report_card(
     seeds: Iterable[int] = (0,),
     entries: Mapping[str, Entry] = ENTRIES,
     judge_of: Judge = judge_of,
-) -> tuple[Record, ...]:
+) -> tuple[JudgeRecord, ...]:
     """Judge the bank's own answers, hidden cases included, and count what the judge says.
 
     Parameters
@@ -70,7 +70,7 @@ def report_card(
 
     Returns
     -------
-    tuple of Record
+    tuple of JudgeRecord
         One an exercise, in lesson order.
     """
     chosen = tuple(seeds)
@@ -81,18 +81,18 @@ def report_card(
     )
 
 
-def total(records: Iterable[Record]) -> Record:
+def total(records: Iterable[JudgeRecord]) -> JudgeRecord:
     """The sum of all records."""
     rows = list(records)
     counts = {
         field.name: sum(getattr(row, field.name) for row in rows)
-        for field in fields(Record)
+        for field in fields(JudgeRecord)
         if field.name not in ("exercise", "nameless")
     }
-    return Record("all", **counts, nameless=False)
+    return JudgeRecord("all", **counts, nameless=False)
 
 
-def _record(entry: Entry, seeds: tuple[int, ...], judge_of: Judge) -> Record:
+def _record(entry: Entry, seeds: tuple[int, ...], judge_of: Judge) -> JudgeRecord:
     exercise = entry.exercise
     assert not isinstance(exercise, Written)  # the caller leaves them out
     right = [entry.reference, *(variant.function for variant in entry.variants)]
@@ -106,7 +106,7 @@ def _record(entry: Entry, seeds: tuple[int, ...], judge_of: Judge) -> Record:
             counts["false_accepts"] += verdict.passed
             counts["named"] += named
             counts["misnamed"] += verdict.mistake is not None and not named
-    return Record(
+    return JudgeRecord(
         exercise.id,
         right=len(right) * len(seeds),
         wrong=len(entry.mistakes) * len(seeds),

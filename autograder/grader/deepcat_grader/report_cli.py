@@ -13,7 +13,7 @@ from deepcat_grader.names_cli import Exercises, chosen
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from deepcat_grader.report import Record
+    from deepcat_grader.report import JudgeRecord
     from deepcat_grader.unseen import Tally
 
 _EXERCISES_HELP = """
@@ -65,7 +65,7 @@ def _exercises(
         raise typer.Exit(1)
 
 
-def _known_table(records: tuple[Record, ...]) -> Table:
+def _known_table(records: tuple[JudgeRecord, ...]) -> Table:
     from deepcat_grader.report import total
 
     rows = [*map(_known_cells, records), None, _known_cells(total(records))]
@@ -76,7 +76,7 @@ def _known_table(records: tuple[Record, ...]) -> Table:
     )
 
 
-def _known_cells(record: Record) -> tuple[str, ...]:
+def _known_cells(record: JudgeRecord) -> tuple[str, ...]:
     named = "–" if record.nameless else str(record.named)
     counts = (record.right, record.false_rejects, record.wrong, record.false_accepts)
     return record.exercise, *map(str, counts), named, str(record.misnamed)

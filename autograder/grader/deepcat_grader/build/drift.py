@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from deepcat_grader.build.products import KEYS, NOTEBOOKS, PAGES
-from deepcat_grader.build.samekey import same_key
+from deepcat_grader.build.same_key import same_key
 
 
 def drifted(root: Path, files: Mapping[PurePosixPath, str]) -> dict[PurePosixPath, str]:

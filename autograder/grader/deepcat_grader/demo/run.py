@@ -15,9 +15,9 @@ from deepcat_grader.build.drift import write_text
 from deepcat_grader.course_dir import init_class
 from deepcat_grader.demo.students import KINDS, Size, Student, make_class
 from deepcat_grader.demo.submissions import BY_KIND, write_submission
-from deepcat_grader.grading.course import Course, open_course
+from deepcat_grader.grading.course_folder import CourseFolder, open_course
 from deepcat_grader.grading.engine import LocalPool
-from deepcat_grader.grading.limits import Limits
+from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.run import Options, Progress, Report, run
 from deepcat_grader.grading.summary import points
 from deepcat_grader.overview import ExerciseRow, render, summarise
@@ -134,7 +134,9 @@ def _verdicts(report: Report, assignment: str) -> list[Verdict]:
     ]
 
 
-def _student_rows(course: Course, students: list[Student], report: Report) -> list[StudentRow]:
+def _student_rows(
+    course: CourseFolder, students: list[Student], report: Report
+) -> list[StudentRow]:
     rows = []
     for student in students:
         items = [item for item in report.items if item.submission.student == student.id]

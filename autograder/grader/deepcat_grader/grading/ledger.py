@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from deepcat_grader.grading.launch import folder_of
-from deepcat_grader.grading.limits import Limits
-from deepcat_grader.grading.record import Record
+from deepcat_grader.grading.isolation.launch import folder_of
+from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.secret import HOME
 
 NAME = "ledger.db"
@@ -39,16 +39,18 @@ class Ledger:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute(SCHEMA)
 
-    def find(self, key: str) -> Record | None:
+    def find(self, key: str) -> NotebookRecord | None:
         """The record under a key, if there is one that this version can read."""
         with self._open() as database:
             row = database.execute("SELECT record FROM graded WHERE key = ?", (key,)).fetchone()
         try:
-            return Record.from_json(json.loads(row[0])) if row else None
+            return NotebookRecord.from_json(json.loads(row[0])) if row else None
         except (KeyError, TypeError, ValueError):
             return None  # of a version that kept other fields: it is judged again
 
-    def keep(self, key: str, assignment: str, student: str, notebook: str, record: Record) -> None:
+    def keep(
+        self, key: str, assignment: str, student: str, notebook: str, record: NotebookRecord
+    ) -> None:
         """Write a record down; an earlier one under the key is replaced."""
         row = (key, assignment, student, notebook, json.dumps(record.to_json()))
         with self._open() as database:

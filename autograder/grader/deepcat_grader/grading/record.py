@@ -55,7 +55,7 @@ class Score:
 
 
 @dataclass(frozen=True)
-class Record:
+class NotebookRecord:
     """Everything that grading one notebook found.
 
     ``verdicts`` go by exercise, ``scores`` and ``runs`` by cell id.
@@ -74,7 +74,7 @@ class Record:
         }
 
     @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Record:
+    def from_json(cls, data: Mapping[str, Any]) -> NotebookRecord:
         """The inverse of `to_json`."""
         runs = {}
         for key, run in data["runs"].items():

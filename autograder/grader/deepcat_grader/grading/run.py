@@ -12,16 +12,16 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from deepcat_grader.grading import booking
-from deepcat_grader.grading.course import Course, NoCourse, Submission
+from deepcat_grader.grading.booking import converters
+from deepcat_grader.grading.booking.plugin import JudgeCells, with_limits
+from deepcat_grader.grading.course_folder import CourseFolder, NoCourse, Submission
 from deepcat_grader.grading.engine import Engine
-from deepcat_grader.grading.handed_in import misnamed, refusal
+from deepcat_grader.grading.intake.handed_in import misnamed, refusal
+from deepcat_grader.grading.intake.reading import Unreadable, read_notebook
+from deepcat_grader.grading.intake.repair import repair
+from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger
-from deepcat_grader.grading.limits import Limits
-from deepcat_grader.grading.plugin import JudgeCells, with_limits
-from deepcat_grader.grading.reading import Unreadable, read_notebook
-from deepcat_grader.grading.record import Record
-from deepcat_grader.grading.repair import repair
+from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.submission import Work, checks, grade, work_of
 
 Progress = Callable[[str, int, int], None]
@@ -45,7 +45,7 @@ class Report:
     """
 
     items: list[Item] = field(default_factory=list)
-    records: dict[str, Record] = field(default_factory=dict)
+    records: dict[str, NotebookRecord] = field(default_factory=dict)
     failed: dict[tuple[str, str], str] = field(default_factory=dict)
     tracebacks: dict[tuple[str, str], str] = field(default_factory=dict)
     judged: int = 0
@@ -63,14 +63,14 @@ class Options:
     feedback: bool = True
 
 
-def configured_limits(course: Course, **changes: float | None) -> Limits:
+def configured_limits(course: CourseFolder, **changes: float | None) -> Limits:
     """The limits of a course's configuration, some of them changed."""
     limits = JudgeCells(config=course.config).limits()
     return replace(limits, **{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]  # names and types are the fields'
 
 
 def run(
-    course: Course,
+    course: CourseFolder,
     engine: Engine,
     options: Options,
     progress: Progress = lambda phase, done, of: None,
@@ -79,7 +79,7 @@ def run(
 
     Parameters
     ----------
-    course : Course
+    course : CourseFolder
     engine : Engine
     options : Options
     progress : callable (phase, done, of) -> None
@@ -110,7 +110,7 @@ def _timed(report: Report, phase: str, action: Callable[[], None]) -> None:
     report.seconds[phase] = time.monotonic() - start
 
 
-def _chosen(course: Course, options: Options, report: Report) -> list[Submission]:
+def _chosen(course: CourseFolder, options: Options, report: Report) -> list[Submission]:
     known, present = course.assignments(), course.students()
     for name in options.assignments:
         if name not in known:
@@ -142,7 +142,7 @@ def _chosen(course: Course, options: Options, report: Report) -> list[Submission
 
 
 def _judge(
-    course: Course,
+    course: CourseFolder,
     engine: Engine,
     submissions: Sequence[Submission],
     options: Options,
@@ -174,7 +174,7 @@ def _judge(
         progress("judge", len(report.records) + len(report.failed), of)
 
 
-def _item(course: Course, submission: Submission, limits: Limits) -> Item:
+def _item(course: CourseFolder, submission: Submission, limits: Limits) -> Item:
     unreadable = ""
     try:
         notebook = read_notebook(submission.path)
@@ -189,16 +189,21 @@ def _item(course: Course, submission: Submission, limits: Limits) -> Item:
     return Item(submission, work, unreadable)
 
 
-def _book(course: Course, options: Options, report: Report, progress: Progress) -> None:
+def _book(course: CourseFolder, options: Options, report: Report, progress: Progress) -> None:
     stale = _by_assignment(
         item for item in report.items if options.force or _booked_key(course, item) != item.work.key
     )
-    _convert(booking.book, "gradebook", course, stale, report, progress)
+    _convert(converters.book, "gradebook", course, stale, report, progress)
 
 
-def _write_feedback(course: Course, report: Report, progress: Progress) -> None:
+def _write_feedback(course: CourseFolder, report: Report, progress: Progress) -> None:
     _convert(
-        booking.write_feedback, "feedback", course, _by_assignment(report.items), report, progress
+        converters.write_feedback,
+        "feedback",
+        course,
+        _by_assignment(report.items),
+        report,
+        progress,
     )
 
 
@@ -212,9 +217,9 @@ def _by_assignment(items: Any) -> dict[str, list[str]]:
 
 
 def _convert(
-    convert: Callable[[Course, str, Sequence[str]], list[str]],
+    convert: Callable[[CourseFolder, str, Sequence[str]], list[str]],
     phase: str,
-    course: Course,
+    course: CourseFolder,
     wanted: dict[str, list[str]],
     report: Report,
     progress: Progress,
@@ -229,7 +234,7 @@ def _convert(
         progress(phase, done, of)
 
 
-def _booked_key(course: Course, item: Item) -> str:
+def _booked_key(course: CourseFolder, item: Item) -> str:
     """Under which key a notebook was last written to the gradebook."""
     names = item.submission
     folder = course.directory.format_path(

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from deepcat_grader.authoring import own
 from deepcat_grader.authoring.own import all_entries
 from deepcat_grader.bank.registry import Entry
+from deepcat_grader.grading.intake.plan import PlannedCell, digest, plan
+from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger, key
-from deepcat_grader.grading.limits import Limits
-from deepcat_grader.grading.notebook import grade_notebook
-from deepcat_grader.grading.record import Record
+from deepcat_grader.grading.one_notebook import grade_notebook
+from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.secret import read_secret, seed
-from deepcat_grader.grading.steps import Step, digest, plan
 from deepcat_judge.exercise import Written
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Work:
     assignment: str
     student: str
     notebook: str
-    steps: tuple[Step, ...]
+    steps: tuple[PlannedCell, ...]
     limits: Limits
 
     @functools.cached_property
@@ -66,7 +66,7 @@ def work_of(
     return Work(course, *names, plan(master, notebook, checks(course)), limits)
 
 
-def grade(work: Work) -> Record:
+def grade(work: Work) -> NotebookRecord:
     """Run and judge one notebook, whatever the ledger says."""
     secret = read_secret(work.course)
     return grade_notebook(
@@ -77,7 +77,7 @@ def grade(work: Work) -> Record:
     )
 
 
-def graded(work: Work) -> Record:
+def graded(work: Work) -> NotebookRecord:
     """The record of one notebook: from the ledger, or graded now and written there."""
     ledger = Ledger(work.course)
     record = ledger.find(work.key)

@@ -7,7 +7,7 @@ from collections import Counter
 from rich.table import Table
 from rich.text import Text
 
-from deepcat_grader.grading.record import Record, Score
+from deepcat_grader.grading.record import NotebookRecord, Score
 from deepcat_grader.grading.run import Item, Report
 from deepcat_judge.verdict import Outcome, Verdict
 
@@ -48,19 +48,19 @@ def faults(report: Report) -> str:
     return "\n\n".join(f"{who}, {what}:\n{told.rstrip()}" for who, what, told in found)
 
 
-def points(record: Record) -> tuple[float, float]:
+def points(record: NotebookRecord) -> tuple[float, float]:
     """Points earned, and points there are, in what was judged."""
     found: list[Verdict | Score] = [*record.verdicts.values(), *record.scores.values()]
     return sum(one.points for one in found), sum(one.max_points for one in found)
 
 
-def _numbers(record: Record) -> tuple[str, str, str]:
+def _numbers(record: NotebookRecord) -> tuple[str, str, str]:
     earned, of = points(record)
     passed = sum(verdict.passed for verdict in record.verdicts.values())
     return f"{earned:g}", f"{of:g}", f"{passed}/{len(record.verdicts)}"
 
 
-def _note(item: Item, record: Record | None) -> str:
+def _note(item: Item, record: NotebookRecord | None) -> str:
     if item.unreadable:
         return f"needs attention: {item.unreadable}"
     if record is None:

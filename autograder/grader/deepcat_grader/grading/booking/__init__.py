@@ -1,0 +1,1 @@
+"""Booking: verdicts go to nbgrader's gradebook and to the feedback pages."""

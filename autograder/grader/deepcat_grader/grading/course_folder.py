@@ -1,0 +1,133 @@
+"""A course directory as nbgrader knows it: its configuration, its notebooks, what was handed in."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbgrader.apps.baseapp import NbGrader
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from deepcat_grader.grading.intake.master import read_master
+
+CONFIG = "nbgrader_config.py"
+
+
+class NoCourse(Exception):
+    """There is nothing to grade here; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One notebook that a student handed in."""
+
+    assignment: str
+    student: str
+    notebook: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class CourseFolder:
+    """A course directory."""
+
+    root: Path
+    config: Config
+    directory: CourseDirectory
+
+    def master(self, assignment: str, notebook: str) -> NotebookNode:
+        """The teacher's notebook without solutions; it must not be changed."""
+        return master_of(self.directory, self.config, assignment, notebook)
+
+    def assignments(self) -> list[str]:
+        """Names of the assignments that have a source."""
+        folder = Path(self.directory.format_path(self.directory.source_directory, ".", "."))
+        found = [path.name for path in folder.glob("*") if any(path.glob("*.ipynb"))]
+        return sorted(name for name in found if not name.startswith("."))
+
+    def notebooks(self, assignment: str) -> list[str]:
+        """Names of an assignment's notebooks."""
+        folder = self.directory.format_path(self.directory.source_directory, ".", assignment)
+        return sorted(path.stem for path in Path(folder).glob("*.ipynb"))
+
+    def students(self) -> list[str]:
+        """Names of the folders in which students handed something in."""
+        structure = self.directory.format_path(self.directory.submitted_directory, "\0", "\0")
+        folder = Path(structure.partition("\0")[0])
+        if not folder.is_dir():
+            return []
+        names = [path.name for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
+        return sorted(name for name in names if not name.startswith("."))
+
+    def handed_in(self, assignment: str, student: str) -> Path:
+        """The folder of what a student handed in for an assignment."""
+        folder = self.directory.submitted_directory
+        return Path(self.directory.format_path(folder, student, assignment))
+
+    def submissions(self, assignment: str, student: str) -> list[Submission]:
+        """The notebooks that a student handed in for an assignment."""
+        base = self.handed_in(assignment, student)
+        return [
+            Submission(assignment, student, name, base / f"{name}.ipynb")
+            for name in self.notebooks(assignment)
+            if os.path.lexists(base / f"{name}.ipynb")
+        ]
+
+
+def open_course(root: Path) -> CourseFolder:
+    """Read a course directory's configuration as nbgrader's own commands do.
+
+    Raises
+    ------
+    NoCourse
+        If there is no course directory.
+    """
+    if not root.is_dir():
+        raise NoCourse(f"There is no folder {root}. Make one with `deepcat class init {root}`.")
+    if not (root / CONFIG).is_file():
+        raise NoCourse(
+            f"{root} is not a course directory: it has no {CONFIG}. Make one with "
+            f"`deepcat class init {root}`."
+        )
+    root = root.resolve()
+    with working_in(root):
+        app = NbGrader()
+        app.load_config_file()
+        config = app.config
+        directory = CourseDirectory(config=config, log=quiet_log())
+        directory.root = str(root)
+    return CourseFolder(root, config, directory)
+
+
+def master_of(
+    directory: CourseDirectory, config: Config, assignment: str, notebook: str
+) -> NotebookNode:
+    """The teacher's notebook without solutions; it must not be changed."""
+    folder = directory.format_path(directory.source_directory, ".", assignment)
+    return read_master(Path(folder) / f"{notebook}.ipynb", config)
+
+
+def quiet_log() -> logging.Logger:
+    """Where nbgrader's own messages go: to whoever listens, and never to the terminal."""
+    log = logging.getLogger("deepcat.nbgrader")
+    log.propagate = False
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())
+    return log
+
+
+@contextlib.contextmanager
+def working_in(folder: Path) -> Iterator[None]:
+    """Be in a folder for a while: nbgrader takes paths from there."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)

@@ -1,0 +1,447 @@
+"""The process that runs a student's cells and answers calls: it holds nothing worth stealing.
+
+Started by path, ``python -I -S worker.py SETTINGS``, with the import path given to it. It
+imports neither the grader nor the solutions; what it sends is believed by nobody.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import importlib
+import io
+import json
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    from deepcat_judge.wire import Frame, Wire
+
+T = TypeVar("T")
+MAX_OUTPUT = 20_000
+INTACT = ("builtins", "math", "numpy", "numpy.linalg", "numpy.random")
+NO_COMMANDS = "Commands of the system (!, %pip) are not run while grading."
+CUT = "\n… the rest of the output is not shown.\n"
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+
+
+class Refuse:
+    """An import finder that knows certain names only to refuse them."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = frozenset(names)
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Refuse the names and leave all others to the next finder."""
+        if name.partition(".")[0] in self.names:
+            raise ModuleNotFoundError(f"{name} cannot be imported while grading", name=name)
+
+
+class Output(io.TextIOBase):
+    """What a cell writes, up to a limit."""
+
+    encoding = "utf-8"
+    errors = "replace"
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.room = MAX_OUTPUT
+
+    def write(self, text: str) -> int:
+        """Keep what there is room for."""
+        text = str(text)
+        if self.room > 0:
+            self.parts.append(text[: self.room] + (CUT if len(text) > self.room else ""))
+            self.room -= len(text)
+        return len(text)
+
+    def close(self) -> None:
+        """Stay open: what comes after may write too."""
+
+    def fileno(self) -> int:
+        """Answer with a descriptor that leads nowhere, as a notebook's own output does."""
+        return 1
+
+    def flush(self) -> None:
+        """Do nothing: everything is kept in memory."""
+
+    def isatty(self) -> bool:
+        """Answer no, so that nobody colours the text."""
+        return False
+
+    def text(self) -> str:
+        """All that was kept, as text that can be sent."""
+        return "".join(self.parts)
+
+
+class Channel:
+    """Frames over two descriptors."""
+
+    def __init__(self, inlet: int, outlet: int) -> None:
+        from deepcat_judge.wire import Inbox
+
+        self.inlet, self.outlet, self.inbox = inlet, outlet, Inbox()
+
+    def receive(self) -> Frame:
+        """Wait for the next frame; end the process when the coordinator has gone."""
+        while (frame := self.inbox.take()) is None:
+            data = os.read(self.inlet, 65536)
+            if not data:
+                os._exit(0)
+            self.inbox.feed(data)
+        return frame
+
+    def send(self, kind: str, number: int, **fields: Wire) -> None:
+        """Send one frame, or a refusal where the values cannot be sent."""
+        from deepcat_judge.observe import Observation
+        from deepcat_judge.plain import Refused
+        from deepcat_judge.wire import Frame, WireError, encode
+
+        try:
+            data = encode(Frame(kind, number, fields))
+        except WireError:
+            refused = Observation(value=Refused("a very large result", "it is too much to compare"))
+            data = encode(Frame(kind, number, {"seen": refused}))
+        while data:
+            data = data[os.write(self.outlet, data) :]
+
+
+class Worker:
+    """Answers the coordinator's questions about one student's notebook."""
+
+    def __init__(self, channel: Channel, shell: Any) -> None:
+        self.channel, self.shell = channel, shell
+        self.number = 0
+        self.kept: dict[str, object] = {}
+        self.lent: dict[str, Callable[..., object]] = {}
+        # A notebook that rebinds parts of NumPy harms its later exercises least in this way.
+        modules = [importlib.import_module(name) for name in INTACT]
+        self.intact = [(module, dict(vars(module))) for module in modules]
+
+    def serve(self) -> NoReturn:
+        """Answer one question after the other for ever."""
+        while True:
+            frame = self.channel.receive()
+            self.number = frame.number
+            sys.settrace(None)
+            sys.setprofile(None)
+            kind, fields = self.answer(frame)
+            if kind:
+                self.channel.send(kind, frame.number, **fields)
+
+    def answer(self, frame: Frame) -> tuple[str, Mapping[str, Wire]]:
+        """Do what a frame asks; the student's code may make any step of this fail."""
+        from deepcat_judge.observe import Observation, describe_exception
+
+        try:
+            reply = getattr(self, f"do_{frame.kind}")(**frame.fields)
+            return ("done", reply) if reply is not None else ("", {})
+        except KeyboardInterrupt:
+            return "done", {"seen": Observation(timed_out=True)}
+        except BaseException as error:
+            return "broken", {"seen": Observation(raised=describe_exception(error))}
+
+    def do_run(self, source: str, seconds: float) -> Mapping[str, Wire]:
+        """Run a cell as a notebook would."""
+        from deepcat_judge.observe import Observation, describe_exception
+        from deepcat_judge.plain import to_plain
+
+        output = Output()
+        with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+            result = limited(seconds, lambda: self.shell.run_cell(source, store_history=False))
+        error = result.error_before_exec or result.error_in_exec
+        late = isinstance(error, KeyboardInterrupt)
+        raised = describe_exception(error) if error is not None and not late else None
+        seen = Observation(value=output.text(), raised=raised, timed_out=late)
+        value = to_plain(result.result)
+        return {"seen": seen, "result": value if isinstance(value, (int, float)) else None}
+
+    def do_probe(self, exercise: str) -> Mapping[str, Wire]:
+        """Say whether there is an answer, and whether it is written."""
+        caller = self.caller(exercise, "call")
+        return {"missing": caller.missing(), "unwritten": caller.unwritten()}
+
+    def do_call(
+        self, exercise: str, use: str, args: Any, trace: bool, seconds: float
+    ) -> Mapping[str, Wire]:
+        """Use the notebook's answer to an exercise once."""
+        return {"seen": limited(seconds, lambda: self.caller(exercise, use).call(args, trace))}
+
+    def do_edit(
+        self, exercise: str, use: str, args: Any, seconds: float, source: str, lines: int
+    ) -> Mapping[str, Wire]:
+        """Use the answer as an edited text defines it, once; a text that fails gives nothing."""
+        answer = self.caller(exercise, use).edited(source, lines)
+        return {"seen": answer and limited(seconds, lambda: answer.call(args))}
+
+    def do_answer(self, name: str, use: str, args: Any, seconds: float) -> Mapping[str, Wire]:
+        """Answer in place of a student's function, and say where its generators stand then."""
+        import numpy as np
+
+        from deepcat_judge.observe import Observation, describe_exception
+        from deepcat_judge.plain import leaves, materialise, state_of, to_plain
+        from deepcat_judge.uses import USES
+
+        given = materialise(args, self.stand_in)
+        function = self.shell.user_ns[name]
+        try:
+            value = limited(seconds, lambda: to_plain(USES[use](function, *given)))
+        except Exception as error:
+            return {"seen": Observation(raised=describe_exception(error)), "generators": []}
+        found: list[Any] = [leaf for _, leaf in leaves(given)]
+        moved = [state_of(leaf) for leaf in found if isinstance(leaf, np.random.Generator)]
+        states: list[Any] = [getattr(state, "state", "") for state in moved]
+        return {"seen": Observation(value=value), "generators": states}
+
+    def do_split(self) -> Mapping[str, Wire] | None:
+        """Go on in a copy of this process, so that nothing the calls do outlives them."""
+        if not sys.platform.startswith("linux"):
+            return {"copied": False}
+        pid = os.fork()
+        if pid == 0:
+            die_with_parent()
+            for module, names in self.intact:
+                vars(module).update(names)
+            return {"copied": True}
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, 0)
+        self.channel.send("ended", self.number)
+        return None
+
+    def do_join(self, copied: bool) -> Mapping[str, Wire]:
+        """End the copy, or undo the substitutions where there is none."""
+        if copied:
+            os._exit(0)
+        self.shell.user_ns.update(self.kept)
+        self.kept.clear()
+        return {}
+
+    def do_substitute(self, names: list[str]) -> Mapping[str, Wire]:
+        """Put stand-ins for these functions in the notebook: the coordinator answers for them."""
+        for name in names:
+            self.kept.setdefault(name, self.shell.user_ns.get(name))
+            self.shell.user_ns[name] = self.stand_in(name)
+        return {}
+
+    def caller(self, exercise: str, use: str) -> Any:
+        """The notebook's answer to an exercise, ready to be observed."""
+        from deepcat_judge.observe import LocalCaller
+
+        name = exercise.rpartition(".")[2]
+        return LocalCaller(self.shell.user_ns.get(name), name, use, Lends(self.stand_in))
+
+    def stand_in(self, name: str) -> Callable[..., object]:
+        """A function that asks the coordinator for its result."""
+        from deepcat_judge.plain import materialise
+
+        def ask(*args: object, **named: object) -> object:
+            generators: list[Any] = []
+            self.channel.send(
+                "ask",
+                self.number,
+                name=name,
+                args=tuple(self.outward(arg, generators) for arg in args),
+                named={key: self.outward(arg, generators) for key, arg in named.items()},
+            )
+            told = self.told()
+            self.move_on(generators, told["generators"])
+            if told["raised"] is not None:
+                raise exception(told["raised"])
+            value: Any = materialise(told["value"])
+            if told.get("iterator"):
+                return iter(value)
+            return value[()] if getattr(value, "shape", None) == () else value
+
+        ask.__name__ = ask.__qualname__ = name
+        return ask
+
+    def told(self) -> Mapping[str, Any]:
+        """Wait for what the coordinator tells, and call what was lent to it meanwhile."""
+        from deepcat_judge.observe import observe
+
+        late = False
+        while (frame := self.channel.receive()).kind == "back":
+            function, args = self.lent[str(frame.fields["name"])], frame.fields["args"]
+            seen = observe(function, args)  # type: ignore[arg-type]  # ours
+            late |= seen.timed_out
+            self.channel.send("gave", self.number, seen=seen)
+        if late:  # it was the time of the whole call that was over
+            raise KeyboardInterrupt
+        return frame.fields
+
+    def outward(self, value: object, generators: list[Any]) -> Any:
+        """A value as it can be sent: functions are lent, generators go by their state."""
+        import numpy as np
+
+        from deepcat_judge.handing import named_function
+        from deepcat_judge.plain import Remote, state_of, to_plain
+
+        if type(value) in (tuple, list):
+            return type(value)(self.outward(item, generators) for item in value)  # type: ignore[attr-defined, call-arg]  # a tuple or a list
+        if type(value) is np.random.Generator:
+            generators.append(value)
+            return state_of(value)
+        if callable(value) and not isinstance(value, type):
+            if (known := named_function(value)) is not None:
+                return known
+            handle = f"lent-{len(self.lent)}"
+            self.lent[handle] = value
+            return Remote(handle)
+        return to_plain(value)
+
+    def move_on(self, generators: list[Any], states: Any) -> None:
+        """Put generators where the coordinator's copies of them stand now."""
+        from deepcat_judge.plain import Rng, set_state
+
+        for generator, state in zip(generators, states, strict=False):
+            set_state(generator, Rng(0, state))
+
+
+class Lends(dict[str, "Callable[..., object]"]):
+    """Callables by name, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], Callable[..., object]]) -> None:
+        super().__init__()
+        self.make = make
+
+    def __missing__(self, name: str) -> Callable[..., object]:
+        """Make one."""
+        return self.make(name)
+
+
+def exception(raised: list[str]) -> Exception:
+    """An exception of the kind that was raised elsewhere, where Python has it built in."""
+    kind, text = raised
+    found: Any = getattr(builtins, kind, None)
+    wants_more_than_words = (UnicodeError, ExceptionGroup)
+    ordinary = isinstance(found, type) and issubclass(found, Exception)
+    if ordinary and not issubclass(found, wants_more_than_words):
+        return found(text)  # type: ignore[no-any-return]  # it is one
+    return RuntimeError(f"{kind}: {text}")
+
+
+def limited(seconds: float, action: Callable[[], T]) -> T:
+    """Do something, interrupted after some seconds where the system can do that."""
+    if not hasattr(signal, "setitimer"):
+        return action()
+    signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return action()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def interrupt(signum: int, frame: FrameType | None) -> NoReturn:
+    """Interrupt whatever is running."""
+    raise KeyboardInterrupt
+
+
+def private_channel() -> tuple[int, int]:
+    """Move the channel away from the standard descriptors, which then lead nowhere."""
+    inlet, outlet = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+    return inlet, outlet
+
+
+def confine(limits: Mapping[str, int]) -> None:
+    """Set the limits of the operating system, as far as it has them."""
+    die_with_parent()
+    try:
+        import resource
+    except ImportError:
+        return
+    for name, value in limits.items():
+        if (kind := getattr(resource, name, None)) is not None:
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(kind, (value, value))
+
+
+def die_with_parent() -> None:
+    """Ask Linux to end this process with its parent, and to hand orphans to it."""
+    if not sys.platform.startswith("linux"):
+        return
+    with contextlib.suppress(ImportError, OSError, AttributeError):
+        import ctypes
+
+        prctl = ctypes.CDLL(None).prctl
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def make_shell() -> Any:
+    """Make an IPython shell that reads no configuration, keeps no history and shows nothing."""
+    from IPython.core.displayhook import DisplayHook
+    from IPython.core.displaypub import DisplayPublisher
+    from IPython.core.interactiveshell import InteractiveShell
+    from traitlets.config import Config
+
+    class Hook(DisplayHook):
+        def write_output_prompt(self) -> None:
+            pass
+
+    class Publisher(DisplayPublisher):
+        def publish(self, *args: object, **kwargs: object) -> None:
+            pass
+
+    class Shell(InteractiveShell):
+        def _nothing(self, *args: object, **kwargs: object) -> None:
+            pass
+
+        showtraceback = showsyntaxerror = showindentationerror = _nothing
+        enable_gui = ask_exit = _nothing
+
+        def system(self, cmd: str) -> None:
+            print(NO_COMMANDS)  # %pip, for one, would change the installation that grades
+
+        def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> list[str]:
+            print(NO_COMMANDS)
+            return []
+
+        @contextlib.contextmanager
+        def _tee(self, channel: str) -> Iterator[None]:
+            yield  # IPython would keep all output, without a limit
+
+        def enable_matplotlib(self, gui: object = None) -> tuple[str, str]:
+            return "agg", "agg"
+
+    config = Config()
+    config.HistoryManager.enabled = False
+    config.InteractiveShell.colors = "nocolor"
+    shell = Shell.instance(config=config, displayhook_class=Hook, display_pub_class=Publisher)
+    shell.display_formatter.active_types = ["text/plain"]  # type: ignore[union-attr]  # it has one
+    return shell
+
+
+def main() -> NoReturn:
+    """Set the process up and serve."""
+    settings = json.loads(sys.argv[1])
+    channel_ends = private_channel()
+    confine(settings["limits"])
+    sys.path.extend(settings["paths"])
+    paths = list(sys.path)
+    sys.meta_path.insert(0, Refuse(settings["refused"]))
+    sys.argv[:] = [""]
+    from deepcat_judge.observe import OURS
+
+    channel = Channel(*channel_ends)
+    shell = make_shell()
+    sys.path[:] = paths
+    OURS.add(str(Path(__file__).resolve().parents[2]))  # the grader's package
+    warnings.filterwarnings("ignore", "To exit:")
+    worker = Worker(channel, shell)
+    channel.send("ready", 0)
+    worker.serve()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,227 @@
+"""Grade one notebook: run its cells, judge an exercise where its check cell stands."""
+
+from __future__ import annotations
+
+import functools
+import math
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from deepcat_grader import follow_through
+from deepcat_grader.answers import full_key
+from deepcat_grader.bank.registry import Entry
+from deepcat_grader.grading.intake.cell_roles import Role
+from deepcat_grader.grading.intake.plan import PlannedCell
+from deepcat_grader.grading.isolation.caller import probe
+from deepcat_grader.grading.isolation.channel import Fault, Gone
+from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
+from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.isolation.references import CannotStandIn, References
+from deepcat_grader.grading.isolation.session import Session, Spent
+from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
+from deepcat_judge.exceptions import next_thought, what
+from deepcat_judge.exercise import Exercise, Quiz
+from deepcat_judge.judge import judge
+from deepcat_judge.key import Key
+from deepcat_judge.verdict import Outcome, PartResult, Verdict
+
+# Stand-ins that took this part of a call's time may be why it was not enough.
+SLOW = 0.25
+FAULT = "DeepCat failed here; the fault is not yours, and a teacher will look at your answer."
+
+
+def grade_notebook(
+    steps: Sequence[PlannedCell],
+    entries: Mapping[str, Entry],
+    seed: Callable[[str], int],
+    limits: Limits,
+) -> NotebookRecord:
+    """Run and judge one notebook.
+
+    Parameters
+    ----------
+    steps : sequence of PlannedCell
+    entries : mapping from exercise id to Entry
+    seed : callable (exercise id) -> int
+        Seeds the hidden cases.
+    limits : Limits
+
+    Returns
+    -------
+    NotebookRecord
+        With a verdict for every check cell and a score for every test cell, whatever happened.
+    """
+    functions = {
+        entry.exercise.name: (entry.exercise, entry.reference)
+        for entry in entries.values()
+        if isinstance(entry.exercise, Exercise)
+    }
+    start = functools.partial(launch, limits, (GRADER, SOLUTIONS))
+    with Session(limits, start) as session, References(functions, limits) as references:
+        grading = _Grading(session, references, entries, seed, steps)
+        for step in steps:
+            grading.take(step)
+        return grading.record()
+
+
+@dataclass
+class _Grading:
+    session: Session
+    references: References
+    entries: Mapping[str, Entry]
+    seed: Callable[[str], int]
+    steps: Sequence[PlannedCell]
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    scores: dict[str, Score] = field(default_factory=dict)
+    runs: dict[str, CellRun] = field(default_factory=dict)
+
+    @functools.cached_property
+    def lines(self) -> frozenset[str]:
+        """Every line of the notebook's code, stripped."""
+        return frozenset(line.strip() for step in self.steps for line in step.source.splitlines())
+
+    def take(self, step: PlannedCell) -> None:
+        """Do one step."""
+        if step.exercise is not None:
+            self.verdicts[step.exercise] = self._judge(step, self.entries[step.exercise])
+        elif step.runs:
+            self._run(step)
+
+    def record(self) -> NotebookRecord:
+        """All that was found, with what running the cells again has shown."""
+        for cell, words in self.session.lost.items():
+            self.runs[cell] = CellRun(fault=words)
+        return NotebookRecord(self.verdicts, self.scores, self.runs)
+
+    def _run(self, step: PlannedCell) -> None:
+        try:
+            ours = Role(step.role) is Role.GIVEN
+            run = self.session.run(step.cell, step.source, ours=ours)
+            if step.instead and (run.raised or run.fault):
+                self.session.run(step.cell + " instead", step.instead)
+        except Spent as spent:
+            run = CellRun(fault=str(spent))
+        self.runs[step.cell] = run
+        if Role(step.role) is Role.TESTS:
+            self.scores[step.cell] = _score(run, step.points)
+
+    def _judge(self, step: PlannedCell, entry: Entry) -> Verdict:
+        exercise = entry.exercise
+        assert isinstance(exercise, (Exercise, Quiz))
+        try:
+            key = full_key(entry, self.seed(exercise.id))
+            verdict = self._tried(step, entry, key, frozenset())
+            if verdict.passed or not (instead := self._failed_before(step, exercise)):
+                return verdict
+            before = self.references.seconds
+            helped = self._tried(step, entry, key, instead)
+            failed = list(self.references.failed)
+            ours = self.references.seconds - before
+            if self._slowed(verdict, helped, ours):
+                failed.append("with stand-ins, the calls took longer than they may")
+            return follow_through.better(verdict, follow_through.noted(helped, instead), failed)
+        except Exception as error:  # our own fault, whatever it is, is never a student's zero
+            words = f"{FAULT} ({type(error).__name__})"
+            fault = no_points(exercise, Outcome.GRADER_FAULT, words)
+            return replace(fault, traceback=traceback.format_exc())
+
+    def _slowed(self, own: Verdict, helped: Verdict, ours: float) -> bool:
+        """Whether the time that stand-ins took may be why an answer did not finish."""
+        late = Outcome.TIMED_OUT
+        only_then = helped.outcome is late and own.outcome is not late
+        return only_then and ours > SLOW * self.session.limits.call
+
+    def _tried(self, step: PlannedCell, entry: Entry, key: Key, instead: frozenset[str]) -> Verdict:
+        """Judge an exercise, with the reference in place of some functions before it."""
+        exercise = entry.exercise
+        assert isinstance(exercise, (Exercise, Quiz))
+        use, lends = "call", dict(entry.lends)
+        if isinstance(exercise, Exercise):
+            use, lends = exercise.use, {**exercise.lends, **lends}
+        try:
+            caller = probe(self.session, exercise.id, use)
+            if caller.reason is not None or caller.empty:
+                return self._why_missing(step, exercise) or judge(exercise, caller, key)
+            caller.shown = [case.args for case in key.cases if not case.hidden]
+            caller.lines = self.lines
+            caller.ours = lambda: self.references.seconds
+            caller.hand = self.references.hand
+            answering = self.references.answering(instead, lends) if instead or lends else None
+            if answering is None and not self._failed_before(step, exercise):
+                caller.text = self._text(step)
+            with self.session.copy(answering):
+                if instead:
+                    self.session.ask("substitute", 5.0, names=[*sorted(instead)])
+                verdict = judge(exercise, caller, key, self.seed(exercise.id))
+            if answering and not instead and not verdict.passed and self.references.failed:
+                raise CannotStandIn("; ".join(self.references.failed))
+            if caller.late:
+                self.session.forget(step.stub)
+            return verdict
+        except Gone:  # only the copy, or a worker that forgets nothing by being replaced
+            words = "Your code ended the process that calls it, so no result came back."
+            return no_points(exercise, Outcome.RAISED, words)
+        except Fault as fault:
+            # The cell of this exercise is the first suspect: the others run again without it.
+            self.session.forget(step.stub)
+            words = f"Your code disturbed the process that calls it. {fault}"
+            return no_points(exercise, Outcome.RAISED, words)
+        except Spent as spent:
+            return no_points(exercise, Outcome.TIMED_OUT, f"Not judged: {spent}.")
+
+    def _text(self, step: PlannedCell) -> str | None:
+        """What a student wrote into the cell of an exercise.
+
+        It is edited only where it rests on nothing that is wrong itself, for an edit could make
+        up for that; and where nobody is asked, for what the edits would ask is counted too.
+        """
+        return next((other.source for other in self.steps if other.cell == step.stub), None)
+
+    def _failed_before(self, step: PlannedCell, exercise: Exercise | Quiz) -> frozenset[str]:
+        """Functions judged before that did not pass, and that this notebook speaks of here."""
+        untouched = {other.cell for other in self.steps if other.role == Role.GIVEN.value}
+        if isinstance(exercise, Quiz) or step.stub in untouched:
+            return frozenset()
+        earlier = (self.entries[name].exercise for name, v in self.verdicts.items() if not v.passed)
+        names = {other.name for other in earlier if isinstance(other, Exercise)}
+        sources = [other.source for other in self.steps if other.runs]
+        return follow_through.builds_on(exercise.name, sources, names)
+
+    def _why_missing(self, step: PlannedCell, exercise: Exercise | Quiz) -> Verdict | None:
+        """Words for a function that is not there because the cell that defines it failed."""
+        run = self.runs.get(step.stub)
+        if run is None or not run.words:
+            return None
+        outcome = Outcome.TIMED_OUT if run.timed_out else Outcome.RAISED
+        words = f"The cell that defines {exercise.name} did not run."
+        if run.raised is None:
+            return no_points(exercise, outcome, f"{words} {run.words}")
+        verdict = no_points(exercise, outcome, f"{words} Python stopped with {what(run.raised)}.")
+        return replace(
+            verdict,
+            finding="cell_failed",
+            line=run.raised.lineno,
+            code=run.raised.line,
+            thought=next_thought(run.raised),
+        )
+
+
+def no_points(exercise: Exercise | Quiz, outcome: Outcome, words: str) -> Verdict:
+    """A verdict for an answer that could not be judged."""
+    parts: tuple[PartResult, ...] = ()
+    if isinstance(exercise, Exercise):
+        parts = tuple(PartResult(part.id, part.title, 0.0, part.points) for part in exercise.parts)
+    return Verdict(exercise.id, outcome, 0.0, exercise.points, headline=words, parts=parts)
+
+
+def _score(run: CellRun, max_points: float) -> Score:
+    """Points of a teacher's test cell: all, unless it fails or ends in a number of points."""
+    if run.raised or run.fault:
+        return Score(0.0, max_points, run.words)
+    if run.result is None:
+        return Score(max_points, max_points, "")
+    value = run.result
+    if isinstance(value, (int, float)) and math.isfinite(value) and 0 <= value <= max_points:
+        return Score(float(value), max_points, "")
+    return Score(0.0, max_points, f"The tests gave {value} points of {max_points:g}.")

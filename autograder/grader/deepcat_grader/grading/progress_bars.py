@@ -1,0 +1,40 @@
+"""A progress bar a phase."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TimeElapsedColumn
+
+WORDS = {"judge": "judging", "gradebook": "filling the gradebook", "feedback": "writing feedback"}
+
+
+class ProgressBars:
+    """Shows how far each phase is."""
+
+    def __init__(self, console: Console) -> None:
+        columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._progress = Progress(*columns, console=console)
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        self._progress.start()
+        return self
+
+    def __call__(self, phase: str, done: int, of: int) -> None:
+        """Show a phase's state."""
+        if phase not in self._tasks:
+            self._tasks[phase] = self._progress.add_task(WORDS[phase].ljust(24), total=of)
+        self._progress.update(self._tasks[phase], completed=done, total=of)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Leave the last state on the terminal."""
+        self._progress.stop()

@@ -1,0 +1,1 @@
+"""How verdicts come into the gradebook and onto the feedback pages."""

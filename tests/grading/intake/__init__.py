@@ -1,0 +1,1 @@
+"""How what was handed in is read, repaired and planned."""

@@ -1,0 +1,1 @@
+"""What a student's code cannot do to the grader, and what it cannot learn."""
