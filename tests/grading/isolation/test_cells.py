@@ -34,3 +34,27 @@ def test_commands_of_the_system_are_not_run():
     assert words == ""
     assert "secret" not in text and "site-packages" not in text
     assert text.count("not run while grading") == 3 and "[]" in text
+
+
+CELLS = {
+    "a picture as text": "PICTURE = '"
+    + 300_000 * "A"
+    + "'\ndef after_a_picture(): return len(PICTURE)",
+    "more than one byte a character": "TEXT = '" + 150_000 * "é" + "'\nprint(len(TEXT))",
+    "questions to a person": "n = int(input('How many? '))\nbreakpoint()\nimport pdb\n"
+    "pdb.set_trace()\ndef after_questions(): return n",
+    "a module": "%%writefile helper_of_mine.py\ndef twice(x): return 2 * x",
+    "its import": "from helper_of_mine import twice\nprint(twice(21))",
+    "a module with a name of ours": "%%writefile numpy.py\nraise SystemExit('not this one')",
+    "an import after it": "import numpy as np, numpy.linalg\nprint(np.ones(2).sum())",
+}
+
+
+def test_what_works_in_a_notebook_works_here():
+    """A long text, a question to a person, and a module that a cell writes."""
+    limits = Limits()
+    with Session(limits, functools.partial(launch, limits, ())) as session:
+        seen = {name: session.run(name, source) for name, source in CELLS.items()}
+    assert {name: run.words for name, run in seen.items()} == dict.fromkeys(CELLS, "")
+    assert seen["its import"].text == "42\n" and seen["an import after it"].text == "2.0\n"
+    assert seen["more than one byte a character"].text == "150000\n"

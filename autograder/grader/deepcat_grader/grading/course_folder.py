@@ -53,8 +53,11 @@ class CourseFolder:
 
     def notebooks(self, assignment: str) -> list[str]:
         """Names of an assignment's notebooks."""
-        folder = self.directory.format_path(self.directory.source_directory, ".", assignment)
-        return sorted(path.stem for path in Path(folder).glob("*.ipynb"))
+        return sorted(path.stem for path in self.source(assignment).glob("*.ipynb"))
+
+    def source(self, assignment: str) -> Path:
+        """The folder of an assignment, as the teacher has it."""
+        return source_of(self.directory, assignment)
 
     def students(self) -> list[str]:
         """Names of the folders in which students handed something in."""
@@ -109,8 +112,12 @@ def master_of(
     directory: CourseDirectory, config: Config, assignment: str, notebook: str
 ) -> NotebookNode:
     """The teacher's notebook without solutions; it must not be changed."""
-    folder = directory.format_path(directory.source_directory, ".", assignment)
-    return read_master(Path(folder) / f"{notebook}.ipynb", config)
+    return read_master(source_of(directory, assignment) / f"{notebook}.ipynb", config)
+
+
+def source_of(directory: CourseDirectory, assignment: str) -> Path:
+    """The folder of an assignment, as the teacher has it."""
+    return Path(directory.format_path(directory.source_directory, ".", assignment))
 
 
 def quiet_log() -> logging.Logger:

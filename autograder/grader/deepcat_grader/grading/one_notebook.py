@@ -13,6 +13,7 @@ from deepcat_grader.answers import full_key
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.grading.intake.cell_roles import Role
 from deepcat_grader.grading.intake.plan import PlannedCell
+from deepcat_grader.grading.intake.released import Files
 from deepcat_grader.grading.isolation.caller import probe
 from deepcat_grader.grading.isolation.channel import Fault, Gone
 from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
@@ -28,6 +29,8 @@ from deepcat_judge.verdict import Outcome, PartResult, Verdict
 
 # Stand-ins that took this part of a call's time may be why it was not enough.
 SLOW = 0.25
+# A longer answer is not edited: its text would have to go to the worker again and again.
+MAX_TEXT = 50_000
 FAULT = "DeepCat failed here; the fault is not yours, and a teacher will look at your answer."
 
 
@@ -36,6 +39,7 @@ def grade_notebook(
     entries: Mapping[str, Entry],
     seed: Callable[[str], int],
     limits: Limits,
+    files: Files = (),
 ) -> NotebookRecord:
     """Run and judge one notebook.
 
@@ -46,6 +50,8 @@ def grade_notebook(
     seed : callable (exercise id) -> int
         Seeds the hidden cases.
     limits : Limits
+    files : tuple of (str, Path)
+        What lies beside the notebook.
 
     Returns
     -------
@@ -57,7 +63,7 @@ def grade_notebook(
         for entry in entries.values()
         if isinstance(entry.exercise, Exercise)
     }
-    start = functools.partial(launch, limits, (GRADER, SOLUTIONS))
+    start = functools.partial(launch, limits, (GRADER, SOLUTIONS), files=files)
     with Session(limits, start) as session, References(functions, limits) as references:
         grading = _Grading(session, references, entries, seed, steps)
         for step in steps:
@@ -176,7 +182,8 @@ class _Grading:
         It is edited only where it rests on nothing that is wrong itself, for an edit could make
         up for that; and where nobody is asked, for what the edits would ask is counted too.
         """
-        return next((other.source for other in self.steps if other.cell == step.stub), None)
+        text = next((other.source for other in self.steps if other.cell == step.stub), "")
+        return text if 0 < len(text) <= MAX_TEXT else None
 
     def _failed_before(self, step: PlannedCell, exercise: Exercise | Quiz) -> frozenset[str]:
         """Functions judged before that did not pass, and that this notebook speaks of here."""

@@ -183,9 +183,9 @@ def _item(course: CourseFolder, submission: Submission, limits: Limits) -> Item:
         unreadable = f"The file {submission.path.name} {error}."
     master = course.master(submission.assignment, submission.notebook)
     names = (submission.assignment, submission.student, submission.notebook)
-    work = work_of(
-        course.root, names, master, repair(master, notebook, checks(course.root)), limits
-    )
+    repaired = repair(master, notebook, checks(course.root))
+    source = course.source(submission.assignment)
+    work = work_of(course.root, names, master, repaired, limits, source)
     return Item(submission, work, unreadable)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from deepcat_grader.authoring import own
 from deepcat_grader.authoring.own import all_entries
 from deepcat_grader.bank.registry import Entry
+from deepcat_grader.grading.intake import released
 from deepcat_grader.grading.intake.plan import PlannedCell, digest, plan
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger, key
@@ -47,11 +48,12 @@ class Work:
     notebook: str
     steps: tuple[PlannedCell, ...]
     limits: Limits
+    files: released.Files = ()
 
     @functools.cached_property
     def key(self) -> str:
         """The name of this grading in the ledger."""
-        work = digest(self.steps) + own.digest(self.course)
+        work = digest(self.steps) + own.digest(self.course) + released.digest(self.files)
         return key(work, self.student, read_secret(self.course), self.limits)
 
 
@@ -61,9 +63,22 @@ def work_of(
     master: NotebookNode,
     notebook: NotebookNode,
     limits: Limits,
+    source: Path,
 ) -> Work:
-    """The work in a repaired notebook; `names` are assignment, student and notebook."""
-    return Work(course, *names, plan(master, notebook, checks(course)), limits)
+    """The work in a repaired notebook.
+
+    Parameters
+    ----------
+    course : Path
+    names : tuple of str
+        Assignment, student and notebook.
+    master, notebook : NotebookNode
+    limits : Limits
+    source : Path
+        The assignment's folder, with the files that its cells may read.
+    """
+    steps = plan(master, notebook, checks(course))
+    return Work(course, *names, steps, limits, released.spoken_of(source, steps))
 
 
 def grade(work: Work) -> NotebookRecord:
@@ -74,6 +89,7 @@ def grade(work: Work) -> NotebookRecord:
         exercises(work.course),
         lambda name: seed(secret, work.student, name),
         work.limits,
+        work.files,
     )
 
 

@@ -23,7 +23,7 @@ from traitlets import Float, Integer
 from traitlets.config import Config
 
 from deepcat_grader.grading.booking import cell_outputs
-from deepcat_grader.grading.course_folder import master_of
+from deepcat_grader.grading.course_folder import master_of, source_of
 from deepcat_grader.grading.intake.cell_roles import (
     Role,
     grade_id,
@@ -126,7 +126,9 @@ class JudgeCells(_Step):
         """Judge the notebook and put what was found under its cells."""
         _announce(self.log)
         course = Path(self.directory().root)
-        work = work_of(course, self.names(resources), self.master(resources), nb, self.limits())
+        names, master = self.names(resources), self.master(resources)
+        source = source_of(self.directory(), names[0])
+        work = work_of(course, names, master, nb, self.limits(), source)
         record = graded(work)
         resources[RECORD] = record
         nb.metadata["deepcat"]["key"] = work.key

@@ -39,8 +39,13 @@ class WorkerProcess:
     mark: str
 
 
-def launch(limits: Limits, refused: Iterable[str], extra: Iterable[str] = ()) -> WorkerProcess:
-    """Start a worker in an empty folder.
+def launch(
+    limits: Limits,
+    refused: Iterable[str],
+    extra: Iterable[str] = (),
+    files: Iterable[tuple[str, Path]] = (),
+) -> WorkerProcess:
+    """Start a worker in a folder of its own.
 
     Parameters
     ----------
@@ -49,6 +54,8 @@ def launch(limits: Limits, refused: Iterable[str], extra: Iterable[str] = ()) ->
         Packages that it refuses to import, even where they lie on its path.
     extra : iterable of str
         Packages that it can import beside the usual ones.
+    files : iterable of (str, Path)
+        What is copied into its folder: names there, and where each is now.
     """
     folder = TemporaryDirectory(prefix="deepcat-", ignore_cleanup_errors=True)
     mark = secrets.token_hex(16)
@@ -59,6 +66,9 @@ def launch(limits: Limits, refused: Iterable[str], extra: Iterable[str] = ()) ->
     }
     settings["paths"] = list(dict.fromkeys(settings["paths"]))
     _copy_fonts(Path(folder.name))
+    for name, path in files:
+        (Path(folder.name) / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, Path(folder.name) / name)
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", "-X", "utf8", str(WORKER), json.dumps(settings)],
         stdin=subprocess.PIPE,

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
+import numpy as np
+
 from deepcat_grader.grading.isolation.channel import (
     Answering,
     Ended,
@@ -22,7 +24,7 @@ from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.record import CellRun
 from deepcat_judge.observe import Observation
 from deepcat_judge.plain import Plain
-from deepcat_judge.wire import Frame, Wire
+from deepcat_judge.wire import Frame, Wire, WireError
 
 # A worker interrupts itself in time; only one that cannot is killed, this much later.
 GRACE = 1.5
@@ -190,7 +192,11 @@ class Session:
                 del self._replay[cell]
 
     def _run(self, source: str) -> CellRun:
-        frame = self.ask("run", self.limits.cell, source=source, seconds=self.limits.cell)
+        text = np.frombuffer(source.encode("utf-8"), np.uint8)  # a text that is sent has a limit
+        try:
+            frame = self.ask("run", self.limits.cell, source=text, seconds=self.limits.cell)
+        except WireError:
+            return CellRun(fault="it is longer than any cell that can be run")
         seen = frame.fields.get("seen")
         if not isinstance(seen, Observation) or not isinstance(seen.value, str | None):
             return CellRun(fault="it left the notebook in a state that cannot be graded")

@@ -27,6 +27,8 @@ T = TypeVar("T")
 MAX_OUTPUT = 20_000
 INTACT = ("builtins", "math", "numpy", "numpy.linalg", "numpy.random")
 NO_COMMANDS = "Commands of the system (!, %pip) are not run while grading."
+# A number and a text at once: most of what a cell may ask a person for.
+TYPED = "1"
 CUT = "\n… the rest of the output is not shown.\n"
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
@@ -147,14 +149,15 @@ class Worker:
         except BaseException as error:
             return "broken", {"seen": Observation(raised=describe_exception(error))}
 
-    def do_run(self, source: str, seconds: float) -> Mapping[str, Wire]:
-        """Run a cell as a notebook would."""
+    def do_run(self, source: Any, seconds: float) -> Mapping[str, Wire]:
+        """Run a cell, given as bytes, as a notebook would."""
         from deepcat_judge.observe import Observation, describe_exception
         from deepcat_judge.plain import to_plain
 
-        output = Output()
+        output, text = Output(), source.tobytes().decode("utf-8")
+        importlib.invalidate_caches()  # the cell before may have written a module
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-            result = limited(seconds, lambda: self.shell.run_cell(source, store_history=False))
+            result = limited(seconds, lambda: self.shell.run_cell(text, store_history=False))
         error = result.error_before_exec or result.error_in_exec
         late = isinstance(error, KeyboardInterrupt)
         raised = describe_exception(error) if error is not None and not late else None
@@ -303,6 +306,24 @@ class Worker:
             set_state(generator, Rng(0, state))
 
 
+def nobody_types(prompt: object = "") -> str:
+    """Answer in place of a person, so that a cell which asks for something goes on."""
+    print(f"{prompt}{TYPED}")
+    return TYPED
+
+
+def nothing(*args: object, **named: object) -> None:
+    """Do nothing, in place of a debugger that would wait for commands."""
+
+
+def nobody_is_there() -> None:
+    """Let no cell wait for a person."""
+    import pdb
+
+    builtins.input = nobody_types
+    sys.breakpointhook = pdb.set_trace = nothing
+
+
 class Lends(dict[str, "Callable[..., object]"]):
     """Callables by name, each made when it is first asked for."""
 
@@ -435,7 +456,9 @@ def main() -> NoReturn:
 
     channel = Channel(*channel_ends)
     shell = make_shell()
-    sys.path[:] = paths
+    # What a cell writes can be imported by a later one, but takes no other module's place.
+    sys.path[:] = [*paths, os.getcwd()]
+    nobody_is_there()
     OURS.add(str(Path(__file__).resolve().parents[2]))  # the grader's package
     warnings.filterwarnings("ignore", "To exit:")
     worker = Worker(channel, shell)
