@@ -66,7 +66,7 @@ def test_a_full_disk_is_told_in_one_sentence(
     def full(*args: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(Ledger, "keep", full)
+    monkeypatch.setattr(Ledger, "_tried", full)
     hand_in(course, "ada", answered(release))
     done = run("grade", course, "--jobs", "1")
     assert done.exit_code == 2

@@ -129,7 +129,7 @@ def test_a_fault_of_ours_is_no_zero(grade, monkeypatch):
     def broken(entry: object, seed: int) -> None:
         raise RuntimeError("ours")
 
-    monkeypatch.setattr("deepcat_grader.grading.one_notebook.full_key", broken)
+    monkeypatch.setattr("deepcat_grader.grading.one_notebook.paper", broken)
     record = grade()
     assert set(outcomes(record).values()) == {Outcome.GRADER_FAULT}
     verdict = record.verdicts["neuron.relu"]

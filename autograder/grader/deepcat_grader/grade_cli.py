@@ -81,13 +81,12 @@ def grade(
 ) -> None:
     """Judge what was handed in, fill nbgrader's gradebook, write the feedback pages."""
     # Inside, so that `deepcat --help` does not wait for nbgrader.
-    import sqlite3
-
     from rich.console import Console
 
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.grading.course_folder import NoCourse, open_course
     from deepcat_grader.grading.engine import LocalPool
+    from deepcat_grader.grading.ledger import LedgerError
     from deepcat_grader.grading.progress_bars import ProgressBars
     from deepcat_grader.grading.run import Options, configured_limits, run
     from deepcat_grader.grading.secret import NoSecret, read_secret
@@ -102,14 +101,11 @@ def grade(
         options = Options(assignment or (), student or (), limits, force, feedback)
         with ProgressBars(console) as progress:
             report = run(course, LocalPool(jobs), options, progress)
-    except (NoCourse, NoSecret, OwnExerciseError) as error:
+    except (NoCourse, NoSecret, OwnExerciseError, LedgerError) as error:
         _stop(str(error))
-    except sqlite3.OperationalError as error:
-        _stop(
-            f"The ledger in {folder} cannot be written: {error}. Make room or wait for the other "
-            "run, then start again: what was judged is kept, and grading goes on where it was."
-        )
     console.print(table(report))
+    for note in report.notes:
+        console.print(note, markup=False)
     if verbose and (told := faults(report)):
         console.print(told, markup=False, soft_wrap=True)
     times = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in report.seconds.items())

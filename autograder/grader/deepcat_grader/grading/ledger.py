@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import hashlib
 import json
+import os
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
 
 from deepcat_grader.grading.isolation.launch import folder_of
 from deepcat_grader.grading.isolation.limits import Limits
@@ -18,52 +21,179 @@ from deepcat_grader.grading.secret import HOME
 
 NAME = "ledger.db"
 PACKAGES = ("deepcat_judge", "deepcat_solutions", "deepcat_grader")
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS graded (
+PATIENCE = 60.0  # seconds to wait while another run writes
+VERSION = 2
+# Version 1 kept no digests. Its keys name a grader of that time, so nothing would find its rows.
+TABLE = """
+CREATE TABLE graded (
     key TEXT PRIMARY KEY,
     assignment TEXT NOT NULL,
     student TEXT NOT NULL,
     notebook TEXT NOT NULL,
-    record TEXT NOT NULL
+    record TEXT NOT NULL,
+    digest TEXT NOT NULL
 ) STRICT
 """
 
+Value = TypeVar("Value")
+
+
+class LedgerError(Exception):
+    """The ledger cannot be used now; the text says why, and what to do."""
+
 
 class Ledger:
-    """Records of a course, one row and one transaction a notebook."""
+    """Records of a course, one row and one transaction a notebook.
+
+    Attributes
+    ----------
+    notes : list of str
+        What a person should know of the ledger's state.
+    """
 
     def __init__(self, course: Path) -> None:
         self.path = course / HOME / NAME
-        self.path.parent.mkdir(mode=0o700, exist_ok=True)
-        with self._open() as database:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute(SCHEMA)
+        self.notes: list[str] = []
+        self._connection: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        """Use the ledger, and close it afterwards."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the next question opens it again."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def find(self, key: str) -> NotebookRecord | None:
-        """The record under a key, if there is one that this version can read."""
-        with self._open() as database:
-            row = database.execute("SELECT record FROM graded WHERE key = ?", (key,)).fetchone()
+        """The record under a key, if there is one that this version can read.
+
+        Raises
+        ------
+        LedgerError
+            If the ledger cannot be read.
+        """
+        asked = "SELECT record, digest FROM graded WHERE key = ?"
+        row = self._do(lambda database: database.execute(asked, (key,)).fetchone())
+        if row is None or row[1] != _digest(key, row[0]):
+            return None  # a row that somebody or something changed is judged again
         try:
-            return NotebookRecord.from_json(json.loads(row[0])) if row else None
-        except (KeyError, TypeError, ValueError):
-            return None  # of a version that kept other fields: it is judged again
+            return NotebookRecord.from_json(json.loads(row[0]))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return None  # of a version that kept other fields
 
     def keep(
         self, key: str, assignment: str, student: str, notebook: str, record: NotebookRecord
     ) -> None:
-        """Write a record down; an earlier one under the key is replaced."""
-        row = (key, assignment, student, notebook, json.dumps(record.to_json()))
-        with self._open() as database:
-            database.execute("INSERT OR REPLACE INTO graded VALUES (?, ?, ?, ?, ?)", row)
+        """Write a record down; an earlier one under the key is replaced.
 
-    @contextlib.contextmanager
-    def _open(self) -> Iterator[sqlite3.Connection]:
-        connection = sqlite3.connect(self.path, timeout=30)
+        Raises
+        ------
+        LedgerError
+            If it cannot be written: then it is not there at all.
+        """
+        text = json.dumps(record.to_json())
+        row = (key, assignment, student, notebook, text, _digest(key, text))
+        statement = "INSERT OR REPLACE INTO graded VALUES (?, ?, ?, ?, ?, ?)"
+        self._do(lambda database: database.execute(statement, row))
+
+    def _do(self, action: Callable[[sqlite3.Connection], Value]) -> Value:
+        """Do something in one transaction; a damaged file is set aside, and a new one made."""
         try:
-            with connection:
-                yield connection
-        finally:
+            try:
+                return self._tried(action)
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                self._set_aside(error)
+                return self._tried(action)
+        except (sqlite3.Error, OSError) as error:
+            self.close()
+            raise LedgerError(
+                f"The ledger {self.path} cannot be used: {error}. Make room, or see who may write "
+                "there, then start again: what was judged is kept, and grading goes on where it "
+                "was."
+            ) from error
+
+    def _tried(self, action: Callable[[sqlite3.Connection], Value]) -> Value:
+        if self._connection is None:
+            self._connection = self._opened()
+        with self._connection:
+            return action(self._connection)
+
+    def _opened(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        connection = sqlite3.connect(self.path, timeout=PATIENCE)
+        try:
+            if _version_of(connection) > VERSION:
+                raise LedgerError(
+                    f"{self.path} was written by a later version of DeepCat. Grade with that one, "
+                    "or move the file away: then everything is judged again."
+                )
+            _write_ahead(connection)
+            connection.execute("PRAGMA synchronous = FULL")
+            _make(connection)
+        except BaseException:
             connection.close()
+            raise
+        return connection
+
+    def _set_aside(self, error: sqlite3.DatabaseError) -> None:
+        """Move a damaged file out of the way: all that it held can be judged again."""
+        self.close()
+        number = 1
+        while (aside := self.path.with_name(f"{NAME}.damaged-{number}")).exists():
+            number += 1
+        for end in ("-wal", "-shm"):
+            self.path.with_name(NAME + end).unlink(missing_ok=True)
+        os.replace(self.path, aside)
+        self.notes.append(
+            f"The ledger was damaged ({error}). It lies in {aside} now; what it held is judged "
+            "again."
+        )
+
+
+def _version_of(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Choose the journal in which readers wait for nobody; SQLite is impatient with this alone."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.05)
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    """Make the table, unless it is there, or another run makes it meanwhile."""
+    if _version_of(connection) == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    if _version_of(connection) < VERSION:
+        connection.execute("DROP TABLE IF EXISTS graded")
+        connection.execute(TABLE)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.commit()
+
+
+def _digest(key: str, record: str) -> str:
+    return hashlib.sha256(f"{key}\0{record}".encode()).hexdigest()
 
 
 def key(work: str, student: str, secret: bytes, limits: Limits) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from deepcat_grader import follow_through
-from deepcat_grader.answers import full_key
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.grading.intake.cell_roles import Role
 from deepcat_grader.grading.intake.plan import PlannedCell
@@ -20,6 +19,7 @@ from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.references import CannotStandIn, References
 from deepcat_grader.grading.isolation.session import Session, Spent
+from deepcat_grader.grading.papers import paper
 from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
 from deepcat_judge.exceptions import next_thought, what
 from deepcat_judge.exercise import Exercise, Quiz
@@ -116,7 +116,7 @@ class _Grading:
         exercise = entry.exercise
         assert isinstance(exercise, (Exercise, Quiz))
         try:
-            key = full_key(entry, self.seed(exercise.id))
+            key = paper(entry, self.seed(exercise.id))
             verdict = self._tried(step, entry, key, frozenset())
             if verdict.passed or not (instead := self._failed_before(step, exercise)):
                 return verdict

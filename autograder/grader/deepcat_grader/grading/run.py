@@ -41,7 +41,8 @@ class Report:
     """What a run did.
 
     ``failed`` maps student and assignment to why they were not graded; ``seconds`` has the time
-    of each phase, ``tracebacks`` those of our own faults by student and assignment.
+    of each phase, ``tracebacks`` those of our own faults by student and assignment; ``notes``
+    are sentences that a person should read.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -50,6 +51,7 @@ class Report:
     tracebacks: dict[tuple[str, str], str] = field(default_factory=dict)
     judged: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,8 @@ def _judge(
             report.records[work.key] = result
             report.judged += 1
         progress("judge", len(report.records) + len(report.failed), of)
+    report.notes += ledger.notes
+    ledger.close()
 
 
 def _item(course: CourseFolder, submission: Submission, limits: Limits) -> Item:

@@ -1,4 +1,4 @@
-"""The secret of a class, from which every student's hidden cases are drawn."""
+"""The secret of a class, from which its hidden papers are drawn and dealt out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 HOME = ".deepcat"
 NAME = "class-secret"
 BYTES = 32
+PAPERS = 32
 
 
 class NoSecret(Exception):
@@ -61,7 +62,15 @@ def read_secret(course: Path) -> bytes:
 
 
 def seed(secret: bytes, student: str, exercise: str) -> int:
-    """The seed of a student's hidden cases in an exercise: the same at each grading."""
-    text = f"{len(student)}:{student}:{exercise}"
-    digest = hmac.digest(secret, text.encode("utf-8", "surrogatepass"), hashlib.sha256)
-    return int.from_bytes(digest[:6], "big")
+    """The seed of a student's hidden cases in an exercise: the same at each grading.
+
+    A class has `PAPERS` hidden papers an exercise. Its secret draws them, and decides who gets
+    which: what a paper's right answers are has to be worked out once, not once a student.
+    """
+    picked = _digest(secret, f"{len(student)}:{student}:{exercise}")
+    number = int.from_bytes(picked[:4], "big") % PAPERS
+    return int.from_bytes(_digest(secret, f"paper {number} of {exercise}")[:6], "big")
+
+
+def _digest(secret: bytes, text: str) -> bytes:
+    return hmac.digest(secret, text.encode("utf-8", "surrogatepass"), hashlib.sha256)

@@ -95,9 +95,9 @@ def grade(work: Work) -> NotebookRecord:
 
 def graded(work: Work) -> NotebookRecord:
     """The record of one notebook: from the ledger, or graded now and written there."""
-    ledger = Ledger(work.course)
-    record = ledger.find(work.key)
-    if record is None:
-        record = grade(work)
-        ledger.keep(work.key, work.assignment, work.student, work.notebook, record)
-    return record
+    with Ledger(work.course) as ledger:
+        record = ledger.find(work.key)
+        if record is None:
+            record = grade(work)
+            ledger.keep(work.key, work.assignment, work.student, work.notebook, record)
+        return record
