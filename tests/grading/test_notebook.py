@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from nbformat.v4 import new_code_cell
 from traitlets.config import Config
@@ -18,12 +19,14 @@ from deepcat_grader.grading.intake.plan import plan
 from deepcat_grader.grading.intake.repair import repair
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.one_notebook import grade_notebook
+from deepcat_grader.grading.points import in_points
 from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.run import Report
 from deepcat_grader.grading.summary import faults
-from deepcat_judge.verdict import Outcome
+from deepcat_judge.verdict import Outcome, PartResult, Verdict
 
 from .small import CHECKS, EXERCISES, NAME, TESTS, answered, stub_of
+from .toys import X, graded, toy, unwritten
 
 LIMITS = Limits(cell=3.0, call=1.5)
 Grade = Callable[..., NotebookRecord]
@@ -105,6 +108,49 @@ def test_no_answer_is_judged_with_its_own_reference(grade):
     )
     assert not record.verdicts["neuron.sigmoid"].passed
     assert not record.verdicts["neuron.relu"].passed
+
+
+def test_an_answer_below_its_check_counts_once_the_notebook_has_ended(grade, release):
+    stub = next(cell.source for cell in release.cells if cell.id == stub_of("neuron.relu"))
+    prime = "def sigmoid_prime(Z):\n    return helper(sigmoid(Z))"
+    below = "def relu(Z):\n    return np.maximum(Z, 0)\ndef helper(A):\n    return A * (1 - A)"
+    answers = {stub_of("neuron.relu"): stub, stub_of("neuron.sigmoid_prime"): prime}
+    record = grade(answers, extra=below)
+    assert all(verdict.passed for verdict in record.verdicts.values())
+    notes = {name: verdict.notes for name, verdict in record.verdicts.items() if verdict.notes}
+    assert set(notes) == {"neuron.relu", "neuron.sigmoid_prime"}
+    assert all("end of the notebook" in note[-1] for note in notes.values())
+
+
+def test_what_a_later_cell_spoils_keeps_its_points(grade):
+    record = grade(extra="sigmoid = relu = sigmoid(0.0)")
+    assert all(verdict.passed for verdict in record.verdicts.values())
+
+
+def test_a_later_exercise_lends_no_reference_to_an_earlier_one():
+    """Judged at the end, an answer must not be made right by another one's reference."""
+
+    def first(z):
+        return 1 / (1 + np.exp(-z))
+
+    entry = toy(first, X)
+    answers = {
+        entry.exercise.id: "def first(z):\n    return sigmoid(z)",
+        "neuron.sigmoid": unwritten("neuron.sigmoid"),
+    }
+    verdicts = graded(answers, {entry.exercise.id: entry}).verdicts
+    assert not verdicts[entry.exercise.id].passed and not verdicts["neuron.sigmoid"].passed
+
+
+def test_points_follow_the_teachers_notebook():
+    verdict = Verdict(
+        "toy.first", Outcome.INCORRECT, 3.0, 5.0, parts=(PartResult("values", "v", 3.0, 5.0),)
+    )
+    assert in_points(verdict, None) == in_points(verdict, 5.0) == verdict
+    doubled = in_points(verdict, 10.0)
+    assert (doubled.points, doubled.max_points) == (6.0, 10.0)
+    assert (doubled.parts[0].points, doubled.parts[0].max_points) == (6.0, 10.0)
+    assert in_points(verdict, 0.0).points == 0.0
 
 
 def test_a_broken_cell_says_why_its_function_is_not_there(grade):

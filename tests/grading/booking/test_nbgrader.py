@@ -59,6 +59,14 @@ def with_script(release: NotebookNode) -> NotebookNode:
     return notebook
 
 
+def elsewhere(release: NotebookNode) -> NotebookNode:
+    """A written answer in a new cell, since its own one was deleted by mistake."""
+    notebook = answered(release)
+    (place,) = (at for at, one in enumerate(notebook.cells) if one.id == WRITTEN)
+    notebook.cells[place] = new_markdown_cell("Cats are framed as a yes or no question.")
+    return notebook
+
+
 CLASS: dict[str, Callable[[NotebookNode], NotebookNode | bytes]] = {
     "right": answered,
     "stubs": lambda release: answered(release, {one.id: one.source for one in release.cells}),
@@ -67,6 +75,7 @@ CLASS: dict[str, Callable[[NotebookNode], NotebookNode | bytes]] = {
     "exits": lambda release: answered(release, {SIGMOID: "import os\nos._exit(0)"}),
     "baked": baked,
     "doubled": doubled,
+    "elsewhere": elsewhere,
     "script": with_script,
     "truncated": lambda release: b'{"cells": [',
     "binary": lambda release: b"\xff\xfe\x00",
@@ -173,13 +182,19 @@ def test_each_student_gets_what_they_earned(by_us: Graded):
         "introduction-quiz-check": 10.0,
         TESTS: 1.5,
     }
-    for student in ("doubled", ODD_NAME):
+    for student in ("doubled", "elsewhere", ODD_NAME):
         assert scores(by_us.root, student) == full, student
     for student in ("stubs", "baked"):
         assert {score for score, _ in scores(by_us.root, student).values()} == {0.0}, student
     lost = {**full, f"{SIGMOID}-check": (0.0, False)}
     for student in ("slip", "syntax", "exits"):
         assert scores(by_us.root, student) == lost, student
+
+
+def test_a_written_answer_elsewhere_is_shown_to_a_person(by_us: Graded):
+    said = text_of(page(by_us.root, "elsewhere"))
+    assert "A person will look at what stands elsewhere: “Cats are framed" in said
+    assert "No response." in text_of(page(by_us.root, "stubs"))
 
 
 def test_what_cannot_be_read_scores_nothing_and_waits_for_a_person(by_us: Graded):

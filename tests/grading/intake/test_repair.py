@@ -7,15 +7,16 @@ from collections.abc import Callable
 
 import pytest
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from traitlets.config import Config
 
 from deepcat_grader.grading.intake.cell_roles import Role, role_of
 from deepcat_grader.grading.intake.master import read_master
 from deepcat_grader.grading.intake.plan import digest, plan
 from deepcat_grader.grading.intake.repair import repair
+from deepcat_grader.grading.intake.unread import candidates
 
-from ..small import CHECKS, NAME, TESTS, answered, stub_of
+from ..small import CHECKS, ESSAY, NAME, TESTS, answered, stub_of
 
 SIGMOID = stub_of("neuron.sigmoid")
 Change = Callable[[NotebookNode], object]
@@ -114,16 +115,178 @@ def test_the_attempted_copy_of_a_stub_wins_over_untouched_ones(repaired, release
     assert len(spare) == 2
 
 
-def test_of_two_attempts_the_last_wins_and_the_other_stays_in_place(repaired):
-    def change(notebook: NotebookNode) -> None:
-        second = copy.deepcopy(cell(notebook, SIGMOID))
-        second.source = "def sigmoid(Z):\n    return 2"
-        notebook.cells.append(second)
+WRONG = "def sigmoid(Z):\n    return 2"
+SCRATCH = "sigmoid(np.zeros(3))"
 
-    notebook = repaired(change)
-    assert cell(notebook, SIGMOID).source == "def sigmoid(Z):\n    return 2"
-    extra = [index for index, one in enumerate(notebook.cells) if role_of(one) is Role.EXTRA]
-    assert extra and extra[0] < at(notebook, SIGMOID)
+
+def insert(notebook: NotebookNode, where: int, source: str, like: str = SIGMOID) -> None:
+    """Paste a copy of a cell, with another text."""
+    copied = copy.deepcopy(cell(notebook, like))
+    copied.source = source
+    notebook.cells.insert(where, copied)
+
+
+def sources(notebook: NotebookNode) -> list[str]:
+    return [one.source for one in notebook.cells if one.cell_type == "code"]
+
+
+@pytest.mark.parametrize("text", [WRONG, SCRATCH])
+def test_a_copy_below_the_check_stays_there(repaired, text):
+    """An old attempt that is kept, and a cell that was copied to try something."""
+    notebook = repaired(lambda n: insert(n, len(n.cells), text))
+    assert "np.exp" in cell(notebook, SIGMOID).source
+    assert role_of(notebook.cells[-1]) is Role.EXTRA and notebook.cells[-1].source == text
+
+
+def test_of_two_attempts_before_the_check_the_last_stands_and_both_run(repaired):
+    notebook = repaired(lambda n: insert(n, at(n, SIGMOID) + 1, WRONG))
+    assert cell(notebook, SIGMOID).source == WRONG
+    first, second = notebook.cells[at(notebook, SIGMOID) - 1 : at(notebook, SIGMOID) + 1]
+    assert role_of(first) is Role.EXTRA and "np.exp" in first.source and second.source == WRONG
+
+
+def test_a_scratch_copy_before_the_check_takes_no_answers_place(repaired):
+    notebook = repaired(lambda n: insert(n, at(n, SIGMOID) + 1, SCRATCH))
+    assert "np.exp" in cell(notebook, SIGMOID).source
+    assert notebook.cells[at(notebook, SIGMOID) + 1].source == SCRATCH
+
+
+def test_a_copied_check_is_no_other_place_for_the_check(repaired):
+    """A student uses a copy of the check cell, far below, to try things."""
+    name = f"{SIGMOID}-check"
+    notebook = repaired(lambda n: insert(n, len(n.cells), "print(sigmoid(1))", like=name))
+    assert at(notebook, name) == at(notebook, SIGMOID) + 1
+    assert notebook.cells[-1].source == "print(sigmoid(1))"
+
+
+def test_the_only_answer_is_found_wherever_it_stands(repaired):
+    notebook = repaired(lambda n: n.cells.append(n.cells.pop(at(n, SIGMOID))))
+    assert "np.exp" in cell(notebook, SIGMOID).source
+
+
+def test_where_the_check_is_missing_the_next_cell_of_the_teachers_ends_an_answers_place(repaired):
+    def change(notebook: NotebookNode) -> None:
+        del notebook.cells[at(notebook, f"{SIGMOID}-check")]
+        insert(notebook, len(notebook.cells), WRONG)
+
+    assert "np.exp" in cell(repaired(change), SIGMOID).source
+
+
+def test_a_function_in_a_checks_own_cell_is_not_lost(repaired, master):
+    name = f"{SIGMOID}-check"
+    own = "def helper(Z):\n    return Z\ncheck(sigmoid)"
+    notebook = repaired(lambda n: cell(n, name).update(source=own))
+    assert cell(notebook, name).source == cell(master, name).source
+    before = notebook.cells[at(notebook, name) - 1]
+    assert before.source == own and role_of(before) is Role.EXTRA
+
+
+ESSAY_CELL = stub_of(ESSAY)
+ANSWER = "Because the slope of the curve is largest in the middle."
+
+
+@pytest.fixture
+def candidates_after(repaired, release):
+    """Texts that may be the written answer, after a change of a notebook that has none."""
+
+    def work(change: Change) -> list[str]:
+        def without(notebook: NotebookNode) -> None:
+            cell(notebook, ESSAY_CELL).source = cell(release, ESSAY_CELL).source
+            change(notebook)
+
+        notebook = repaired(without)
+        names = candidates(cell(notebook, ESSAY_CELL))
+        return [one.source for one in notebook.cells if one.id in names]
+
+    return work
+
+
+def lose_the_metadata(notebook: NotebookNode) -> None:
+    place = at(notebook, ESSAY_CELL)
+    notebook.cells[place] = new_markdown_cell(ANSWER)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lose_the_metadata,
+        lambda n: n.cells.insert(at(n, ESSAY_CELL), new_markdown_cell(ANSWER)),
+        lambda n: n.cells.append(new_raw_cell(ANSWER)),
+        lambda n: n.cells.append(new_code_cell("# " + ANSWER)),
+        lambda n: cell(n, f"{ESSAY_CELL}-prompt").update(source=ANSWER),
+        lambda n: cell(n, "small-title").update(source=ANSWER),
+    ],
+    ids=["without metadata", "pasted above", "raw", "a comment", "in the question", "in prose"],
+)
+def test_text_elsewhere_may_be_the_answer(candidates_after, change):
+    assert [ANSWER in text for text in candidates_after(change)] == [True]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda n: None,
+        lambda n: n.cells.pop(at(n, ESSAY_CELL)),
+        lambda n: n.cells.append(new_code_cell("sigmoid(0)  # try it")),
+        lambda n: n.cells.append(new_markdown_cell("  ")),
+    ],
+    ids=["nothing", "deleted", "code", "blanks"],
+)
+def test_where_nothing_is_unread_nothing_may_be_the_answer(candidates_after, change):
+    assert candidates_after(change) == []
+
+
+def test_an_answer_in_its_place_needs_no_other(repaired):
+    notebook = repaired(lambda n: n.cells.append(new_markdown_cell("my notes")))
+    assert candidates(cell(notebook, ESSAY_CELL)) == []
+
+
+DRAWING = "import matplotlib.pyplot as plt\nfigure, axes = plt.subplots()\nheights = [1, 2]"
+
+
+@pytest.fixture
+def drawn(master, release):
+    """Whether the drawing cell runs beside a cell of a student's own."""
+
+    def work(own: str, where: int | None = None) -> bool:
+        ours, theirs = copy.deepcopy(master), answered(release)
+        cell(ours, "small-drawing").source = cell(theirs, "small-drawing").source = DRAWING
+        theirs.cells.insert(len(theirs.cells) if where is None else where, new_code_cell(own))
+        steps = plan(ours, repair(ours, theirs, CHECKS), CHECKS)
+        (step,) = [step for step in steps if step.cell == "small-drawing"]
+        return step.runs
+
+    return work
+
+
+@pytest.mark.parametrize(
+    ("own", "runs"),
+    [
+        ("tall = max(heights)", True),
+        ("def helper():\n    return heights[0]", True),
+        ("heights += [3]", True),
+        ("plt.plot(heights)", True),
+        ("figure = 3\nprint(figure)", False),
+        ("def helper(heights):\n    return heights[0]", False),
+        ("'heights'  # of heights", False),
+        ("heights = [5]\nheights.append(1)", False),
+        ("this is no Python: heights", False),
+    ],
+)
+def test_a_drawing_runs_where_a_students_cell_uses_its_names(drawn, own, runs):
+    assert drawn(own) is runs
+
+
+def test_a_drawing_below_serves_functions_alone(drawn):
+    assert not drawn("print(heights)", 0) and drawn("def helper():\n    return heights", 0)
+
+
+def test_points_are_those_of_the_teachers_notebook(master, release):
+    ours = copy.deepcopy(master)
+    cell(ours, f"{SIGMOID}-check").metadata.nbgrader["points"] = 10
+    steps = plan(ours, repair(ours, answered(release), CHECKS), CHECKS)
+    points = {step.exercise: step.points for step in steps if step.exercise}
+    assert points["neuron.sigmoid"] == 10.0 and points["neuron.relu"] == 3.0
 
 
 def test_a_deleted_stub_is_shown_and_not_run(repaired, master, release):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from deepcat_grader import follow_through
 from deepcat_grader.bank.registry import Entry
+from deepcat_grader.grading.intake.cell_names import cell_names
 from deepcat_grader.grading.intake.cell_roles import Role
 from deepcat_grader.grading.intake.plan import PlannedCell
 from deepcat_grader.grading.intake.released import Files
@@ -20,6 +21,7 @@ from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.references import CannotStandIn, References
 from deepcat_grader.grading.isolation.session import Session, Spent
 from deepcat_grader.grading.papers import paper
+from deepcat_grader.grading.points import in_points
 from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
 from deepcat_judge.exceptions import next_thought, what
 from deepcat_judge.exercise import Exercise, Quiz
@@ -31,6 +33,7 @@ from deepcat_judge.verdict import Outcome, PartResult, Verdict
 SLOW = 0.25
 # A longer answer is not edited: its text would have to go to the worker again and again.
 MAX_TEXT = 50_000
+BELOW = "Judged at the end of the notebook, with what stands below the check."
 FAULT = "DeepCat failed here; the fault is not yours, and a teacher will look at your answer."
 
 
@@ -68,6 +71,7 @@ def grade_notebook(
         grading = _Grading(session, references, entries, seed, steps)
         for step in steps:
             grading.take(step)
+        grading.look_again()
         return grading.record()
 
 
@@ -90,9 +94,21 @@ class _Grading:
     def take(self, step: PlannedCell) -> None:
         """Do one step."""
         if step.exercise is not None:
-            self.verdicts[step.exercise] = self._judge(step, self.entries[step.exercise])
+            verdict = self._judge(step, self.entries[step.exercise])
+            self.verdicts[step.exercise] = in_points(verdict, step.points)
         elif step.runs:
             self._run(step)
+
+    def look_again(self) -> None:
+        """Judge once more, at the end, what a cell below the check may have made right."""
+        for number, step in enumerate(self.steps):
+            if step.exercise is None or self.verdicts[step.exercise].passed:
+                continue
+            entry = self.entries[step.exercise]
+            if _completed_by(entry.exercise.name, self.steps, self.steps[number + 1 :]):
+                again = in_points(self._judge(step, entry), step.points)
+                if again.points > self.verdicts[step.exercise].points:
+                    self.verdicts[step.exercise] = replace(again, notes=(*again.notes, BELOW))
 
     def record(self) -> NotebookRecord:
         """All that was found, with what running the cells again has shown."""
@@ -110,7 +126,7 @@ class _Grading:
             run = CellRun(fault=str(spent))
         self.runs[step.cell] = run
         if Role(step.role) is Role.TESTS:
-            self.scores[step.cell] = _score(run, step.points)
+            self.scores[step.cell] = _score(run, step.points or 0.0)
 
     def _judge(self, step: PlannedCell, entry: Entry) -> Verdict:
         exercise = entry.exercise
@@ -190,7 +206,9 @@ class _Grading:
         untouched = {other.cell for other in self.steps if other.role == Role.GIVEN.value}
         if isinstance(exercise, Quiz) or step.stub in untouched:
             return frozenset()
-        earlier = (self.entries[name].exercise for name, v in self.verdicts.items() if not v.passed)
+        before = [other.exercise for other in self.steps[: self.steps.index(step)]]
+        failed = (name for name in before if name and not self.verdicts[name].passed)
+        earlier = (self.entries[name].exercise for name in failed)
         names = {other.name for other in earlier if isinstance(other, Exercise)}
         sources = [other.source for other in self.steps if other.runs]
         return follow_through.builds_on(exercise.name, sources, names)
@@ -220,6 +238,14 @@ def no_points(exercise: Exercise | Quiz, outcome: Outcome, words: str) -> Verdic
     if isinstance(exercise, Exercise):
         parts = tuple(PartResult(part.id, part.title, 0.0, part.points) for part in exercise.parts)
     return Verdict(exercise.id, outcome, 0.0, exercise.points, headline=words, parts=parts)
+
+
+def _completed_by(name: str, steps: Sequence[PlannedCell], later: Sequence[PlannedCell]) -> bool:
+    """Whether a student's later cells bind an answer, or what it reads."""
+    sources = [step.source for step in later if step.is_students]
+    names = {found for source in sources for found in cell_names(source).binds}
+    everything = [step.source for step in steps if step.runs]
+    return name in names or bool(follow_through.builds_on(name, everything, names))
 
 
 def _score(run: CellRun, max_points: float) -> Score:

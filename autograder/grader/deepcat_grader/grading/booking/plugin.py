@@ -34,6 +34,7 @@ from deepcat_grader.grading.intake.cell_roles import (
 )
 from deepcat_grader.grading.intake.reading import Unreadable, read_notebook
 from deepcat_grader.grading.intake.repair import repair
+from deepcat_grader.grading.intake.unread import candidates
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.protection import PROTECTION
 from deepcat_grader.grading.record import NotebookRecord
@@ -43,6 +44,7 @@ from deepcat_judge.verdict import Outcome
 Resources = Any
 UNREADABLE = "deepcat_unreadable"
 RECORD = "deepcat_record"
+SHOWN = 60  # characters of a text that may be an answer
 
 
 class TolerantExporter(NotebookExporter):
@@ -185,8 +187,7 @@ class SaveVerdicts(_Step):
                     waiting = grade.auto_score is None or grade.manual_score is not None
                     grade.needs_manual_grade = waiting or unreadable
                 if name in comments:
-                    unanswered = is_solution(cell) and _unanswered(cell)
-                    comments[name].auto_comment = "No response." if unanswered else None
+                    comments[name].auto_comment = _comment(cell, nb.cells)
             gradebook.db.commit()
         return nb, resources
 
@@ -197,7 +198,20 @@ class SaveVerdicts(_Step):
             return None if verdict.outcome is Outcome.GRADER_FAULT else float(verdict.points)
         if cell.id in record.scores:
             return record.scores[cell.id].points
-        return 0.0 if _unanswered(cell) else None
+        return 0.0 if _unanswered(cell) and not candidates(cell) else None
+
+
+def _comment(cell: NotebookNode, cells: list[NotebookNode]) -> str | None:
+    """What is said of a cell without an answer, and where one may stand."""
+    if not is_solution(cell) or not _unanswered(cell):
+        return None
+    found = set(candidates(cell))
+    texts = [" ".join(other.source.split()) for other in cells if other.id in found]
+    if not texts:
+        return "No response."
+    shown = "; ".join(f"“{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}”" for text in texts[:3])
+    more = f", and {len(texts) - 3} more" if len(texts) > 3 else ""
+    return f"No answer stands here. A person will look at what stands elsewhere: {shown}{more}"
 
 
 def _unanswered(cell: NotebookNode) -> bool:

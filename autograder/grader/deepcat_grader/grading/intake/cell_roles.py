@@ -23,7 +23,8 @@ class Role(enum.Enum):
     SPARE = "spare"  # an untouched copy of a stub; shown, not run
 
 
-RUN = frozenset({Role.GIVEN, Role.STUDENT, Role.EXTRA, Role.TESTS})
+STUDENTS = (Role.STUDENT, Role.EXTRA)
+RUN = frozenset({Role.GIVEN, *STUDENTS, Role.TESTS})
 
 
 def role_of(cell: NotebookNode) -> Role:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from deepcat_grader.grading.intake import drawings
 from deepcat_grader.grading.intake.cell_roles import (
     RUN,
+    STUDENTS,
     Role,
     grade_id,
     is_solution,
@@ -34,8 +37,8 @@ class PlannedCell:
     source : str
     exercise : str or None
         The exercise that is judged at this point.
-    points : float
-        Of a teacher's test cell.
+    points : float or None
+        What the teacher's notebook gives for a check or a test cell.
     instead : str
         What the teacher wrote, where a student changed a cell that was not theirs to fill.
     stub : str
@@ -46,9 +49,14 @@ class PlannedCell:
     role: str
     source: str
     exercise: str | None = None
-    points: float = 0.0
+    points: float | None = None
     instead: str = ""
     stub: str = ""
+
+    @property
+    def is_students(self) -> bool:
+        """Whether a student wrote what is run."""
+        return Role(self.role) in STUDENTS
 
     @property
     def runs(self) -> bool:
@@ -74,28 +82,38 @@ def plan(
         if cell.cell_type == "code" and not nbgrader_of(cell)
     }
     steps, stub = [], ""
+    drawn = drawings.used(notebook.cells)
     for cell in notebook.cells:
         if is_solution(cell):
             stub = cell.id
         if cell.cell_type == "code":
-            steps.append(_step(cell, given, checks, stub))
+            role = Role.GIVEN if cell.id in drawn else role_of(cell)
+            steps.append(_step(cell, role, given, checks, stub))
     return tuple(steps)
 
 
 def _step(
-    cell: NotebookNode, given: Mapping[str, str], checks: Mapping[str, str], stub: str
+    cell: NotebookNode,
+    role: Role,
+    given: Mapping[str, str],
+    checks: Mapping[str, str],
+    stub: str,
 ) -> PlannedCell:
-    role = role_of(cell)
+    points = _points(cell)
     if role is Role.CHECK:
-        return PlannedCell(
-            cell.id, role.value, "", exercise=checks[grade_id(cell) or ""], stub=stub
-        )
+        exercise = checks[grade_id(cell) or ""]
+        return PlannedCell(cell.id, role.value, "", exercise, points, stub=stub)
     if role is Role.TESTS:
-        return PlannedCell(
-            cell.id, role.value, cell.source, points=float(nbgrader_of(cell)["points"])
-        )
+        return PlannedCell(cell.id, role.value, cell.source, points=points or 0.0)
     instead = given.get(cell.id, "") if role is Role.STUDENT else ""
     return PlannedCell(cell.id, role.value, cell.source, instead=instead)
+
+
+def _points(cell: NotebookNode) -> float | None:
+    """The points of a cell, where its metadata hold any that can be given."""
+    points = nbgrader_of(cell).get("points")
+    usable = isinstance(points, (int, float)) and math.isfinite(points) and points >= 0
+    return float(points) if usable and points is not None else None
 
 
 def digest(steps: Sequence[PlannedCell]) -> str:

@@ -1,8 +1,7 @@
 """Lay a submission over the teacher's notebook: the cells to grade, in order, each with its role.
 
 What the teacher locked stands as the teacher wrote it, in the teacher's order and with the
-teacher's metadata. What a student wrote is found by the cell's nbgrader id, else by its cell id,
-else by its text.
+teacher's metadata. Whatever a student wrote stands somewhere: in its own cell, or in one beside it.
 """
 
 from __future__ import annotations
@@ -10,9 +9,11 @@ from __future__ import annotations
 import copy
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import TypeGuard
 
 from nbformat import NotebookNode
 
+from deepcat_grader.grading.intake.cell_names import defined
 from deepcat_grader.grading.intake.cell_roles import (
     Role,
     grade_id,
@@ -22,6 +23,8 @@ from deepcat_grader.grading.intake.cell_roles import (
     nbgrader_of,
     set_role,
 )
+from deepcat_grader.grading.intake.choosing import choose
+from deepcat_grader.grading.intake.unread import note_candidates
 
 
 def repair(master: NotebookNode, submitted: NotebookNode, checks: Collection[str]) -> NotebookNode:
@@ -41,7 +44,7 @@ def repair(master: NotebookNode, submitted: NotebookNode, checks: Collection[str
     NotebookNode
         Every cell has a role and an id of its own; no metadata is the student's.
     """
-    chosen = _choose(master.cells, submitted.cells)
+    chosen = choose(master.cells, submitted.cells)
     stubs = {cell.source.strip() for cell in master.cells if is_solution(cell)}
     after: dict[int, list[NotebookNode]] = defaultdict(list)
     place = {index: at for at, index in chosen.items()}
@@ -54,38 +57,14 @@ def repair(master: NotebookNode, submitted: NotebookNode, checks: Collection[str
     cells = after[-1]
     for at, original in enumerate(master.cells):
         answer = submitted.cells[chosen[at]] if at in chosen else None
-        cells += [cell for cell in [_laid_over(original, answer, checks)] if cell is not None]
+        kept = [_extra(answer, stubs)] if _overwritten(answer, original) else []
+        laid = [cell for cell in [_laid_over(original, answer, checks)] if cell is not None]
+        # A function that stands in a check's cell is there before the check is.
+        cells += kept + laid if original.cell_type == "code" else laid + kept
         cells += after[at]
-    return _named(master, cells)
-
-
-def _choose(master: list[NotebookNode], submitted: list[NotebookNode]) -> dict[int, int]:
-    """Which submitted cell stands for which of the teacher's: position to position."""
-    by_grade, by_id, by_text = (defaultdict(list) for _ in range(3))
-    for index, cell in enumerate(submitted):
-        by_grade[grade_id(cell)].append(index)
-        by_id[cell.id].append(index)
-        by_text[cell.source.strip()].append(index)
-    chosen: dict[int, int] = {}
-    for found, keys in (
-        (by_grade, [grade_id(cell) for cell in master]),
-        (by_id, [cell.id for cell in master]),
-        (by_text, [cell.source.strip() for cell in master]),
-    ):
-        taken = set(chosen.values())
-        for at, key in enumerate(keys):
-            free = [index for index in found.get(key, ()) if key and index not in taken]
-            if at not in chosen and free:
-                chosen[at] = _best(master[at], submitted, free)
-                taken.add(chosen[at])
-    return chosen
-
-
-def _best(original: NotebookNode, submitted: list[NotebookNode], free: list[int]) -> int:
-    """The last one that was worked on; where none was, the last."""
-    stub = original.source.strip()
-    worked_on = [i for i in free if submitted[i].source.strip() not in ("", stub)]
-    return (worked_on if is_solution(original) and worked_on else free)[-1]
+    notebook = _named(master, cells)
+    note_candidates(notebook.cells)
+    return notebook
 
 
 def _laid_over(
@@ -107,6 +86,15 @@ def _laid_over(
     if "attachments" in answer and cell.cell_type != "code":
         cell.attachments = answer.attachments
     return set_role(cell, Role.STUDENT)
+
+
+def _overwritten(answer: NotebookNode | None, original: NotebookNode) -> TypeGuard[NotebookNode]:
+    """Whether a student's own stands where the teacher's comes back: it is kept beside it."""
+    if answer is None or not is_locked(original):
+        return False
+    if original.cell_type == "code":
+        return bool(defined(answer.source) - defined(original.source))
+    return answer.source.strip() not in ("", original.source.strip())
 
 
 def _extra(cell: NotebookNode, stubs: Collection[str]) -> NotebookNode:

@@ -1,0 +1,46 @@
+"""Text of a student's that may be an answer which does not stand in its own cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nbformat import NotebookNode
+
+from deepcat_grader.grading.intake.cell_roles import Role, is_grade, is_solution, role_of
+
+WORDS = 4  # a comment of fewer is none that could answer a question
+SAID = re.compile(r"^[ \t]*(?:#|'''|\"\"\"|'|\")[ \t]*(.*)$", re.MULTILINE)
+
+
+def note_candidates(cells: Sequence[NotebookNode]) -> None:
+    """Write into each written answer that is missing or untouched where its text may be.
+
+    Parameters
+    ----------
+    cells : sequence of NotebookNode
+        Of a repaired notebook; their metadata change in place.
+    """
+    found = [cell.id for cell in cells if _may_answer(cell)]
+    for cell in cells:
+        if found and is_unanswered(cell):
+            cell.metadata["deepcat"]["candidates"] = found
+
+
+def candidates(cell: NotebookNode) -> list[str]:
+    """Ids of the cells in which an unanswered cell's answer may stand."""
+    return list(cell.metadata["deepcat"].get("candidates", ()))
+
+
+def is_unanswered(cell: NotebookNode) -> bool:
+    """Whether a cell for a written answer holds nothing of a student's."""
+    written = is_solution(cell) and is_grade(cell)
+    return written and (role_of(cell) is not Role.STUDENT or not cell.source.strip())
+
+
+def _may_answer(cell: NotebookNode) -> bool:
+    if is_solution(cell) or role_of(cell) not in (Role.EXTRA, Role.STUDENT):
+        return False
+    if cell.cell_type != "code":
+        return bool(cell.source.strip())
+    return any(len(said.split()) >= WORDS for said in SAID.findall(cell.source))
