@@ -26,7 +26,7 @@ from deepcat.widgets.chain_picture import (
 from deepcat.widgets.live import LiveWidget, Payload, floats
 from deepcat.widgets.network_state import Parameters
 from deepcat.widgets.plane import classed_points
-from deepcat.widgets.playground_data import checked, flat, unflat
+from deepcat.widgets.playground_network import Size, checked, flat, unflat
 from deepcat.widgets.training_run import asked_gradients, passed
 
 STATE = tuple(f"t{i}" for i in range(len(WEIGHTS)))
@@ -114,7 +114,7 @@ class ChainRule(LiveWidget):
     @property
     def parameters(self) -> Parameters:
         """The weights and biases on show."""
-        return unflat(self._weights(self.state))
+        return unflat(self._weights(self.state), Size(2, 2))
 
     @property
     def quantities(self) -> dict[str, float]:
@@ -183,7 +183,7 @@ class ChainRule(LiveWidget):
         words = f"{product(found, chosen)}. Measured by a nudge: {slope:.6f}".replace("-", "−")
         if self._forward is None or self._gradients is None:
             return f"{words}."
-        parameters = unflat(weights)
+        parameters = unflat(weights, Size(2, 2))
         _, cache = passed(self._forward, np.array([[x[0]], [x[1]]]), parameters)
         gradients = asked_gradients(self._gradients, np.array([[y]]), parameters, cache)
         own = flat({key: gradients[f"d{key}"] for key in parameters})[chosen]

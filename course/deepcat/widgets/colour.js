@@ -1,5 +1,7 @@
 // Colours of the map: blue below the threshold, orange above, told apart by every kind of eye.
 
+const LEVELS = 50; // of each class, where there are more than two
+
 // Red, green and blue of "#rrggbb" or "rgb(…)", which is all that a browser computes.
 export function parseColour(text) {
   const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(text);
@@ -30,6 +32,21 @@ export function palette(low, middle, high, nothing) {
     const mixed = between.map((part, i) => part + (end[i] - part) * Math.abs(side));
     table.set([...(shade === 0 ? none : mixed), 255], 4 * shade);
   }
+  return table;
+}
+
+// As `palette`, where a shade is 1 + 50 · class + level: from the middle at level 0 to the colour
+// of the class at level 49.
+export function classPalette(middle, nothing, ...classes) {
+  const table = new Uint8ClampedArray(256 * 4);
+  const [between, none] = [middle, nothing].map(parseColour);
+  table.set([...none, 255], 0);
+  classes.map(parseColour).forEach((end, one) => {
+    for (let level = 0; level < LEVELS; level += 1) {
+      const mixed = between.map((part, i) => part + ((end[i] - part) * level) / (LEVELS - 1));
+      table.set([...mixed, 255], 4 * (1 + LEVELS * one + level));
+    }
+  });
   return table;
 }
 

@@ -92,6 +92,20 @@ export function choice({ label, options, signal, onChange }) {
   return { node: group, set };
 }
 
+// Some of a few named things, as buttons each of which is pressed or not; one at least is.
+export function toggles({ label, options, signal, onChange }) {
+  let chosen = 0; // a bit for each
+  const press = (i) => () => (chosen ^ (1 << i)) && onChange(chosen ^ (1 << i));
+  const nodes = options.map((words, i) => button(words, { signal, onClick: press(i) }));
+  const group = element("div", { class: "deepcat-choice", role: "group", "aria-label": label });
+  group.append(element("span", {}, label), ...nodes);
+  const set = (code) => {
+    chosen = code;
+    nodes.forEach((node, i) => node.setAttribute("aria-pressed", String(Boolean((code >> i) & 1))));
+  };
+  return { node: group, set };
+}
+
 // Some controls that belong together; the title is for those who hear it.
 export function box(title, ...children) {
   return element("section", { class: "deepcat-box", "aria-label": title }, ...children);

@@ -18,17 +18,24 @@ export function nearestIndex(epochs, wanted) {
   return best;
 }
 
+// The last epoch of the chart, 1 at least; pure.
+export function lastEpoch(epochs, lines) {
+  const ends = [epochs, ...lines.map((line) => line.epochs ?? [])].map((list) => list.at(-1) ?? 0);
+  return Math.max(1, ...ends);
+}
+
 // A fixed scale from 0 to 1 as percentages, of the form that `chartScale` gives; pure.
 export function shareScale([bottom, top]) {
   return { to: linearScale([0, 1], [bottom, top]).to, marks: [0, 0.5, 1] };
 }
 
-// Lines of { values, colour, dash } over the epochs, and a mark across at the epoch on show.
+// Lines of { values, colour, dash } over the epochs, or over epochs of their own, and a mark across
+// at the epoch on show.
 export function drawEpochs(ink, theme, area, { epochs, lines, words, shown, shares = false }) {
   const [left, top, right, bottom] = area;
   const all = lines.flatMap(({ values }) => [...values]);
   const up = shares ? shareScale([bottom, top]) : chartScale(all, [bottom, top]);
-  const last = Math.max(epochs[epochs.length - 1] ?? 0, 1);
+  const last = lastEpoch(epochs, lines);
   const across = linearScale([0, last], [left, right]);
   ink.font = theme.font(12);
   ink.strokeStyle = theme.named("grid");
@@ -49,8 +56,8 @@ export function drawEpochs(ink, theme, area, { epochs, lines, words, shown, shar
   ink.stroke();
   ink.textAlign = "left";
   ink.fillText(words, left, top - 7);
-  for (const { values, colour, dash } of lines) {
-    drawUneven(ink, theme, { across, up }, epochs, values, { colour, dash });
+  for (const { values, colour, dash, epochs: own = epochs } of lines) {
+    drawUneven(ink, theme, { across, up }, own, values, { colour, dash });
   }
   if (shown >= 0 && shown < epochs.length) drawShown(ink, theme, across.to(epochs[shown]), area);
 }

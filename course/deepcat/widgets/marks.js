@@ -4,8 +4,11 @@ import { paint, palette } from "./colour.js";
 import { bytes } from "./numbers.js";
 import { boundary, ticks } from "./plane.js";
 
-// A square map of shades, which is turned into pixels once for each frame and theme.
-export function shadeMap(cells) {
+const TWO_SIDES = ["map-low", "map-middle", "map-high", "map-nothing"];
+
+// A square map of shades, which is turned into pixels once for each frame and theme; `mixed` makes
+// the 256 colours of the named ones.
+export function shadeMap(cells, names = TWO_SIDES, mixed = palette) {
   const canvas = element2d(cells);
   const small = canvas.getContext("2d", { willReadFrequently: true }); // on the processor's side
   let painted = "";
@@ -16,11 +19,11 @@ export function shadeMap(cells) {
       ink.fillRect(left, top, width, height);
       return;
     }
-    const colours = ["map-low", "map-middle", "map-high", "map-nothing"].map(theme.named);
+    const colours = names.map(theme.named);
     const wanted = `${version} ${colours}`;
     if (wanted !== painted) {
       const image = small.createImageData(cells, cells);
-      paint(shades, palette(...colours), image.data);
+      paint(shades, mixed(...colours), image.data);
       small.putImageData(image, 0, 0);
       painted = wanted;
     }
@@ -64,20 +67,26 @@ export function drawClasses(ink, theme, scale, { x1, x2, classes, right }, size 
   });
 }
 
-// Class 0 is a ring and class 1 a filled triangle: shape tells them apart, colour helps.
-function drawMark(ink, theme, [x, y], isOne, size) {
+// Corners of the marks of classes 1, 2 and 3: a triangle, a diamond and a bar.
+const CORNERS = [
+  [[0, -7], [6.5, 5], [-6.5, 5]],
+  [[0, -7], [6, 0], [0, 7], [-6, 0]],
+  [[-7, -3], [7, -3], [7, 3], [-7, 3]],
+];
+const MARK_COLOURS = ["zero", "one", "two", "three"];
+
+// Class 0 is a ring and the others are filled: shape tells them apart, colour helps.
+function drawMark(ink, theme, [x, y], one, size) {
   ink.beginPath();
-  if (isOne) {
-    ink.moveTo(x, y - 7 * size);
-    ink.lineTo(x + 6.5 * size, y + 5 * size);
-    ink.lineTo(x - 6.5 * size, y + 5 * size);
+  if (one > 0) {
+    for (const [right, down] of CORNERS[one - 1]) ink.lineTo(x + right * size, y + down * size);
     ink.closePath();
   } else {
     ink.arc(x, y, 5 * size, 0, 2 * Math.PI);
   }
-  ink.fillStyle = theme.named(isOne ? "one" : "paper");
-  ink.strokeStyle = theme.named(isOne ? "paper" : "zero");
-  ink.lineWidth = isOne ? 1.5 : 2.5;
+  ink.fillStyle = theme.named(one > 0 ? MARK_COLOURS[one] : "paper");
+  ink.strokeStyle = theme.named(one > 0 ? "paper" : "zero");
+  ink.lineWidth = one > 0 ? 1.5 : 2.5;
   ink.lineJoin = "round";
   ink.fill();
   ink.stroke();

@@ -24,27 +24,38 @@ export function drawEdge(ink, theme, ends, value, { limit, isChosen, thickest = 
   stroke(value === 0 ? "faint" : value > 0 ? "one" : "zero", width, value < 0 ? [9, 5] : []);
 }
 
-// Every unit: a ring for an input, a map for a hidden unit, and what `output` draws.
-export function drawUnits(ink, theme, { places, sizes, drawTile, drawOutput }) {
+// Every unit: a ring or what `drawInput` draws for an input, a map for a hidden unit, and what
+// `drawOutput` draws; several outputs are rings, with the map beside them.
+export function drawUnits(ink, theme, { places, sizes, drawTile, drawOutput, inputs, ...more }) {
+  const { drawInput = (square, i, place) => drawRing(ink, theme, place) } = more;
   const last = sizes.length - 1;
   let number = 0;
   places.forEach((column, layer) =>
     column.forEach(({ x, y, half }, i) => {
       const square = [x - half, y - half, 2 * half, 2 * half];
-      if (layer === 0) drawInput(ink, theme, x, y, half);
+      if (layer === 0) drawInput(square, i, { x, y, half });
+      else if (layer === last && column.length > 1) drawRing(ink, theme, { x, y, half });
       else if (layer < last) {
         drawTile(number, square);
         number += 1;
       } else drawOutput(square);
       ink.strokeStyle = theme.named("edge");
       ink.lineWidth = 1;
-      if (layer > 0) ink.strokeRect(...square);
-      nameUnit(ink, theme, unitName(sizes, layer, i + 1), { x, y, half }, { layer, last });
+      if (layer > 0 && !(layer === last && column.length > 1)) ink.strokeRect(...square);
+      const words = unitName(sizes, layer, i + 1, inputs);
+      const isBelow = layer === 0 && inputs !== undefined;
+      nameUnit(ink, theme, words, { x, y, half }, { layer, last, isBelow });
     }),
   );
 }
 
-function nameUnit(ink, theme, words, { x, y, half }, { layer, last }) {
+function nameUnit(ink, theme, words, { x, y, half }, { layer, last, isBelow }) {
+  if (isBelow) {
+    ink.font = theme.font(12, "italic");
+    ink.textAlign = "center";
+    write(ink, theme, words, [x, y + half + 12]);
+    return;
+  }
   const isInside = layer > 0 && layer < last;
   const isSmall = isInside && half < 16;
   ink.font = theme.font(isSmall ? 11 : 14, "italic");
@@ -53,7 +64,7 @@ function nameUnit(ink, theme, words, { x, y, half }, { layer, last }) {
   write(ink, theme, words, isInside ? inside : [x, layer === 0 ? y + 5 : y - half - 6]);
 }
 
-function drawInput(ink, theme, x, y, half) {
+function drawRing(ink, theme, { x, y, half }) {
   ink.fillStyle = theme.named("paper");
   ink.strokeStyle = theme.named("edge");
   ink.lineWidth = 1.5;

@@ -1,5 +1,7 @@
 // Where the units of a small network stand and which edges join them, in pure functions.
 
+import { clamp } from "./plane.js";
+
 // The number of inputs and of each layer's units in a state.
 export function sizesOf(state) {
   const hidden = Array.from({ length: state.layers }, (_, i) => state[`units${i + 1}`]);
@@ -22,35 +24,48 @@ export function linksOf(sizes) {
   return links;
 }
 
-// What a unit is called: inputs x1 and x2, the output ŷ, hidden units h1, h2, … or h1.1 in depth.
-export function unitName(sizes, layer, index) {
-  if (layer === 0) return `x${index}`;
-  if (layer === sizes.length - 1) return "ŷ";
+// What a unit is called: an input by its name, x1 and x2 where none is given, the output ŷ, or ŷ0,
+// ŷ1, … after their classes, hidden units h1, h2, … or h1.1 in depth.
+export function unitName(sizes, layer, index, inputs = []) {
+  if (layer === 0) return inputs[index - 1] ?? `x${index}`;
+  if (layer === sizes.length - 1) return sizes[layer] === 1 ? "ŷ" : `ŷ${index - 1}`;
   return sizes.length > 3 ? `h${layer}.${index}` : `h${index}`;
 }
 
 // What a link is called: "weight from x1 to h2", "bias of h2".
-export function linkName(sizes, { layer, to, from }) {
+export function linkName(sizes, { layer, to, from }, inputs = []) {
   const target = unitName(sizes, layer, to);
-  return from === null ? `bias of ${target}` : `weight from ${unitName(sizes, layer - 1, from)} to ${target}`;
+  if (from === null) return `bias of ${target}`;
+  return `weight from ${unitName(sizes, layer - 1, from, inputs)} to ${target}`;
 }
 
-// The middle and half the side of every unit, a list for each layer; the output is largest, and
-// twice the `gap` is left between hidden units.
+const EDGE = 30; // pixels above and below everything
+const PORT = 9; // half the side of an output where there are several, at the left of the large map
+
+// The middle and half the side of the large map.
+export function mapPlace(width, height) {
+  const half = Math.min(height - 2 * EDGE, 0.36 * width) / 2;
+  return { x: width - half - 14, y: height / 2, half };
+}
+
+// The middle and half the side of every unit, a list for each layer; a single output is the large
+// map itself, and twice the `gap` is left between hidden units.
 export function placesOf(sizes, width, height, gap = 12) {
   const last = sizes.length - 1;
-  const top = 30;
-  const bottom = height - 30;
-  const output = Math.min(bottom - top, 0.36 * width) / 2;
-  const room = width - 2 * output - 40 - 14; // between the inputs' column and the output
+  const [top, bottom] = [EDGE, height - EDGE];
+  const map = mapPlace(width, height);
+  const ports = sizes[last] > 1 ? 4 * PORT : 0;
+  const room = map.x - map.half - 40 - ports; // between the inputs' column and the output
   const column = room / last;
   const most = Math.max(...sizes.slice(1, -1), 1);
   const half = Math.max(10, Math.min(42, column / 3.4, (bottom - top) / most / 2 - gap));
   return sizes.map((count, layer) =>
     Array.from({ length: count }, (_, i) => {
-      if (layer === last) return { x: width - output - 14, y: (top + bottom) / 2, half: output };
+      if (layer === last && count === 1) return map;
       const y = top + ((bottom - top) * (i + 0.5)) / count;
-      return { x: layer === 0 ? 22 : 22 + column * layer - 0.1 * column, y, half: layer === 0 ? 15 : half };
+      if (layer === last) return { x: map.x - map.half - 2 * PORT, y, half: PORT };
+      if (layer === 0) return { x: 22, y, half: clamp((bottom - top) / count / 2 - 7, 5, 15) };
+      return { x: 22 + column * layer - 0.1 * column, y, half };
     }),
   );
 }

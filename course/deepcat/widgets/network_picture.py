@@ -115,12 +115,12 @@ def network_frame(
     right = (outputs[cells**2 :] > task.threshold) == task.Y
     correct = int(np.count_nonzero(right))
     return NetworkFrame(
-        [_tile(unit[: cells**2].reshape(cells, cells)) for unit in hidden],
+        [tile(unit[: cells**2].reshape(cells, cells)) for unit in hidden],
         shades.reshape(cells, cells),
         low,
         high,
         right,
-        _not_finite(outputs),
+        not_finite(outputs),
         f"{words}: {correct} right, {right.size - correct} wrong.",
     )
 
@@ -150,7 +150,7 @@ def _asked(
     return outputs.ravel(), units
 
 
-def _tile(a: Numbers) -> NDArray[np.uint8]:
+def tile(a: Numbers) -> NDArray[np.uint8]:
     """Return a hidden unit's map: halfway is 0.5 where all is between 0 and 1, and else 0."""
     small = a[::SMALLER, ::SMALLER]
     between = bool(((small >= 0) & (small <= 1)).all())
@@ -158,7 +158,8 @@ def _tile(a: Numbers) -> NDArray[np.uint8]:
     return shades.reshape(small.shape)
 
 
-def _not_finite(a: Numbers) -> str:
+def not_finite(a: Numbers) -> str:
+    """Return a sentence that says at how many places an output is no number, or nothing."""
     count = np.count_nonzero(~np.isfinite(a))
     return f"The output is not a finite number at {count} of {a.size} places." if count else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,38 +12,40 @@ from numpy.typing import ArrayLike
 from deepcat.widgets.attempt import Trouble
 from deepcat.widgets.bundle import STYLE, link
 from deepcat.widgets.live import LiveWidget, Payload, floats
-from deepcat.widgets.network_picture import NetworkFrame, NetworkTask, network_frame
 from deepcat.widgets.network_state import Parameters
-from deepcat.widgets.plane import reach_of
-from deepcat.widgets.playground_data import (
+from deepcat.widgets.parts import LOSSES, Parts
+from deepcat.widgets.penalty import PENALTIES
+from deepcat.widgets.playground_bench import Bench
+from deepcat.widgets.playground_data import Sets, own_points
+from deepcat.widgets.playground_engine import YOURS, Engine
+from deepcat.widgets.playground_features import FEATURES, PLAIN, coded, decoded
+from deepcat.widgets.playground_network import (
     MOST_UNITS,
+    SCALES,
     Given,
-    Sets,
-    begun,
     checked,
     flat,
     valley,
-    with_weight,
 )
+from deepcat.widgets.playground_picture import input_tiles, mapped
 from deepcat.widgets.playground_words import (
     confusion,
     expression,
     measured_badly,
+    place_of,
     refuse,
     sentence,
     told,
 )
-from deepcat.widgets.training_run import Functions, Run, copied
-from deepcat.widgets.words import name_of, number
+from deepcat.widgets.reference_run import beside_frame, reference_runs
+from deepcat.widgets.training_run import Functions, copied
 
 FINEST, COARSEST = 64, 8  # rows and columns of the map
 PATIENCE = 0.1  # seconds that a map may take; a slow function gets a coarser one
 CHUNK = 0.05  # seconds of training between two pictures
-YOURS = "yours"
+BATCHES = (0, 1, 8, 32)
 SHOWN_EPOCHS = 300  # that *Show me* trains
 SHOWN_SECONDS = 2.0
-DATA = ("data", "noise", "test", "sample", "kind")  # a change of these makes a new picture,
-START = (*DATA, "units", "seed")  # and of one of these a new network
 
 
 class Playground(LiveWidget):
@@ -54,7 +56,7 @@ class Playground(LiveWidget):
     Parameters
     ----------
     forward : callable
-        Your ``forward(X, parameters) -> (Y_hat, cache)``; X is (2, m), Y_hat (1, m), and the
+        Your ``forward(X, parameters) -> (Y_hat, cache)``; X is (n_x, m), Y_hat (1, m), and the
         cache has the hidden units' ``"A1"``. It draws all the maps.
     gradients : callable, optional
         Your ``backward(Y, parameters, cache) -> gradients``, with ``"dW1"``, ``"db1"``,
@@ -67,33 +69,50 @@ class Playground(LiveWidget):
         Your ``initialize(n_x, n_h, rng) -> parameters``; without one the weights are uniform
         between -1 and 1.
     X, Y : array_like, optional
-        Points of your own, (2, m) and (1, m); the choice of made-up sets stays.
+        Points of your own, (2, m) and (1, m); the choice of made-up sets stays. With a one-hot Y
+        of three or four rows, your functions are those of a network for so many classes.
     data : str, optional
-        The set to begin with: "blobs", "moons", "circles", "xor", "spirals", or "own". When left
+        The set to begin with: "blobs", "moons", "circles", "xor", "spirals", or "own"; with
+        `parts` that have a softmax also "three blobs" and "three spirals". When left
         out it is your own, else "circles", and "xor" where nothing learns.
     noise : float
         How much the points of a made-up set scatter.
     test_share : float
         How much of the points is kept for testing.
+    features : sequence of str
+        What the network gets of a point: some of "x1", "x2", "x1²", "x2²", "x1·x2", "sin πx1"
+        and "sin πx2".
     units : int, optional
         Hidden units, 1 to 16: when left out 4, and 2 where nothing learns.
     learning_rate : float
         Between 0.001 and 10.
     batch_size : int, optional
         Points a step; all of them when left out.
+    penalty : str
+        On large weights: "none", "L1" or "L2".
+    strength : float
+        Its λ, up to 1.
+    loss : str
+        "cross-entropy", which your `gradients` belong to, or with `parts` "squared error".
     seed : int
         Decides the first weights and the batches.
+    scale : float
+        The first weights are multiplied by it: 1, 0.01, 10 or 0.
     sample : int
         Decides which points are drawn.
     parameters : dict, optional
-        The network to begin with, for as long as the number of units and the seed stay.
+        The network to begin with, for as long as its size and the seed stay.
     answer : dict, optional
         The network that *Show me* goes to where nothing learns.
+    parts : Parts, optional
+        Your functions of other lessons: with them there is a choice of the activation, the loss
+        and the number of classes.
     alternatives : dict, optional
-        Pairs of functions by name, such as ``{"tanh": (forward_tanh, backward_tanh)}``, to
-        choose from beside your own: another activation, a gradient with a penalty, a mistake.
+        Pairs of functions by name, such as ``{"mistake": (forward, wrong_backward)}``, to
+        choose from beside your own.
     kind : str
-        Which of them to begin with; "yours" are `forward` and `gradients`.
+        Which activation or which of the alternatives to begin with; "yours" are `forward` and
+        `gradients`.
 
     Raises
     ------
@@ -111,8 +130,8 @@ class Playground(LiveWidget):
 
     _esm = link("playground.js")
     _css = STYLE
-    question = "How few hidden units can tell the two classes apart? Guess, then press Play."
-    by_hand = "Which weights tell the two classes apart? Take an edge, and change its weight."
+    question = "How few hidden units can tell the classes apart? Guess, then press Play."
+    by_hand = "Which weights tell the classes apart? Take an edge, and change its weight."
 
     def __init__(
         self,
@@ -127,59 +146,75 @@ class Playground(LiveWidget):
         data: str | None = None,
         noise: float = 0.1,
         test_share: float = 0.3,
+        features: Sequence[str] = PLAIN,
         units: int | None = None,
         learning_rate: float = 0.3,
         batch_size: int | None = None,
+        penalty: str = "none",
+        strength: float = 0.01,
+        loss: str = LOSSES[0],
         seed: int = 0,
+        scale: float = 1.0,
         sample: int = 0,
         parameters: Mapping[str, ArrayLike] | None = None,
         answer: Mapping[str, ArrayLike] | None = None,
+        parts: Parts | None = None,
         alternatives: Mapping[str, tuple[Callable[..., Any], Callable[..., Any]]] | None = None,
         kind: str = YOURS,
     ) -> None:
-        self._functions = Functions(forward, gradients, step, cost)
-        self._kinds = {YOURS: self._functions}
-        for name, (other, others) in (alternatives or {}).items():
-            self._kinds[name] = Functions(other, others if step else None, step, cost)
-        if kind not in self._kinds:
-            raise ValueError(f"Playground has the kinds {', '.join(self._kinds)}, and no {kind!r}.")
         if (gradients is None) != (step is None):
             raise ValueError("Playground needs both gradients and step to learn, or neither.")
+        self._whole = Functions(forward, gradients, step, cost)
         self._initialize = initialize
-        self._sets = Sets(X, Y)
-        self._first = None if parameters is None else Given(checked(parameters), seed)
-        self._given = self._first
+        own = own_points(X, Y)
+        n_classes = own[2] if own else 2
+        self._engine = Engine(self._whole, initialize, parts, alternatives or {}, n_classes)
+        self._sets = Sets(own, self._engine.can)
+        outputs = 1 if n_classes == 2 else n_classes
+        given = None if parameters is None else checked(parameters, len(set(features)), outputs)
         self._answer = valley() if answer is None else checked(answer)
         self._answers_xor = answer is None
-        if self._first is not None:
-            units = self._first.units
+        first = None if given is None else Given(given, seed)
+        learns = self._whole.learns
         opening = {
-            "data": self._sets.index(data, "circles" if step else "xor"),
+            "data": self._sets.index(data, "circles" if learns else "xor"),
             "noise": noise,
             "test": test_share,
             "sample": sample,
-            "kind": list(self._kinds).index(kind),
-            "units": units or (4 if step else 2),
+            "features": coded(features),
+            "kind": self._engine.index(kind),
+            "loss": place_of("loss", loss, self._engine.losses),
+            "units": first.units if first else units or (4 if learns else 2),
             "seed": seed,
+            "scale": place_of("scale", scale, SCALES),
             "rate": learning_rate,
             "batch": batch_size or 0,
+            "penalty": place_of("penalty", penalty, PENALTIES),
+            "strength": strength,
             "link": 0,
             "weight": 0.0,
             "edits": 0,
             "shown": -1,
         }
         refuse(opening)
-        self._made: dict[str, float] = {}
-        self._edits, self._rate = 0.0, learning_rate
+        self._bench = Bench(self._engine, self._sets, initialize, first)
         self._cells = 0  # not known yet
         self._last_good: Payload = dict.fromkeys(("tiles", "shades", "right"))
-        self._last_good |= {"low": "0", "high": "1", "cells": FINEST, "mapped": 0, "confusion": ""}
+        self._last_good |= {"cells": FINEST, "mapped": 0, "confusion": ""}
         setting = {
-            "question": self.question if self._functions.learns else self.by_hand,
+            "question": self.question if learns else self.by_hand,
             "sets": self._sets.names,
+            "features": list(FEATURES),
             "most": MOST_UNITS,
-            "kinds": list(self._kinds),
-            "learns": self._functions.learns,
+            "kinds": self._engine.kinds,
+            "kinds_are": "activation" if self._engine.are_activations else "functions",
+            "losses": list(self._engine.losses),
+            "penalties": list(PENALTIES),
+            "scales": list(SCALES),
+            "batches": sorted({*BATCHES, batch_size or 0}),
+            "has_reference": learns and n_classes == 2,
+            "most_classes": max(n_classes, *(k for k in (2, 3) if self._engine.can(k)), 2),
+            "learns": learns,
             "measured": cost is not None,
         }
         super().__init__(setting, {name: float(value) for name, value in opening.items()})
@@ -191,12 +226,12 @@ class Playground(LiveWidget):
 
     @parameters.setter
     def parameters(self, value: Mapping[str, ArrayLike]) -> None:
-        self._begin_with(checked(value))
+        self._begin_with(self._bench.checked(value, self.state))
 
     @property
     def history(self) -> dict[str, list[float]]:
         """The curves: epoch, loss, test_loss, accuracy and test_accuracy, at the ends of epochs."""
-        records = self._run.records
+        records = self._bench.run.records
         return {
             "epoch": [record.epoch for record in records],
             "loss": [record.losses[0] for record in records],
@@ -216,40 +251,56 @@ class Playground(LiveWidget):
 
     def draw(self, state: Mapping[str, float]) -> Payload:
         """Return the frame of a state, with the last good maps where there are no new ones."""
-        problem = self._follow(state)
+        bench = self._bench
+        problem = bench.follow(state)
+        start = time.perf_counter()
+        measured = bench.measure()
+        spent = time.perf_counter() - start
+        scatter, run = bench.scatter, bench.run
+        self._cells = self._cells or affordable(0, scatter.labels.size, spent)
         parameters, index = self._on_show(state)
-        records = self._run.records
-        frame = self._mapped(parameters)
-        drawn = frame.shades is not None
-        problem = problem or frame.problem or measured_badly(records, self._functions)
-        stale = not drawn and self._last_good["shades"] is not None
-        curves = np.array([[*r.losses, *r.accuracies] for r in records]).reshape(-1, 4)
+        found = self._mapped(state, parameters)
+        stale = bool(found) and self._last_good["shades"] is not None
+        problem = problem or measured or run.problem or found
+        problem = problem or measured_badly(run.records, bench.functions)
+        curves = np.array([[*r.losses, *r.accuracies] for r in run.records]).reshape(-1, 4)
+        words = self._engine.words(bench.choice(state))
+        set_name, learns = self._sets.names[round(state["data"])], bench.functions.learns
+        said = sentence(set_name, parameters, scatter)
+        beside = beside_frame(set_name if learns else "", state, run.records, index)
+        talk = told(run.records, index, run.is_within)
         return {
             **self._last_good,
-            "x1": floats(self._points.X[0]),
-            "x2": floats(self._points.X[1]),
-            "classes": self._points.Y.astype(np.uint8).tobytes(),
-            "tested": self._points.tested.astype(np.uint8).tobytes(),
-            "reach": self._task.reach,
+            **beside,
+            "x1": floats(scatter.places[0]),
+            "x2": floats(scatter.places[1]),
+            "classes": scatter.labels.astype(np.uint8).tobytes(),
+            "tested": scatter.tested.astype(np.uint8).tobytes(),
+            "n_classes": scatter.n_classes,
+            "reach": bench.reach,
             "units": int(parameters["W1"].shape[0]),
+            "features": ",".join(decoded(state["features"])),
+            "inputs": input_tiles(decoded(state["features"]), bench.reach),
             "weights": floats(flat(parameters)),
-            "epochs": floats(np.array([float(r.epoch) for r in records])),
+            "epochs": floats(np.array([float(r.epoch) for r in run.records])),
             "curves": floats(curves.T),
             "shown": index,
-            "ended": bool(self._run.problem),
+            "ended": bool(run.problem),
             "settings": self._pasted(state),
             "stale": stale,
             "problem": self.explained(problem, stale),
-            "sentence": sentence(self._sets.names[round(state["data"])], parameters, self._points)
-            + told(records, index, self._run.is_within),
+            "engine": words,
+            "told": talk,
+            "sentence": " ".join(filter(None, (said, talk, beside["compared"]))),
         }
 
     def act(self, action: str) -> None:
-        """Do what a button says: "train", "epoch", "again", "reset" or "show"."""
+        """Do what a button says: "train", "epoch", "again", "beside", "reset" or "show"."""
         actions = {
             "train": lambda: self._trained(10**9, CHUNK),
             "epoch": lambda: self._trained(1),
             "again": self.restart,
+            "beside": self.beside_the_reference,
             "reset": self.reset,
             "show": self.show_me,
         }
@@ -258,113 +309,80 @@ class Playground(LiveWidget):
 
     def restart(self) -> None:
         """Go back to the first weights, with all settings as they are."""
-        self._made = {}
+        self._bench.again()
         self.renew(shown=-1.0)
 
     def reset(self) -> None:
         """Go back to the opening state."""
-        self._given, self._made = self._first, {}
+        self._bench.reset()
         self.renew(**self._opening)
 
     def show_me(self) -> None:
         """Train for a while, or go to the answer where nothing learns."""
-        if self._functions.learns:
+        if self._whole.learns:
             self._trained(SHOWN_EPOCHS, SHOWN_SECONDS)
             return
-        xor = float(self._sets.names.index("xor"))
-        self._begin_with(self._answer, **({"data": xor} if self._answers_xor else {}))
+        values = {"features": float(coded(PLAIN)), "scale": 0.0}
+        if self._answers_xor:
+            values["data"] = float(self._sets.names.index("xor"))
+        self._begin_with(self._answer, **values)
+
+    def beside_the_reference(self) -> None:
+        """Begin where the reference began, with its settings; its run stands beside yours."""
+        settings, runs = reference_runs()
+        name = self._sets.names[round(self.state["data"])]
+        name = name if name in runs else "circles"
+        data = {"data": float(self._sets.names.index(name))}
+        self._begin_with(runs[name].start, **{**settings, **data})
 
     def forget(self) -> None:
         """Forget what has gone wrong: it may go right now."""
-        self._run.problem = ""
+        self._bench.run.problem = ""
 
     def _begin_with(self, parameters: Parameters, **values: float) -> None:
-        self._given, self._made = Given(parameters, self.state["seed"]), {}
-        self.renew(units=float(self._given.units), shown=-1.0, **values)
+        self._bench.begin_with(parameters, values.get("seed", self.state["seed"]))
+        self.renew(**{**values, "units": float(len(parameters["W1"])), "shown": -1.0})
 
     def _trained(self, epochs: int, seconds: float = float("inf")) -> None:
         with self._turn:
             rate, batch = self.state["rate"], round(self.state["batch"])
-            self._run.train(rate, batch, epochs=epochs, seconds=seconds)
+            penalty = self._bench.penalty(self.state)
+            run = self._bench.run
+            run.train(rate, batch, epochs=epochs, penalty=penalty, seconds=seconds)
             self.renew(shown=-1.0)
 
-    def _follow(self, state: Mapping[str, float]) -> str:
-        """Make points, network and weights what the state says; return what went wrong."""
-        problem = ""
-        if any(self._made.get(name) != state[name] for name in START):
-            problem = self._start(state)
-        if state["rate"] != self._rate:
-            self._rate, self._run.problem = state["rate"], ""
-        if state["edits"] != self._edits:
-            self._edits = state["edits"]
-            if state["edits"] > 0:
-                changed = with_weight(self._run.parameters, round(state["link"]), state["weight"])
-                self._run.put(changed)
-        start = time.perf_counter()
-        try:
-            self._run.measure()
-        except Trouble as trouble:
-            problem = problem or str(trouble)
-        spent = time.perf_counter() - start
-        self._cells = self._cells or affordable(0, self._points.Y.size, spent)
-        return problem or self._run.problem
-
     def _pasted(self, state: Mapping[str, float]) -> str:
-        own = self._kinds[YOURS]
-        kind = self._kind(state)[0] if len(self._kinds) > 1 else ""
-        return expression(own, self._initialize, self._sets.names, state, kind)
-
-    def _kind(self, state: Mapping[str, float]) -> tuple[str, Functions]:
-        place = round(min(max(state["kind"], 0), len(self._kinds) - 1))
-        return list(self._kinds.items())[place]
-
-    def _start(self, state: Mapping[str, float]) -> str:
-        if any(self._made.get(name) != state[name] for name in DATA):
-            whole = round(state["data"]), state["noise"], state["test"], round(state["sample"])
-            self._points = self._sets.points(*whole)
-            self._functions = self._kind(state)[1]
-            forward = self._functions.forward
-            self._task = NetworkTask(
-                self._points.X, self._points.Y, reach_of(self._points.X), _as_network(forward)
-            )
-        self._made = {name: state[name] for name in START}
-        rng = np.random.default_rng(round(state["seed"]))
-        units, problem = round(state["units"]), ""
-        parameters = self._given.fitting(units, state["seed"]) if self._given else None
-        if parameters is None:
-            try:
-                parameters = begun(self._initialize, units, rng)
-            except Trouble as trouble:
-                problem = str(trouble)
-                parameters = begun(None, units, rng)
-        self._run = Run(self._functions, self._points, parameters, rng)
-        return problem
+        return expression(self._whole, self._initialize, self._engine, self._sets.names, state)
 
     def _on_show(self, state: Mapping[str, float]) -> tuple[Parameters, int]:
         """Return the network on show, and which of the records it is of (-1: the last)."""
-        shown, records = round(state["shown"]), self._run.records
+        shown, records = round(state["shown"]), self._bench.run.records
         if 0 <= shown < len(records) - 1:
             return records[shown].parameters, shown
-        return self._run.parameters, len(records) - 1
+        return self._bench.run.parameters, len(records) - 1
 
-    def _mapped(self, parameters: Parameters) -> NetworkFrame:
-        """Return the maps, of as many cells as the student's function has time for."""
+    def _mapped(self, state: Mapping[str, float], parameters: Parameters) -> str:
+        """Keep the maps, of as many cells as the function has time for; return what went wrong."""
+        bench = self._bench
+        scatter, features = bench.scatter, decoded(state["features"])
         start = time.perf_counter()
-        frame = network_frame(self._task, parameters, self._cells)
+        try:
+            maps = mapped(
+                bench.functions.forward, parameters, scatter, features, bench.reach, self._cells
+            )
+        except Trouble as trouble:
+            return str(trouble)
         spent = time.perf_counter() - start
-        cells, self._cells = self._cells, affordable(self._cells, self._points.Y.size, spent)
-        if frame.shades is not None and frame.right is not None:
-            self._last_good = {
-                "tiles": b"".join(tile.tobytes() for tile in frame.tiles),
-                "shades": frame.shades.tobytes(),
-                "low": number(frame.low),
-                "high": number(frame.high),
-                "right": frame.right.astype(np.uint8).tobytes(),
-                "cells": cells,
-                "confusion": confusion(self._points, frame.right),
-                "mapped": int(parameters["W1"].shape[0]),
-            }
-        return frame
+        cells, self._cells = self._cells, affordable(self._cells, scatter.labels.size, spent)
+        self._last_good = {
+            "tiles": b"".join(tile.tobytes() for tile in maps.tiles),
+            "shades": maps.shades.tobytes(),
+            "right": (maps.taken == scatter.labels).astype(np.uint8).tobytes(),
+            "cells": cells,
+            "confusion": confusion(scatter, maps.taken),
+            "mapped": len(maps.tiles),
+        }
+        return maps.problem
 
 
 def affordable(cells: int, points: int, seconds: float) -> int:
@@ -381,13 +399,3 @@ def affordable(cells: int, points: int, seconds: float) -> int:
     while best > COARSEST and seconds * (best**2 + points) > PATIENCE * (cells**2 + points):
         best //= 2
     return best
-
-
-def _as_network(forward: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the student's function as one that takes activations, too; its name stays."""
-
-    def network(X: Any, parameters: Any, activations: Any) -> Any:
-        return forward(X, parameters)
-
-    network.__name__ = name_of(forward)
-    return network

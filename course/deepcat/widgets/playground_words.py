@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from deepcat.widgets.network_state import Parameters
-from deepcat.widgets.playground_data import MOST_UNITS, OWN
-from deepcat.widgets.training_run import Functions, Points, Record
+from deepcat.widgets.penalty import PENALTIES
+from deepcat.widgets.playground_data import OWN, Scatter
+from deepcat.widgets.playground_engine import Engine
+from deepcat.widgets.playground_features import PLAIN, decoded
+from deepcat.widgets.playground_network import MOST_UNITS, SCALES
+from deepcat.widgets.training_run import Functions, Record
 from deepcat.widgets.words import name_of, number
 
 
@@ -22,6 +26,7 @@ def refuse(opening: Mapping[str, float]) -> None:
         "units": (1, MOST_UNITS),
         "rate": (0.001, 10),
         "batch": (0, np.inf),
+        "strength": (0, 1),
         "seed": (0, np.inf),
         "sample": (0, np.inf),
     }
@@ -32,6 +37,14 @@ def refuse(opening: Mapping[str, float]) -> None:
                 f"Playground needs {words.get(name, name)} from {low:g} to {high:g},"
                 f" not {opening[name]}."
             )
+
+
+def place_of(what: str, wanted: object, among: Sequence[object]) -> int:
+    """Return where something stands in a list; raises ValueError where it is not in it."""
+    if wanted not in among:
+        names = ", ".join(map(str, among))
+        raise ValueError(f"Playground has for {what} the choice of {names}, and no {wanted!r}.")
+    return among.index(wanted)
 
 
 def measured_badly(records: list[Record], functions: Functions) -> str:
@@ -45,45 +58,45 @@ def measured_badly(records: list[Record], functions: Functions) -> str:
     )
 
 
-def sentence(data: str, parameters: Parameters, points: Points) -> str:
+def sentence(data: str, parameters: Parameters, scatter: Scatter) -> str:
     """Return what the picture shows, apart from how good the network is."""
-    units = parameters["W1"].shape[0]
+    units, inputs = parameters["W1"].shape
     hidden = f"{units} hidden unit{'s' if units > 1 else ''}"
-    kept = int(np.count_nonzero(points.tested))
+    if inputs != len(PLAIN):
+        hidden = f"{inputs} input{'s' if inputs > 1 else ''} and {hidden}"
+    kept = int(np.count_nonzero(scatter.tested))
+    classes = "" if scatter.n_classes == 2 else f" of {scatter.n_classes} classes"
     return (
-        f"A network with {hidden} on the set {data}: {points.Y.size - kept} points to train on"
-        f" and {kept} to test."
+        f"A network with {hidden} on the set {data}: {scatter.labels.size - kept} points{classes}"
+        f" to train on and {kept} to test."
     )
 
 
-def confusion(points: Points, right: NDArray[np.bool_]) -> str:
+def confusion(scatter: Scatter, taken: NDArray[np.int64]) -> str:
     """Return how many points of each class are taken for which: "0 as 0,0 as 1,1 as 0,1 as 1".
 
     Counted are the points for testing, or all where none are kept for that.
 
     Parameters
     ----------
-    points : Points
-    right : (m,) bool
-        Whether each point is on its right side.
+    scatter : Scatter
+    taken : (m,) int64
+        The class that each point is taken for.
 
     Examples
     --------
-    >>> points = Points(np.zeros((2, 3)), np.array([True, True, False]), np.zeros(3, dtype=bool))
-    >>> confusion(points, np.array([True, False, True]))
+    >>> labels, tested = np.array([1, 1, 0]), np.zeros(3, dtype=bool)
+    >>> confusion(Scatter(np.zeros((2, 3)), labels, tested), np.array([1, 0, 0]))
     '1,0,1,1'
     """
-    counted = points.tested if points.tested.any() else ~points.tested
-    pairs = [
-        (truth, truth if is_right else not truth)
-        for truth, is_right in zip(points.Y[counted], right[counted], strict=True)
-    ]
-    cells = [(False, False), (False, True), (True, False), (True, True)]
-    return ",".join(str(sum(pair == cell for pair in pairs)) for cell in cells)
+    counted = scatter.tested if scatter.tested.any() else ~scatter.tested
+    pairs = list(zip(scatter.labels[counted].tolist(), taken[counted].tolist(), strict=True))
+    every = range(scatter.n_classes)
+    return ",".join(str(pairs.count((truth, said))) for truth in every for said in every)
 
 
 def told(records: list[Record], index: int, is_within: bool) -> str:
-    """Return the epoch and how good the network is, as sentences to follow another.
+    """Return the epoch and how good the network is, as a sentence.
 
     Parameters
     ----------
@@ -107,17 +120,17 @@ def told(records: list[Record], index: int, is_within: bool) -> str:
     epoch = f"Epoch {record.epoch}"
     if is_within and index == len(records) - 1:
         epoch += f" and a part of the next; at the end of epoch {record.epoch}"
-    return f" {epoch}: {'; '.join(parts)}."
+    return f"{epoch}: {'; '.join(parts)}."
 
 
 def expression(
     functions: Functions,
     initialize: Callable[..., Any] | None,
-    sets: list[str],
+    engine: Engine,
+    sets: Sequence[str],
     state: Mapping[str, float],
-    kind: str,
 ) -> str:
-    """Return the call that makes a playground with these settings; defaults are left out."""
+    """Return the call that makes a playground with these settings; most defaults are left out."""
     given = {
         "gradients": functions.gradients,
         "step": functions.step,
@@ -126,21 +139,41 @@ def expression(
     }
     parts = [_called(functions.forward, "forward")]
     parts += [f"{word}={_called(f, word)}" for word, f in given.items() if f is not None]
-    if kind:
-        parts += ["alternatives=alternatives", f"kind={kind!r}"]
+    parts += engine.named
     data = sets[round(state["data"])]
     if OWN in sets:
         parts += ["X=X", "Y=Y"]
     parts += [f"data={data!r}", f"noise={state['noise']:g}", f"test_share={state['test']:g}"]
+    return f"Playground({', '.join([*parts, *_network(engine, state), *_start(state)])})"
+
+
+def _network(engine: Engine, state: Mapping[str, float]) -> list[str]:
+    features, parts = decoded(state["features"]), []
+    if features != PLAIN:
+        parts.append(f"features={list(features)!r}")
+    if state["kind"]:
+        parts.append(f"kind={engine.kinds[round(state['kind'])]!r}")
+    if state["loss"]:
+        parts.append(f"loss={engine.losses[round(state['loss'])]!r}")
     parts.append(f"units={round(state['units'])}")
-    if functions.learns:
-        parts.append(f"learning_rate={state['rate']:g}")
-        if state["batch"]:
-            parts.append(f"batch_size={round(state['batch'])}")
-    parts.append(f"seed={round(state['seed'])}")
+    if not engine.learns:
+        return parts
+    parts.append(f"learning_rate={state['rate']:g}")
+    if state["batch"]:
+        parts.append(f"batch_size={round(state['batch'])}")
+    if state["penalty"]:
+        penalty = PENALTIES[round(state["penalty"])]
+        parts += [f"penalty={penalty!r}", f"strength={state['strength']:g}"]
+    return parts
+
+
+def _start(state: Mapping[str, float]) -> list[str]:
+    parts = [f"seed={round(state['seed'])}"]
+    if state["scale"]:
+        parts.append(f"scale={SCALES[round(state['scale'])]:g}")
     if state["sample"]:
         parts.append(f"sample={round(state['sample'])}")
-    return f"Playground({', '.join(parts)})"
+    return parts
 
 
 def _called(function: Callable[..., Any], otherwise: str) -> str:

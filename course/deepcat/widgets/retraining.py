@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from deepcat.widgets.attempt import Trouble, call, numbers
 from deepcat.widgets.network_state import Parameters
 from deepcat.widgets.plane import Numbers, classed_points, grid, reach_of
-from deepcat.widgets.playground_data import begun
+from deepcat.widgets.playground_network import Size, begun
 from deepcat.widgets.training_run import Functions, asked_gradients, copied, passed, stepped
 from deepcat.widgets.words import name_of
 
@@ -76,7 +76,7 @@ def finished(functions: Functions, training: Training) -> Finished:
         If a function of the student gives nothing to go on with.
     """
     rng = np.random.default_rng(training.seed)
-    parameters = begun(training.initialize, training.units, rng)
+    parameters = begun(training.initialize, Size(2, training.units), rng)
     curve = np.full(training.n_steps + 1, np.nan)
     with np.errstate(all="ignore"):
         parameters = _trained(functions, training, parameters, curve)

@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from deepcat.widgets.attempt import Trouble, call, numbers
 from deepcat.widgets.network_state import Parameters
+from deepcat.widgets.penalty import NO_PENALTY, Penalty
 from deepcat.widgets.plane import Numbers
 from deepcat.widgets.words import name_of
+from deepcat_data.targets import targets
 
 MOST_RECORDS = 2000
 ORDER = ("Z1", "A1", "Z2", "A2", "dW2", "db2", "dW1", "db1", "W1", "b1", "W2", "b2")
@@ -48,26 +50,39 @@ class Functions:
 
 @dataclass(frozen=True)
 class Points:
-    """Points of two classes, some of which are kept for testing.
+    """Points of two or more classes, some of which are kept for testing.
 
     Attributes
     ----------
-    X : (2, m) float64
-        One a column.
-    Y : (m,) bool
-        True where the class is 1.
+    X : (n_x, m) float64
+        What the network gets of each, one a column.
+    labels : (m,) int64
+        The classes, from 0 to n_classes - 1.
     tested : (m,) bool
         True where a point is never trained on.
+    n_classes : int
     """
 
     X: Numbers
-    Y: NDArray[np.bool_]
+    labels: NDArray[np.int64]
     tested: NDArray[np.bool_]
+    n_classes: int = 2
+
+    @property
+    def Y(self) -> Numbers:
+        """The labels as the course writes them: (1, m) for two classes, else one-hot (K, m)."""
+        return targets(self.labels, self.n_classes)
 
     def part(self, tested: bool) -> tuple[Numbers, Numbers]:
-        """Return X (2, k) and Y (1, k) of the points for testing, or of those for training."""
+        """Return X (n_x, k) and Y of the points for testing, or of those for training."""
         chosen = self.tested == tested
-        return self.X[:, chosen], self.Y[chosen].astype(np.float64).reshape(1, -1)
+        return self.X[:, chosen], self.Y[:, chosen]
+
+
+def taken_for(Y_hat: Numbers) -> NDArray[np.int64]:
+    """Return the class (m,) that a network takes each point for: the likeliest."""
+    likeliest = Y_hat[0] > 0.5 if len(Y_hat) == 1 else Y_hat.argmax(axis=0)
+    return np.asarray(likeliest, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -148,6 +163,7 @@ class Run:
         batch: int,
         *,
         epochs: int,
+        penalty: Penalty = NO_PENALTY,
         seconds: float = float("inf"),
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
@@ -161,6 +177,8 @@ class Run:
             Points a step; 0 for all of them.
         epochs : int
             How many ends of an epoch to reach.
+        penalty : Penalty
+            On large weights.
         seconds : float
             No step begins later than this after the first.
         clock : callable
@@ -172,18 +190,19 @@ class Run:
         try:
             self.measure()
             while self.epoch < last:
-                self._one_step(rate, batch)
+                self._one_step(rate, batch, penalty)
                 if clock() - start >= seconds:
                     return
         except Trouble as trouble:
             self.problem = str(trouble)
 
-    def _one_step(self, rate: float, batch: int) -> None:
+    def _one_step(self, rate: float, batch: int, penalty: Penalty) -> None:
         self._batches = self._batches or self._dealt(batch)
         chosen = self._batches[0]
         X, Y = (part[:, chosen] for part in self._training)
         Y_hat, cache = passed(self._functions.forward, X, self.parameters)
         gradients = asked_gradients(self._functions.gradients, Y, self.parameters, cache)
+        gradients = penalty.added(gradients, self.parameters)
         after = stepped(self._functions.step, self.parameters, gradients, rate)
         if not all(np.isfinite(value).all() for value in after.values()):
             seen = {**_arrays(cache), "A2": Y_hat, **gradients, **after}
@@ -215,15 +234,15 @@ class Run:
     def _measured(self) -> Record:
         """Return how good the network is now; raises Trouble."""
         Y_hat, _ = passed(self._functions.forward, self._points.X, self.parameters)
-        right = (Y_hat[0] > 0.5) == self._points.Y
+        right, labels = taken_for(Y_hat) == self._points.labels, self._points.Y
         losses, accuracies = [], []
         for tested in (False, True):
             chosen = self._points.tested == tested
             size = int(np.count_nonzero(chosen))
             good = int(np.count_nonzero(right[chosen]))
             accuracies.append(good / size if size else float("nan"))
-            Y = self._points.Y[chosen].astype(np.float64).reshape(1, -1)
-            losses.append(self._loss(Y, Y_hat[:, chosen]) if size else float("nan"))
+            loss = self._loss(labels[:, chosen], Y_hat[:, chosen]) if size else float("nan")
+            losses.append(loss)
         return Record(
             self.epoch,
             copied(self.parameters),
@@ -247,7 +266,7 @@ def copied(parameters: Mapping[str, Numbers]) -> Parameters:
 def passed(
     forward: Callable[..., Any], X: Numbers, parameters: Parameters
 ) -> tuple[Numbers, Mapping[str, Any]]:
-    """Return Y_hat (1, m) and the cache of the student's forward pass; raises Trouble."""
+    """Return Y_hat (K, m) and the cache of the student's forward pass; raises Trouble."""
     name = name_of(forward)
     given = call(forward, X, copied(parameters))
     if not isinstance(given, tuple | list) or len(given) != 2:
@@ -255,7 +274,7 @@ def passed(
     Y_hat, cache = given
     if not isinstance(cache, Mapping):
         raise Trouble(f"{name} should return its cache as a dict, not as {type(cache).__name__}.")
-    return numbers(name, Y_hat, (1, X.shape[1]), "Y_hat"), cache
+    return numbers(name, Y_hat, (len(parameters["W2"]), X.shape[1]), "Y_hat"), cache
 
 
 def asked_gradients(

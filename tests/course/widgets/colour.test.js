@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { isDark, luminance, paint, palette, parseColour } from "./colour.js";
+import { classPalette, isDark, luminance, paint, palette, parseColour } from "./colour.js";
 
 const style = readFileSync(new URL("./widgets.css", import.meta.url), "utf-8");
 
@@ -62,6 +62,29 @@ test("both sides of the map differ for eyes without red or green cones, in both 
       const [from, to] = [seen(low[theme], kind), seen(high[theme], kind)];
       const apart = Math.hypot(...from.map((part, i) => part - to[i]));
       assert.ok(apart > 0.15, `${kind} ${theme}: ${apart}`);
+    }
+  }
+});
+
+test("with several classes each has fifty shades, from the middle to its own colour", () => {
+  const table = classPalette("#ffffff", "#808080", "#000064", "#640000", "#006400");
+  const colour = (shade) => [...table.subarray(4 * shade, 4 * shade + 4)];
+  assert.deepEqual(colour(0), [128, 128, 128, 255]);
+  assert.deepEqual(colour(1), [255, 255, 255, 255]);
+  assert.deepEqual(colour(50), [0, 0, 100, 255]);
+  assert.deepEqual(colour(100), [100, 0, 0, 255]);
+  assert.deepEqual(colour(150), [0, 100, 0, 255]);
+});
+
+test("the colours of four classes differ for eyes without red or green cones, in both themes", () => {
+  const names = ["map-low", "map-high", "map-two", "map-three"].map(named);
+  for (const theme of [0, 1]) {
+    for (const kind of Object.keys(MISSING)) {
+      const colours = names.map((pair) => seen(pair[theme], kind));
+      for (const [i, j] of [[0, 1], [0, 2], [1, 2], [0, 3], [1, 3], [2, 3]]) {
+        const apart = Math.hypot(...colours[i].map((part, k) => part - colours[j][k]));
+        assert.ok(apart > 0.15, `${kind} ${theme} ${i} ${j}: ${apart}`);
+      }
     }
   }
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { nearestIndex, rowsOf, shareScale } from "./curves.js";
+import { lastEpoch, nearestIndex, rowsOf, shareScale } from "./curves.js";
 
 test("rows are cut from one array", () => {
   const rows = rowsOf(Float32Array.from([1, 2, 3, 4, 5, 6]), 3).map((row) => [...row]);
@@ -19,4 +19,10 @@ test("a click goes to the nearest epoch that is kept", () => {
 test("shares stand between the bottom and the top", () => {
   const { to, marks } = shareScale([100, 20]);
   assert.deepEqual(marks.map(to), [100, 60, 20]);
+});
+
+test("a chart reaches to the last epoch of whoever went furthest", () => {
+  assert.equal(lastEpoch([0, 1, 2], [{ epochs: [0, 300] }, { values: [1] }]), 300);
+  assert.equal(lastEpoch([0, 500], [{ epochs: [0, 300] }]), 500);
+  assert.equal(lastEpoch([0], []), 1);
 });

@@ -7,6 +7,7 @@ import {
   linkName,
   linksOf,
   nearestLink,
+  mapPlace,
   placesOf,
   sizesOf,
   unitName,
@@ -30,10 +31,12 @@ test("a link is called by the units that it joins", () => {
   assert.equal(words[2], "bias of h1");
   assert.equal(words.at(-2), "weight from h2 to ŷ");
   assert.equal(unitName([2, 2, 2, 1], 2, 1), "h2.1");
+  assert.equal(unitName([2, 2, 3], 2, 1), "ŷ0");
+  assert.equal(linkName([2, 2, 3], { layer: 1, to: 2, from: 2 }, ["x1", "x2²"]), "weight from x2² to h2");
 });
 
 test("units stand inside the picture and apart, for every size", () => {
-  for (const sizes of [[2, 1], [2, 2, 1], [2, 4, 4, 4, 1], [2, 8, 1]]) {
+  for (const sizes of [[2, 1], [2, 2, 1], [2, 4, 4, 4, 1], [2, 8, 1], [7, 8, 3], [1, 4, 4]]) {
     for (const [width, height] of [[796, 379], [500, 238]]) {
       const places = placesOf(sizes, width, height);
       for (const column of places) {
@@ -76,4 +79,10 @@ test("sixteen units stand apart where the gap is small", () => {
   for (let i = 1; i < 16; i += 1) {
     assert.ok(places[1][i].y - places[1][i - 1].y >= 2 * places[1][i].half);
   }
+});
+
+test("several outputs stand at the left of the map, and none on it", () => {
+  const map = mapPlace(796, 468);
+  for (const { x, half } of placesOf([7, 16, 4], 796, 468, 3)[2]) assert.ok(x + half < map.x - map.half);
+  assert.deepEqual(placesOf([2, 4, 1], 796, 468)[2], [map]);
 });

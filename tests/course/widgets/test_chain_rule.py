@@ -11,7 +11,7 @@ from two_layers import backward, cost, forward
 from deepcat.small_network import slopes_by_pytorch, small_network, three_examples
 from deepcat.widgets import ChainRule, chain_picture
 from deepcat.widgets.chain_picture import NAMES, WEIGHTS, ChainTask, measured, path_of, walk
-from deepcat.widgets.playground_data import flat
+from deepcat.widgets.playground_network import flat
 from deepcat_solutions.neuron import relu, relu_prime, sigmoid, sigmoid_prime
 
 TASK = ChainTask(relu, relu_prime, sigmoid, sigmoid_prime, cost)

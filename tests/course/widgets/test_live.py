@@ -41,6 +41,11 @@ from deepcat.widgets import (
     SearchSteps,
     Softmax,
     Tangent,
+    parts,
+    penalty,
+    playground_engine,
+    playground_features,
+    playground_picture,
     playground_words,
     retraining,
 )
@@ -345,6 +350,11 @@ def test_numbers_and_names_are_fit_for_a_sentence() -> None:
     [
         live_module,
         words_module,
+        parts,
+        penalty,
+        playground_engine,
+        playground_features,
+        playground_picture,
         playground_words,
         retraining,
         *(sys.modules[widget.__module__] for widget in WIDGETS),

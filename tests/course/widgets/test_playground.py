@@ -11,7 +11,9 @@ from two_layers import backward, cost, forward, gradient_step
 
 from deepcat.widgets import Playground
 from deepcat.widgets.playground import affordable
-from deepcat.widgets.playground_data import Sets, flat, with_weight
+from deepcat.widgets.playground_data import Sets, own_points
+from deepcat.widgets.playground_features import PLAIN
+from deepcat.widgets.playground_network import flat, with_weight
 from deepcat.widgets.training_run import MOST_RECORDS, Functions, Run
 
 CORNERS = np.array([[-1.0, -1.0, 1.0, 1.0], [-1.0, 1.0, -1.0, 1.0]])
@@ -39,7 +41,8 @@ def test_an_epoch_is_what_the_students_functions_make_of_all_points() -> None:
     widget = playground(test_share=0.0)
     before = widget.parameters
     widget.act("epoch")
-    X, Y = widget._points.X, widget._points.Y[np.newaxis].astype(float)
+    points = widget._bench.scatter.points(PLAIN)
+    X, Y = points.X, points.Y
     Y_hat, cache = forward(X, before)
     expected = gradient_step(before, backward(Y, before, cache), 0.3)
     for name, value in widget.parameters.items():
@@ -65,11 +68,11 @@ def test_batches_use_every_training_point_once_an_epoch_and_no_other() -> None:
         seen.append(X)
         return forward(X, parameters)
 
-    points = Sets(None, None).points(1, 0.1, 0.25, 0)
+    points = Sets().scatter(1, 0.1, 0.25, 0).points(PLAIN)
     network = playground().parameters
     run = Run(Functions(spying, backward, gradient_step), points, network, np.random.default_rng(0))
     run.train(0.1, 32, epochs=2)
-    batches = [X for X in seen if X.shape[1] < points.Y.size]
+    batches = [X for X in seen if X.shape[1] < points.labels.size]
     assert len(batches) == 10
     for epoch in (batches[:5], batches[5:]):
         dealt = np.concatenate(epoch, axis=1)
@@ -80,7 +83,7 @@ def test_batches_use_every_training_point_once_an_epoch_and_no_other() -> None:
 
 def test_a_chunk_ends_when_the_time_is_up_and_goes_on_from_there() -> None:
     """A slow function makes few steps between two pictures, so that a stop is heard."""
-    points = Sets(None, None).points(1, 0.1, 0.25, 0)
+    points = Sets().scatter(1, 0.1, 0.25, 0).points(PLAIN)
     whole, parts = (
         Run(
             Functions(forward, backward, gradient_step),
@@ -102,7 +105,7 @@ def test_a_chunk_ends_when_the_time_is_up_and_goes_on_from_there() -> None:
 def test_within_an_epoch_the_sentence_says_so() -> None:
     widget = playground(batch_size=32)
     seconds = itertools.count()
-    widget._run.train(0.1, 32, epochs=1, seconds=1, clock=lambda: next(seconds))
+    widget._bench.run.train(0.1, 32, epochs=1, seconds=1, clock=lambda: next(seconds))
     widget.redraw()
     assert "Epoch 0 and a part of the next; at the end of epoch 0: training" in widget.sentence
 
@@ -261,7 +264,7 @@ def test_stored_epochs_are_shown_again() -> None:
 
 
 def test_a_long_run_keeps_few_enough_epochs() -> None:
-    points = Sets(CORNERS, OR).points(0, 0.0, 0.0, 0)
+    points = Sets(own_points(CORNERS, OR)).scatter(0, 0.0, 0.0, 0).points(PLAIN)
     still = Functions(lambda X, p: (0 * X[:1], {}), lambda Y, p, c: None, lambda p, g, r: p)
     still = Functions(still.forward, lambda Y, p, c: {f"d{n}": v for n, v in p.items()}, still.step)
     run = Run(still, points, playground(units=1).parameters, np.random.default_rng(0))
@@ -298,7 +301,8 @@ def test_other_functions_stand_beside_ones_own() -> None:
     widget.train(3)
     np.testing.assert_array_equal(widget.parameters["W1"], start["W1"])
     assert not np.array_equal(widget.parameters["W2"], start["W2"])
-    assert "alternatives=alternatives, kind='lazy'" in widget.settings
+    assert "alternatives=alternatives, data='circles'" in widget.settings
+    assert "kind='lazy'" in widget.settings
     assert (
         playground(alternatives={"lazy": (forward, lazy)}, kind="lazy").settings == widget.settings
     )
@@ -334,8 +338,8 @@ def test_the_confusions_are_counted_on_the_points_for_testing() -> None:
     counts = [int(count) for count in widget.frame["confusion"].split(",")]
     assert sum(counts) == 60
     assert (counts[0] + counts[3]) / 60 == widget.history["test_accuracy"][-1]
-    points = widget._points
-    ones = int((points.Y & points.tested).sum())
+    scatter = widget._bench.scatter
+    ones = int(scatter.labels[scatter.tested].sum())
     assert counts[2] + counts[3] == ones
     everywhere = playground(test_share=0.0)
     assert sum(map(int, everywhere.frame["confusion"].split(","))) == 200

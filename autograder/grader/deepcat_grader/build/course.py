@@ -33,7 +33,7 @@ class Course:
     keys : callable (sequence of AnyExercise, number or None) -> str
         The answer key of a lesson's exercises, as text; `number` is the lesson's place.
     pages : callable (sequence of Lesson) -> mapping from path below the checkout to text
-        The pages of known mistakes and of the lecture's sections.
+        The pages of known mistakes and of the lecture's sections, and the reference's pictures.
     """
 
     root: Path
@@ -117,10 +117,12 @@ def _pages(lessons: Sequence[Lesson]) -> Mapping[PurePosixPath, str]:
     from deepcat_grader.build.lecture import lecture_page
     from deepcat_grader.build.matrix import matrix_page
     from deepcat_grader.build.mistakes import mistake_pages
+    from deepcat_grader.build.reference_runs import playground_pictures
 
     entries = {name: ENTRIES[name] for name in course_exercises() if name in ENTRIES}
     tests = Path(__file__).resolve().parents[4] / "tests"
-    return {**mistake_pages(entries), **matrix_page(entries), **lecture_page(lessons, tests)}
+    pages = {**mistake_pages(entries), **matrix_page(entries), **lecture_page(lessons, tests)}
+    return {**pages, **playground_pictures()}
 
 
 def _keys(exercises: Sequence[AnyExercise], number: int | None) -> str:

@@ -7,7 +7,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from deepcat.widgets.reference_run import FILE as PICTURES
 from deepcat_grader.build.products import KEYS, NOTEBOOKS, PAGES
+from deepcat_grader.build.reference_runs import same_pictures
 from deepcat_grader.build.same_key import same_key
 
 
@@ -64,4 +66,6 @@ def write_bytes(file: Path, data: bytes) -> None:
 
 
 def _same(path: PurePosixPath, old: str, new: str) -> bool:
+    if path.name == PICTURES:
+        return same_pictures(old, new)
     return old == new or (path.is_relative_to(KEYS) and same_key(old, new))

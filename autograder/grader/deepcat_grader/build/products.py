@@ -54,7 +54,7 @@ def products(
         step(f"answer key of {module}")
         files[KEYS / f"{module}.json"] = course.keys(course.lesson_exercises(module), None)
     if not only:
-        step("pages of known mistakes and of the lecture")
+        step("pages of known mistakes and of the lecture, pictures of the playground")
         pages = course.pages(lessons)
         files.update({PurePosixPath("..") / path: text for path, text in pages.items()})
     return files

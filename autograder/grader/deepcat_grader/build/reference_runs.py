@@ -1,0 +1,97 @@
+"""The reference's runs on the playground's sets, as the pictures and curves that students get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+import numpy as np
+
+from deepcat.widgets.network_state import Parameters
+from deepcat.widgets.plane import reach_of
+from deepcat.widgets.playground_data import Scatter, Sets
+from deepcat.widgets.playground_features import PLAIN, coded
+from deepcat.widgets.playground_picture import mapped
+from deepcat.widgets.reference_run import FILE, PACKAGE, levels
+from deepcat.widgets.training_run import Functions, Record, Run
+from deepcat_data.toy import TOY_SETS
+
+UNITS, RATE, SEED = 8, 0.5, 0
+NOISE, TEST_SHARE = 0.1, 0.3
+EPOCHS = 300
+SHOWN = (0, 1, 5, 10, 20, 50, 100, 200, 300)  # epochs with a map
+CURVE = (*range(21), *range(30, EPOCHS + 1, 10))  # and those of the curves
+CELLS = 32
+DIGITS = 4
+# Processors differ in the last bit, and three hundred steps make more of it.
+NEAR, FEW = 2e-3, 0.01
+
+
+def playground_pictures() -> Mapping[PurePosixPath, str]:
+    """Return the one file, from its path below the checkout to its text."""
+    settings = {
+        "noise": NOISE, "test": TEST_SHARE, "sample": 0, "features": coded(PLAIN), "kind": 0,
+        "loss": 0, "units": UNITS, "seed": SEED, "scale": 0, "rate": RATE, "batch": 0, "penalty": 0,
+    }  # fmt: skip
+    sets = Sets()
+    runs = {name: _run_on(sets, name) for name in TOY_SETS}
+    lines = [f' "{name}": {json.dumps(run)}' for name, run in runs.items()]
+    text = "\n".join(
+        [f'{{"settings": {json.dumps(settings)},', '"sets": {', ",\n".join(lines), "}}", ""]
+    )
+    return {PurePosixPath("course", *PACKAGE.split("."), FILE): text}
+
+
+def same_pictures(old: str, new: str) -> bool:
+    """Whether two such files show the same: curves nearly so, and maps but for a few cells."""
+    try:
+        return _alike(json.loads(old), json.loads(new))
+    except (ValueError, TypeError):
+        return False
+
+
+def _alike(a: Any, b: Any) -> bool:
+    if isinstance(a, dict) and isinstance(b, dict):
+        return list(a) == list(b) and all(_alike(a[key], b[key]) for key in a)
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(_alike, a, b))
+    if isinstance(a, str) and isinstance(b, str):
+        different = sum(one != other for one, other in zip(a, b, strict=False))
+        return len(a) == len(b) and different <= FEW * len(a)
+    return bool(a == b or abs(a - b) <= NEAR)
+
+
+def _run_on(sets: Sets, name: str) -> dict[str, Any]:
+    """Train the reference on one set, from first weights that are short to write."""
+    from deepcat_solutions import backprop, hidden_layer
+
+    functions = Functions(
+        hidden_layer.forward, backprop.backward, backprop.gradient_step, hidden_layer.cost
+    )
+    scatter = sets.scatter(sets.index(name, name), NOISE, TEST_SHARE, 0)
+    rng = np.random.default_rng(SEED)
+    initialize: Callable[..., Parameters] = hidden_layer.initialize
+    begun = initialize(len(PLAIN), UNITS, rng)
+    start = {name: values.round(DIGITS) for name, values in begun.items()}
+    run = Run(functions, scatter.points(PLAIN), start, rng)
+    run.train(RATE, 0, epochs=EPOCHS)
+    if run.problem:
+        raise RuntimeError(f"The reference stopped on {name}: {run.problem}")
+    kept = [run.records[epoch] for epoch in CURVE]
+    curves = np.array([(*record.losses, *record.accuracies) for record in kept]).T
+    return {
+        "start": {name: values.tolist() for name, values in start.items()},
+        "epochs": list(CURVE),
+        "curves": curves.round(DIGITS).tolist(),
+        "maps": {str(epoch): _map(run.records[epoch], scatter) for epoch in SHOWN},
+    }
+
+
+def _map(record: Record, scatter: Scatter) -> str:
+    from deepcat_solutions.hidden_layer import forward
+
+    parameters: Parameters = record.parameters
+    reach = reach_of(scatter.places)
+    return levels(mapped(forward, parameters, scatter, PLAIN, reach, CELLS).shades)

@@ -1,0 +1,145 @@
+"""The reference's runs on the playground's sets, as pictures and curves that the build has made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deepcat.widgets.live import floats
+from deepcat.widgets.network_state import Parameters
+from deepcat.widgets.plane import BRIGHTEST, THRESHOLD_SHADE, Numbers
+from deepcat.widgets.training_run import Record
+
+PACKAGE, FILE = "deepcat.trained", "playground.json"
+MIDDLE = 7  # of the fifteen levels that a map is stored with, 0 to e
+NEAR = 2e-3  # the curves are stored to four places
+
+
+@dataclass(frozen=True, eq=False)
+class ReferenceRun:
+    """What the reference has made of one set, with the standard settings.
+
+    Attributes
+    ----------
+    start : dict of str to array
+        Where it began.
+    epochs : (n,) float64
+        The epochs of the curves.
+    curves : (4, n) float64
+        Loss and share right, for training and test: loss, test loss, share, test share.
+    maps : dict of int to (k, k) uint8
+        The output's map at some epochs, as `shaded` makes it.
+    """
+
+    start: Parameters
+    epochs: Numbers
+    curves: Numbers
+    maps: dict[int, NDArray[np.uint8]]
+
+    def shown_at(self, epoch: int) -> int:
+        """Return the latest epoch with a map that is not later than this one."""
+        return max(stored for stored in self.maps if stored <= max(epoch, 0))
+
+    def compared(self, records: Sequence[Record]) -> str:
+        """Return in words where a run has left the reference's way, or that it has not.
+
+        Parameters
+        ----------
+        records : sequence of Record
+            Of a run from the same start, with the same points and settings.
+        """
+        row, what = (0, "loss") if np.isfinite(records[0].losses[0]) else (2, "share right")
+        theirs = dict(zip(self.epochs.astype(int).tolist(), self.curves[row].tolist(), strict=True))
+        common, after = [r for r in records if r.epoch in theirs], ""
+        for record in common:
+            own = (*record.losses, *record.accuracies)[row]
+            if not abs(own - theirs[record.epoch]) <= NEAR * max(1.0, abs(own)):
+                found = f"{own:.3f}, and the reference's {theirs[record.epoch]:.3f}"
+                return f"At epoch {record.epoch} your {what} is {found}."
+        last = common[-1].epoch
+        if last < records[-1].epoch:
+            after = " The reference stopped there." if last == max(theirs) else ""
+        return f"Up to epoch {last} your {what} is the reference's.{after}"
+
+
+@cache
+def reference_runs() -> tuple[dict[str, Any], dict[str, ReferenceRun]]:
+    """Read the standard settings, and the reference's run of each set by its name."""
+    text = resources.files(PACKAGE).joinpath(FILE).read_text(encoding="utf-8")
+    data = json.loads(text)
+    return data["settings"], {name: _run(one) for name, one in data["sets"].items()}
+
+
+def beside_frame(
+    name: str, state: Mapping[str, float], records: Sequence[Record], index: int
+) -> dict[str, Any]:
+    """Return the reference's part of a frame: empty where the run is another than the reference's.
+
+    Parameters
+    ----------
+    name : str
+        Of the set.
+    state : mapping
+        What the controls say.
+    records : sequence of Record
+        Of the run so far.
+    index : int
+        Which of them is on show.
+    """
+    run = _same_run(name, state, records)
+    if run is None:
+        nothing = dict.fromkeys(("their_epochs", "their_curves", "their_map"))
+        return {**nothing, "their_cells": 1, "their_epoch": 0, "compared": ""}
+    epoch = run.shown_at(records[index].epoch)
+    return {
+        "their_epochs": floats(run.epochs),
+        "their_curves": floats(run.curves),
+        "their_map": run.maps[epoch].tobytes(),
+        "their_cells": len(run.maps[epoch]),
+        "their_epoch": epoch,
+        "compared": run.compared(records),
+    }
+
+
+def _same_run(
+    name: str, state: Mapping[str, float], records: Sequence[Record]
+) -> ReferenceRun | None:
+    """Return the reference's run from the same start with the same settings, if there is one."""
+    settings, runs = reference_runs()
+    is_standard = all(state[setting] == value for setting, value in settings.items())
+    if name not in runs or not is_standard or not records:
+        return None
+    run, began = runs[name], records[0].parameters
+    alike = all(np.array_equal(began[key], value) for key, value in run.start.items())
+    return run if alike and not any(record.by_hand for record in records) else None
+
+
+def levels(shades: NDArray[np.uint8]) -> str:
+    """Return a map in fifteen levels, one letter a cell."""
+    steps = np.round((shades.ravel().astype(float) - THRESHOLD_SHADE) * MIDDLE / _HALF)
+    return "".join("0123456789abcde"[int(step) + MIDDLE] for step in steps)
+
+
+def _run(data: dict[str, Any]) -> ReferenceRun:
+    return ReferenceRun(
+        {name: np.array(values) for name, values in data["start"].items()},
+        np.array(data["epochs"], dtype=np.float64),
+        np.array(data["curves"]),
+        {int(epoch): _shades(text) for epoch, text in data["maps"].items()},
+    )
+
+
+def _shades(text: str) -> NDArray[np.uint8]:
+    steps = np.array([int(letter, 16) - MIDDLE for letter in text])
+    cells = round(len(text) ** 0.5)
+    return np.round(THRESHOLD_SHADE + steps * _HALF / MIDDLE).astype(np.uint8).reshape(cells, cells)
+
+
+_HALF = BRIGHTEST - THRESHOLD_SHADE
