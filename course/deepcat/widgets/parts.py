@@ -15,6 +15,7 @@ from deepcat.widgets.training_run import Functions
 from deepcat.widgets.words import name_of
 
 Function = Callable[..., Any]
+Pair = tuple[Function, Function | None]  # an activation and its slope
 CROSS_ENTROPY, SQUARED_ERROR = "cross-entropy", "squared error"
 LOSSES = (CROSS_ENTROPY, SQUARED_ERROR)
 
@@ -27,11 +28,12 @@ class Parts:
     ----------
     network : callable
         Your ``network(X, parameters, activations) -> (Y_hat, cache)`` of lesson 3.
-    activations : mapping from name to (callable, callable)
+    activations : mapping from name to (callable, callable or None)
         Activations of the hidden layer and their slopes, such as ``{"relu": (relu, relu_prime),
         "tanh": (tanh, tanh_prime)}``. The first is the one in your own `forward`.
-    output : (callable, callable)
-        The output's activation for two classes and its slope: ``(sigmoid, sigmoid_prime)``.
+    output : (callable, callable or None)
+        The output's activation for two classes and its slope: ``(sigmoid, sigmoid_prime)``. Where
+        nothing learns, no slope is needed.
     output_delta, layer_gradients, hidden_delta : callable, optional
         Yours of lesson 6; without them the weights are found by hand.
     mean_squared_error : callable, optional
@@ -48,8 +50,8 @@ class Parts:
     """
 
     network: Function
-    activations: Mapping[str, tuple[Function, Function]]
-    output: tuple[Function, Function]
+    activations: Mapping[str, Pair]
+    output: Pair
     output_delta: Function | None = None
     layer_gradients: Function | None = None
     hidden_delta: Function | None = None
@@ -60,12 +62,14 @@ class Parts:
     @property
     def learns(self) -> bool:
         """Whether there is all that a gradient needs."""
-        return None not in (self.output_delta, self.layer_gradients, self.hidden_delta)
+        slopes = [slope for _, slope in self.activations.values()]
+        return None not in (self.output_delta, self.layer_gradients, self.hidden_delta, *slopes)
 
     @property
     def losses(self) -> tuple[str, ...]:
         """The losses to choose from, for two classes."""
-        return LOSSES if self.mean_squared_error and self.learns else LOSSES[:1]
+        is_choice = self.learns and None not in (self.mean_squared_error, self.output[1])
+        return LOSSES if is_choice else LOSSES[:1]
 
     def can(self, n_classes: int) -> bool:
         """Whether there is an output for so many classes."""
@@ -88,24 +92,20 @@ class Parts:
         gradients = made.gradients if self.learns and whole.gradients else None
         return Functions(made.forward, gradients, whole.step, made.cost(whole.cost))
 
-    def names(self, activation: str, loss: str, n_classes: int) -> list[str]:
+    def names(self, activation: str, loss: str, n_classes: int, *, learns: bool) -> list[str]:
         """Return the names of the functions that such a network is made of, `network` first."""
-        used = [self.network, self.activations[activation][0]]
-        used.append(self.output[0] if n_classes == 2 or not self.softmax else self.softmax)
-        if self.learns:
-            deltas = (self.output_delta, self.hidden_delta, self.layer_gradients)
-            used += [self.activations[activation][1], *(part for part in deltas if part)]
-        if loss == SQUARED_ERROR and self.learns:
-            used = [self.output[1] if part is self.output_delta else part for part in used]
-        return list(dict.fromkeys(name_of(function) for function in used))
+        hidden, slope = self.activations[activation]
+        used = [self.network, hidden, self.output[0] if n_classes == 2 else self.softmax]
+        if learns:
+            first = self.output[1] if loss == SQUARED_ERROR else self.output_delta
+            used += [slope, first, self.hidden_delta, self.layer_gradients]
+        return list(dict.fromkeys(name_of(function) for function in used if function))
 
 
 class _Made:
     """One network of the parts; each of them is called by its own name, so that a fault has one."""
 
-    def __init__(
-        self, parts: Parts, hidden: tuple[Function, Function], loss: str, n_classes: int
-    ) -> None:
+    def __init__(self, parts: Parts, hidden: Pair, loss: str, n_classes: int) -> None:
         self._parts, (self._activation, self._slope) = parts, hidden
         self._is_squared = loss == SQUARED_ERROR and n_classes == 2
         self._output = parts.output[0] if n_classes == 2 else parts.softmax

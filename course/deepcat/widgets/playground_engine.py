@@ -115,7 +115,8 @@ class Engine:
             pair = self._pairs[choice.kind]
             names = [name_of(f) for f in (pair.forward, pair.gradients) if f]
         elif self._parts and choice.kind in self._parts.activations:
-            names = self._parts.names(choice.kind, choice.loss, choice.n_classes)
+            whom = choice.kind, choice.loss, choice.n_classes
+            names = self._parts.names(*whom, learns=self.learns)
             ours.insert(0, "the order in which they are called")
         else:
             names = []
