@@ -99,6 +99,22 @@ def backward(Y, parameters, cache):
 def gradient_step(parameters, gradients, learning_rate):
     return {name: parameters[name] - learning_rate * gradients["d" + name] for name in parameters}
 
+def output_delta(Y, Y_hat):
+    return Y_hat - Y
+
+def hidden_delta(W_next, delta_next, Z, activation_prime):
+    return (W_next.T @ delta_next) * activation_prime(Z)
+
+def layer_gradients(delta, A_prev):
+    return delta @ A_prev.T / delta.shape[1], delta.mean(axis=1, keepdims=True)
+
+from deepcat.widgets.parts import Parts
+parts = Parts(
+    network, {"relu": (relu, relu_prime), "sigmoid": (sigmoid, sigmoid_prime)},
+    (sigmoid, sigmoid_prime), output_delta, layer_gradients, hidden_delta, mean_squared_error,
+    softmax, categorical_cross_entropy,
+)
+
 from deepcat_data import load_cats
 drawn = load_cats("test").take(range(12))
 drawn_columns, _ = drawn.as_columns()
@@ -138,7 +154,7 @@ WIDGETS = {
     "bumps": ("widgets.Bumps(bump)", "top of bump 2"),
     "search-steps": ("widgets.SearchSteps(x, y, line, goodness)", "step"),
     "playground": (
-        "widgets.Playground(forward, backward, gradient_step, cost)",
+        "widgets.Playground(forward, backward, gradient_step, cost, parts=parts)",
         "weight in the hand",
     ),
     "retrain": (
@@ -345,6 +361,39 @@ def test_play_trains_and_pause_is_heard(page: Any) -> None:
     page.keyboard.press("Home")
     await_frame_after(page, widget, number)
     assert "Epoch 0:" in page.evaluate(RUN_AND_READ, "print(the_playground.sentence)")
+
+
+def test_the_knobs_of_the_playground_are_turned_on_the_page(page: Any) -> None:
+    widget = shown(page, "playground")
+    for knob in ("three spirals", "sigmoid", "x1·x2", "L2"):
+        number = frame(widget)
+        widget.get_by_role("button", name=knob, exact=True).click()
+        await_frame_after(page, widget, number)
+    number = frame(widget)
+    widget.get_by_role("button", name="One epoch").click()
+    await_frame_after(page, widget, number)
+    assert widget.locator(".deepcat-counts tr").count() == 4
+    words = "At work: your network, sigmoid, softmax, sigmoid_prime, output_delta"
+    assert words in widget.inner_text()
+    assert "The playground's own: the order in which they are called, the" in widget.inner_text()
+    shapes = "print(*(a.shape for a in the_playground.parameters.values()))"
+    assert page.evaluate(RUN_AND_READ, shapes).strip() == "(4, 3) (4, 1) (3, 4) (3, 1)"
+
+
+def test_the_reference_runs_beside_ones_own(page: Any, pictures: Path) -> None:
+    widget = shown(page, "playground")
+    beside = widget.locator(".deepcat-beside")
+    assert not beside.is_visible()
+    for name in ("Beside the reference", "One epoch"):
+        number = frame(widget)
+        widget.get_by_role("button", name=name).click()
+        await_frame_after(page, widget, number)
+    assert "Up to epoch 1 your loss is the reference's." in beside.inner_text()
+    widget.screenshot(path=pictures / "widget-playground-beside.png")
+    number = frame(widget)
+    widget.get_by_role("button", name="hidden units: one more").click()
+    await_frame_after(page, widget, number)
+    assert not beside.is_visible()
 
 
 def test_a_drawing_on_the_pad_is_laid_on_the_desk(page: Any) -> None:

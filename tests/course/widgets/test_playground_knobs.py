@@ -7,36 +7,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from network_parts import ACTIVATIONS, parts, three_classes
 from two_layers import backward, cost, forward, gradient_step
 
 from deepcat.widgets import Playground
-from deepcat.widgets.parts import LOSSES, Parts
+from deepcat.widgets.parts import LOSSES
 from deepcat.widgets.playground_features import FEATURES
 from deepcat.widgets.playground_network import Size, begun
 from deepcat.widgets.training_run import Functions
-from deepcat_solutions import backprop, losses, neuron
-from deepcat_solutions.network import network
-
-ACTIVATIONS = {
-    "relu": (neuron.relu, neuron.relu_prime),
-    "tanh": (neuron.tanh, neuron.tanh_prime),
-    "sigmoid": (neuron.sigmoid, neuron.sigmoid_prime),
-}
-
-
-def parts(**others: Any) -> Parts:
-    every = {
-        "network": network,
-        "activations": ACTIVATIONS,
-        "output": (neuron.sigmoid, neuron.sigmoid_prime),
-        "output_delta": backprop.output_delta,
-        "layer_gradients": backprop.layer_gradients,
-        "hidden_delta": backprop.hidden_delta,
-        "mean_squared_error": losses.mean_squared_error,
-        "softmax": losses.softmax,
-        "categorical_cross_entropy": losses.categorical_cross_entropy,
-    }
-    return Parts(**{**every, **others})
 
 
 def playground(**settings: Any) -> Playground:
@@ -178,14 +156,11 @@ def test_without_a_softmax_there_are_no_sets_of_three_classes() -> None:
 
 
 def test_points_of_three_classes_of_ones_own_with_functions_for_three() -> None:
-    def three(X: Any, parameters: Any) -> Any:
-        return network(X, parameters, [neuron.relu, losses.softmax])
-
     X = np.array([[-1.0, 1.0, 0.0, -1.1, 1.1, 0.1], [-1.0, -1.0, 1.0, -1.0, -1.0, 1.1]])
     Y = np.eye(3)[:, [0, 1, 2, 0, 1, 2]]
     how = {"X": X, "Y": Y, "test_share": 0.0, "learning_rate": 1.0}
-    entropy = losses.categorical_cross_entropy
-    widget = Playground(three, backprop.backward, gradient_step, entropy, **how)
+    entropy = parts().categorical_cross_entropy
+    widget = Playground(three_classes, backward, gradient_step, entropy, **how)
     assert widget.setting["sets"] == ["own", "three blobs", "three spirals"]
     widget.train(200)
     assert widget.history["accuracy"][-1] == 1.0
