@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from deepcat_grader.grade_cli import add_commands
 from deepcat_grader.grading.engine import LocalPool
-from deepcat_grader.grading.intake.handed_in import irregular, misnamed, refusal
+from deepcat_grader.grading.intake.handed_in import irregular, refusal
 
 from ..small import NAME, answered, hand_in
 
@@ -58,29 +58,19 @@ def test_a_folder_that_is_a_link_is_refused(tmp_path: Path):
     assert "link" in refusal(tmp_path / "eve", "eve")
 
 
-@pytest.mark.parametrize("data", [b"yesterday, I think", b"\xff\xfe\x00"])
-def test_a_time_that_nbgrader_cannot_read_is_told(tmp_path: Path, data: bytes):
-    (tmp_path / "timestamp.txt").write_bytes(data)
+@pytest.mark.parametrize("name", ["two\nlines", "\x1b[2J", "a\u202eb", "\udcff", "\x7f"])
+def test_a_name_that_would_steer_a_terminal_is_refused(tmp_path: Path, name: str):
+    assert "cannot be shown" in refusal(tmp_path, name)
+
+
+@pytest.mark.parametrize("name", ["Zoë 😀", "o'hara", "[x]{y}", "..a", "-rf", "a" * 200])
+def test_an_odd_name_is_a_name(tmp_path: Path, name: str):
+    assert refusal(tmp_path, name) == ""
+
+
+def test_a_time_that_is_unclear_is_told(tmp_path: Path):
+    (tmp_path / "timestamp.txt").write_text("yesterday, I think")
     assert "no date and time" in refusal(tmp_path, "ada")
-
-
-@needs_links
-def test_a_pipe_for_a_time_keeps_nobody_waiting(tmp_path: Path):
-    os.mkfifo(tmp_path / "timestamp.txt")
-    assert "not a regular file" in refusal(tmp_path, "ada")
-
-
-def test_a_good_time_is_no_reason(tmp_path: Path):
-    (tmp_path / "timestamp.txt").write_text("2026-11-20 10:00:00 UTC\n")
-    assert refusal(tmp_path, "ada") == ""
-
-
-def test_a_notebook_of_another_name_is_told(tmp_path: Path):
-    """A browser adds a number to the name of a second download."""
-    assert misnamed(tmp_path, ["small"]) == ""
-    (tmp_path / "small (1).ipynb").touch()
-    words = misnamed(tmp_path, ["small"])
-    assert "small.ipynb" in words and "small (1).ipynb" in words
 
 
 def test_a_process_that_is_killed_costs_its_own_job_only():

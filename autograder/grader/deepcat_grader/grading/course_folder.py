@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import logging
 import os
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from deepcat_grader.grading.intake.master import read_master
+from deepcat_grader.grading.intake.times import handed_in_at
 
 CONFIG = "nbgrader_config.py"
 
@@ -58,6 +60,18 @@ class CourseFolder:
     def source(self, assignment: str) -> Path:
         """The folder of an assignment, as the teacher has it."""
         return source_of(self.directory, assignment)
+
+    @property
+    def submitted(self) -> Path | None:
+        """The folder of all students' folders, where the course is laid out in the usual way."""
+        place = self.handed_in("\0assignment", "\0student")
+        usual = (place.parent.name, place.name) == ("\0student", "\0assignment")
+        return place.parent.parent if usual else None
+
+    @property
+    def zone(self) -> str:
+        """The time zone in which nbgrader writes when something was handed in."""
+        return _zone(self.config)
 
     def students(self) -> list[str]:
         """Names of the folders in which students handed something in."""
@@ -103,9 +117,22 @@ def open_course(root: Path) -> CourseFolder:
         app = NbGrader()
         app.load_config_file()
         config = app.config
-        directory = CourseDirectory(config=config, log=quiet_log())
+        directory = _Directory(config=config, log=quiet_log())
         directory.root = str(root)
     return CourseFolder(root, config, directory)
+
+
+class _Directory(CourseDirectory):  # type: ignore[misc]  # nbgrader comes without types
+    """A course directory that guesses no time: nbgrader takes +0100 for a hundred seconds."""
+
+    def get_existing_timestamp(self, dest_path: str) -> datetime.datetime | None:
+        """The time in UTC at which a folder was handed in, if it can be told."""
+        return handed_in_at(Path(dest_path), _zone(self.config)).time
+
+
+def _zone(config: Config) -> str:
+    zone = config.Exchange.get("timezone", "UTC")
+    return zone if isinstance(zone, str) else "UTC"
 
 
 def master_of(

@@ -16,9 +16,11 @@ from deepcat_grader.grading.booking import converters
 from deepcat_grader.grading.booking.plugin import JudgeCells, with_limits
 from deepcat_grader.grading.course_folder import CourseFolder, NoCourse, Submission
 from deepcat_grader.grading.engine import Engine
-from deepcat_grader.grading.intake.handed_in import misnamed, refusal
+from deepcat_grader.grading.intake.handed_in import refusal
+from deepcat_grader.grading.intake.overlooked import overlooked
 from deepcat_grader.grading.intake.reading import Unreadable, read_notebook
 from deepcat_grader.grading.intake.repair import repair
+from deepcat_grader.grading.intake.times import handed_in_at
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger
 from deepcat_grader.grading.record import NotebookRecord
@@ -122,25 +124,39 @@ def _chosen(course: CourseFolder, options: Options, report: Report) -> list[Subm
         if name not in present:
             raise NoCourse(f"{name!r} has handed in nothing for {course.root}.")
     found = []
+    _name_overlooked(course, options, report)
     for student in options.students or present:
         for assignment in options.assignments or known:
             submissions = course.submissions(assignment, student)
+            if (student, assignment) in report.failed or not submissions:
+                continue
             folder = course.handed_in(assignment, student)
-            why = (
-                refusal(folder, student)
-                if submissions
-                else misnamed(folder, course.notebooks(assignment))
-            )
-            if why:
+            if why := refusal(folder, student, course.zone):
                 report.failed[student, assignment] = why
-            else:
-                found += submissions
+                continue
+            found += submissions
+            if note := handed_in_at(folder, course.zone).note:
+                report.notes.append(f"{student}, {assignment}: {note}.")
     if not found and not report.failed:
         where = course.directory.format_path(
             course.directory.submitted_directory, "STUDENT", "ASSIGNMENT"
         )
         raise NoCourse(f"Nothing was handed in. Put notebooks into {where}, then start again.")
     return found
+
+
+def _name_overlooked(course: CourseFolder, options: Options, report: Report) -> None:
+    """Name all that was handed in and is not graded, of the students and assignments chosen."""
+    if (folder := course.submitted) is None:
+        return
+    wanted = {name: course.notebooks(name) for name in course.assignments()}
+    odd = overlooked(folder, wanted)
+    for (student, assignment), why in odd.failed.items():
+        chosen = not options.assignments or not assignment or assignment in options.assignments
+        if chosen and (not options.students or student in options.students):
+            report.failed[student, assignment] = why
+    if not options.assignments and not options.students:
+        report.notes += odd.notes
 
 
 def _judge(

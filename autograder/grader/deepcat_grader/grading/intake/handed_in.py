@@ -6,28 +6,31 @@ import re
 import stat
 from pathlib import Path
 
-from nbgrader.utils import parse_utc
+from deepcat_grader.grading.intake.times import UnclearTime, handed_in_at
 
-ODD = re.compile(r"[\n\r\udc80-\udcff]")
-TIMESTAMP = "timestamp.txt"
+# What would break a line of a table, steer a terminal, or is no text.
+ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-def refusal(folder: Path, student: str) -> str:
-    """Why a folder is not graded, in a few words; empty when nothing speaks against it."""
+def refusal(folder: Path, student: str, zone: str = "UTC") -> str:
+    """Why a folder is not graded, in a few words; empty when nothing speaks against it.
+
+    Parameters
+    ----------
+    folder : Path
+    student : str
+    zone : str
+        The time zone of the class, for abbreviations in times.
+    """
     if ODD.search(student):
-        return "the folder's name holds a line break or is not text"
+        return "the folder's name holds a line break or another sign that cannot be shown"
     if folder.is_symlink():
         return "the folder is a link, and may lead to somebody else's work"
-    return _bad_timestamp(folder / TIMESTAMP)
-
-
-def misnamed(folder: Path, names: list[str]) -> str:
-    """A sentence on notebooks that stand under another name than was asked; or empty."""
-    found = sorted(path.name for path in folder.glob("*.ipynb"))
-    if not found:
-        return ""
-    asked = " or ".join(f"{name}.ipynb" for name in names)
-    return f"there is no {asked}, but {', '.join(found)[:200]}"
+    try:
+        handed_in_at(folder, zone)
+    except UnclearTime as error:
+        return str(error)
+    return ""
 
 
 def irregular(folder: str) -> list[str]:
@@ -38,18 +41,3 @@ def irregular(folder: str) -> list[str]:
 def _is_plain(path: Path) -> bool:
     mode = path.lstat().st_mode
     return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
-
-
-def _bad_timestamp(path: Path) -> str:
-    """Find out whether nbgrader could read when it was handed in: it stops where it cannot."""
-    try:
-        if not stat.S_ISREG(path.lstat().st_mode):
-            return f"{path.name} is not a regular file"
-        text = path.read_text().strip()
-        if text:
-            parse_utc(text)
-    except FileNotFoundError:
-        return ""
-    except (OSError, ValueError, OverflowError):
-        return f"{path.name} holds no date and time"
-    return ""
