@@ -198,7 +198,7 @@ def test_a_written_answer_elsewhere_is_shown_to_a_person(by_us: Graded):
 
 
 def test_what_cannot_be_read_scores_nothing_and_waits_for_a_person(by_us: Graded):
-    for student, why in (("truncated", "truncated or damaged"), ("binary", "not text in UTF-8")):
+    for student, why in (("truncated", "truncated or damaged"), ("binary", "not in UTF-8")):
         assert {one for one in scores(by_us.root, student).values()} == {(0.0, True)}
         assert why in text_of(page(by_us.root, student))
         assert re.search(rf"{student}.*needs attention", by_us.output)

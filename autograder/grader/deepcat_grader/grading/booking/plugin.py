@@ -187,7 +187,7 @@ class SaveVerdicts(_Step):
                     waiting = grade.auto_score is None or grade.manual_score is not None
                     grade.needs_manual_grade = waiting or unreadable
                 if name in comments:
-                    comments[name].auto_comment = _comment(cell, nb.cells)
+                    comments[name].auto_comment = answer_comment(cell, nb.cells)
             gradebook.db.commit()
         return nb, resources
 
@@ -201,7 +201,7 @@ class SaveVerdicts(_Step):
         return 0.0 if _unanswered(cell) and not candidates(cell) else None
 
 
-def _comment(cell: NotebookNode, cells: list[NotebookNode]) -> str | None:
+def answer_comment(cell: NotebookNode, cells: list[NotebookNode]) -> str | None:
     """What is said of a cell without an answer, and where one may stand."""
     if not is_solution(cell) or not _unanswered(cell):
         return None

@@ -14,6 +14,16 @@ from nbformat import NotebookNode
 
 MAX_BYTES = 20 * 2**20
 MAX_CELLS = 2000
+MAX_PARTS = 500_000
+BEGINNINGS = {
+    b"PK": "is a zip archive: unpack it, and hand in the notebook itself",
+    b"\x1f\x8b": "is a gzip archive: unpack it, and hand in the notebook itself",
+    b"%PDF": "is a PDF: hand in the notebook itself",
+    b"<": "is a page for a browser: hand in the notebook itself",
+    b"\xff\xfe": "is text in UTF-16, not in UTF-8: open it in JupyterLab and save it again",
+    b"\xfe\xff": "is text in UTF-16, not in UTF-8: open it in JupyterLab and save it again",
+    b"version https://git-lfs": "is a pointer of Git LFS: hand in the notebook itself",
+}
 MAX_DEPTH = 32  # of metadata
 ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 KINDS = ("code", "markdown", "raw")
@@ -40,7 +50,7 @@ def read_notebook(path: Path) -> NotebookNode:
         raise Unreadable("holds no notebook")
     version = data.get("nbformat")
     if type(version) is not int or not 1 <= version <= 4:
-        raise Unreadable(f"says that it is a notebook of version {str(version)[:20]}, not 4")
+        raise Unreadable(f"says that it is a notebook of version {ascii(version)[:20]}, not 4")
     if version < 4:
         data = _convert(data)
     cells = data.get("cells")
@@ -68,7 +78,18 @@ def _text(path: Path) -> str:
         raise Unreadable(f"cannot be opened: {error.strerror}") from None
     if len(data) > MAX_BYTES:
         raise Unreadable(f"is larger than {MAX_BYTES // 2**20} MB: clear its outputs, then save")
+    if (kind := _other_kind(data)) is not None:
+        raise Unreadable(kind)
+    if data.count(b"[") + data.count(b"{") > MAX_PARTS:  # a list takes twenty times its text
+        raise Unreadable(f"has more than {MAX_PARTS} parts: clear its outputs, then save")
     return data.decode("utf-8-sig")
+
+
+def _other_kind(data: bytes) -> str | None:
+    """What a file is that begins like none that holds a notebook."""
+    if not data.strip():
+        return "is empty"
+    return next((words for begin, words in BEGINNINGS.items() if data.startswith(begin)), None)
 
 
 def _why_no_json(error: Exception) -> str:
