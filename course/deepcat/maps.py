@@ -54,10 +54,8 @@ def decision_map(
         axes.plot(*X[:, ~ones], "o", color=COLOURS[0], markerfacecolor="none", label="class 0")
         axes.plot(*X[:, ones], "x", color=COLOURS[1], label="class 1")
         axes.legend(frameon=False, labelcolor=INK, loc="center left", bbox_to_anchor=(1.02, 0.5))
-        words.append(
-            f"On it {int((~ones).sum())} points of class 0 as circles, {int(ones.sum())} of "
-            "class 1 as crosses."
-        )
+        n_0, n_1 = int((~ones).sum()), int(ones.sum())
+        words.append(f"On it, class 0 as circles: {n_0}, and class 1 as crosses: {n_1}.")
     axes.set(xlim=(xx.min(), xx.max()), ylim=(yy.min(), yy.max()), aspect="equal")
     return finish(figure, words)
 

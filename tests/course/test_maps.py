@@ -22,7 +22,7 @@ def test_a_map_says_what_stands_where() -> None:
 def test_points_are_counted_by_their_class() -> None:
     X, Y = np.array([[0.5, -0.5, -0.2], [1.0, 0.5, 1.5]]), np.array([[1.0, 0.0, 0.0]])
     alt = decision_map(XX, YY, RISES, X, Y).alt
-    assert "2 points of class 0 as circles, 1 of class 1 as crosses." in alt
+    assert "On it, class 0 as circles: 2, and class 1 as crosses: 1." in alt
 
 
 def test_a_map_of_one_colour_has_no_border() -> None:

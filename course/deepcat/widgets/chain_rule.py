@@ -151,7 +151,8 @@ class ChainRule(LiveWidget):
             "stale": stale,
             "problem": self.explained(problem, stale),
             "sentence": f"Example {example + 1}: x = ({shown(x[0])}, {shown(x[1])}), y = {y:.0f}."
-            f" {step} of {len(NAMES)} numbers revealed. {told + '. ' if told else ''}{asked}",
+            f" {step} of {len(NAMES)} numbers revealed. {told + '. ' if told else ''}{asked}"
+            f" {self._last_good['path']}".rstrip(),
         }
 
     def act(self, action: str) -> None:
@@ -175,8 +176,8 @@ class ChainRule(LiveWidget):
         """Return the slope of the weight in the hand three ways, once it is revealed."""
         name = WEIGHTS[chosen]
         if step <= NAMES.index(f"∂L/∂{name}"):
-            ways = " × ".join(f"slope along {part}" for part in reversed(path_of(chosen)))
-            return f"From the loss back to {name}: {ways}."
+            ways = ", ".join(path_of(chosen))
+            return f"From {name} to the loss, multiply the edges' own slopes: those behind {ways}."
         weights = self._weights(state)
         x, y = (float(self._X[0, example]), float(self._X[1, example])), float(self._Y[example])
         slope = measured(self._task, weights.tolist(), x, y, chosen)

@@ -12,7 +12,7 @@ from deepcat.widgets.attempt import Trouble, call, numbers
 from deepcat.widgets.bundle import STYLE, link
 from deepcat.widgets.live import LiveWidget, Payload, floats
 from deepcat.widgets.weight_pictures import first_layer
-from deepcat.widgets.words import name_of, number
+from deepcat.widgets.words import name_of, number, unfinite
 
 CHUNK = 0.4  # seconds of training between two pictures: the pictures take a few hundredths of that
 SHOWN_SECONDS = 3.0  # that *Show me* trains
@@ -193,7 +193,8 @@ class Dashboard(LiveWidget):
             self._history.setdefault(str(key), []).append(value)
         for key, value in found.items():
             if not np.isfinite(value):
-                raise Trouble(f"Epoch {self._done()}: {key} is {value}. The run stopped there.")
+                at = f"Epoch {self._done()}: {key} is {unfinite(value)}."
+                raise Trouble(f"{at} The run stopped there.")
 
     def _done(self) -> int:
         return max((len(values) for values in self._history.values()), default=0)

@@ -183,13 +183,14 @@ class Descent(Downhill):
 
     def walk(self, rate: float, start: tuple[float, ...]) -> Numbers:
         """Return the places that the student's descend gives, (n_steps + 1, 1)."""
-        given = call(self._descend, self._gradient, start[0], rate, self._steps)
+        # NumPy's numbers go on to inf where the walk diverges; Python's would stop with an error.
+        given = call(self._descend, self._gradient, np.float64(start[0]), rate, self._steps)
         path = numbers(name_of(self._descend), given, (self._steps + 1,))
         return path.reshape(-1, 1)
 
     def height(self, place: Numbers) -> float:
         """Return the height of a place."""
-        return float(answer(self._f, float(place[0]), shape=()))
+        return float(answer(self._f, place[0], shape=()))
 
 
 def verdict(path: Numbers, heights: Numbers) -> str:

@@ -98,4 +98,5 @@ class DescentMap(Downhill):
         return float(answer(self._f, self._named(place), shape=()))
 
     def _named(self, place: Numbers) -> dict[str, float]:
-        return dict(zip(self._names, place.tolist(), strict=True))
+        # As NumPy's numbers, which go on to inf where the walk diverges.
+        return dict(zip(self._names, place, strict=True))

@@ -68,6 +68,9 @@ export function drawingPad({ side, signal, onDrawn }) {
   fill();
   show();
   const clear = button("Clear", { signal, onClick: () => [fill(), done()] });
-  const tools = element("div", { class: "deepcat-buttons" }, colour, size, clear);
-  return { node: element("div", { class: "deepcat-drawing" }, stage, tools) };
+  const brushes = [element("label", {}, "colour ", colour), element("label", {}, "brush ", size)];
+  const tools = element("div", { class: "deepcat-buttons" }, ...brushes, clear);
+  const hint = "Drag to draw. By keyboard: the arrows move the ring, the space bar draws.";
+  const words = element("p", { class: "deepcat-small" }, hint);
+  return { node: element("div", { class: "deepcat-drawing" }, stage, tools, words) };
 }

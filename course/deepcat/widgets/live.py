@@ -158,7 +158,8 @@ def _running_cell() -> tuple[str, str]:
 
 def floats(values: NDArray[np.float64]) -> bytes:
     """Return numbers as the little-endian float32 bytes that a page reads."""
-    return values.astype("<f4").tobytes()
+    with np.errstate(over="ignore"):  # what is too large for them becomes inf
+        return values.astype("<f4").tobytes()
 
 
 def limit(*values: float, least: float) -> float:

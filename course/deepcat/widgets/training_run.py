@@ -14,7 +14,7 @@ from deepcat.widgets.attempt import Trouble, call, numbers
 from deepcat.widgets.network_state import Parameters
 from deepcat.widgets.penalty import NO_PENALTY, Penalty
 from deepcat.widgets.plane import Numbers
-from deepcat.widgets.words import name_of
+from deepcat.widgets.words import name_of, unfinite
 from deepcat_data.targets import targets
 
 MOST_RECORDS = 2000
@@ -318,6 +318,6 @@ def _not_finite(seen: Mapping[str, Any], epoch: int) -> str:
             kind = f"the gradient {name}" if name.startswith("d") else name
             return (
                 f"Epoch {epoch}: the first number that is not finite is in {kind} ({layer}):"
-                f" {value}. The run stopped before this step."
+                f" {unfinite(value)}. The run stopped before this step."
             )
     raise AssertionError("the caller has seen a number that is not finite")

@@ -27,3 +27,16 @@ def number(value: float) -> str:
     if short == "-0.00":
         return "0.00"
     return "−" + short[1:] if short.startswith("-") else short
+
+
+def unfinite(value: float) -> str:
+    """Return nan or an infinite number with its meaning in words.
+
+    Examples
+    --------
+    >>> unfinite(float("nan")), unfinite(float("-inf"))
+    ('nan (not a number)', '−inf (too large for the computer)')
+    """
+    if math.isnan(value):
+        return "nan (not a number)"
+    return f"{value} (too large for the computer)".replace("-", "−")

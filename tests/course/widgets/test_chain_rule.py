@@ -61,7 +61,8 @@ def test_a_number_is_told_when_it_is_revealed_and_not_before() -> None:
     widget = chain_rule(forward=forward, gradients=backward)
     assert widget.frame["told"] == ""
     assert widget.frame["asked"] == "What is z[1]₁?"
-    assert "Measured" not in widget.frame["path"]
+    words = "From w[1]₁₁ to the loss, multiply the edges' own slopes: those behind"
+    assert widget.frame["path"] == f"{words} w[1]₁₁, z[1]₁, a₁, z[2], ŷ."
     widget.move(step=9.0)
     words = "∂L/∂z[2] = sigmoid_prime(z[2]) × ∂L/∂ŷ = 0.197 × (−1.368) = −0.269"
     assert widget.frame["told"] == words
@@ -71,6 +72,7 @@ def test_a_number_is_told_when_it_is_revealed_and_not_before() -> None:
     path = "∂L/∂w[1]₁₁ = 1 × 1 × 2 × 0.197 × (−1.368) = −0.538."
     measured_words = "Measured by a nudge: −0.537883. Your backward pass: −0.537883."
     assert widget.frame["path"] == f"{path} {measured_words}"
+    assert widget.sentence.endswith(f"Every number is revealed. {path} {measured_words}")
     widget.act("reset")
     assert widget.frame["told"] == ""
 

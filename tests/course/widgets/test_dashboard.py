@@ -131,8 +131,11 @@ def test_the_number_of_pieces_is_told_to_the_page() -> None:
     assert widget.frame["pieces"] == 3
 
 
-@pytest.mark.parametrize("value", [np.nan, np.inf])
-def test_a_score_that_is_no_number_stops_the_run(value: float) -> None:
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(np.nan, "nan (not a number)"), (np.inf, "inf (too large for the computer)")],
+)
+def test_a_score_that_is_no_number_stops_the_run(value: float, words: str) -> None:
     def broken(settings: Any) -> Iterator[Any]:
         yield {"loss": 1.0}, {}
         yield {"loss": value}, {}
@@ -140,7 +143,7 @@ def test_a_score_that_is_no_number_stops_the_run(value: float) -> None:
 
     widget = Dashboard(broken, 3)
     widget.train()
-    assert f"Epoch 2: loss is {value}. The run stopped there." in widget.frame["problem"]
+    assert f"Epoch 2: loss is {words}. The run stopped there." in widget.frame["problem"]
     assert len(widget.history["loss"]) == 2
 
 

@@ -67,6 +67,24 @@ def test_a_walk_into_the_infinite_is_named_with_its_step() -> None:
     assert "After step 2 there is no finite number: the walk diverges." in widget.sentence
 
 
+def test_a_walk_beyond_the_largest_number_diverges_and_stops_nobody() -> None:
+    """A power of a Python number raises OverflowError there; that would be no fault of the walk."""
+    steep = Descent(lambda at: at**4, lambda at: at**3, descend, learning_rate=10.0)
+    steep.show_me()
+    assert not steep.frame["problem"]
+    assert "there is no finite number: the walk diverges." in steep.sentence
+    bowl = DescentMap(
+        lambda p: p["w1"] ** 4 + p["w2"] ** 4,
+        lambda p: {"dw1": p["w1"] ** 3, "dw2": p["w2"] ** 3},
+        gradient_step,
+        {"w1": 4.0, "w2": 1.0},
+        learning_rate=10.0,
+    )
+    bowl.show_me()
+    assert not bowl.frame["problem"]
+    assert "there is no finite number: the walk diverges." in bowl.sentence
+
+
 @pytest.mark.parametrize(
     ("places", "words"),
     [

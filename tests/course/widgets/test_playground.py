@@ -124,7 +124,7 @@ def test_a_number_that_is_none_is_pinned_to_its_layer_and_epoch(name: str, value
     widget = Playground(forward, broken, gradient_step, cost)
     widget.train(10)
     words = f"Epoch 3: the first number that is not finite is in the gradient {name}"
-    assert f"{words} (layer {name[-1]}): {value}." in widget.frame["problem"]
+    assert f"{words} (layer {name[-1]}): {value} (" in widget.frame["problem"]
     assert widget.frame["ended"]
     widget.move(shown=0.0)
     assert words in widget.frame["problem"]
