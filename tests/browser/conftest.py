@@ -69,9 +69,12 @@ class Lab:
         nbformat.write(notebook, path)
         return f"{name}.ipynb"
 
-    def open(self, page: Page, notebook: str) -> None:
-        """Show a notebook by itself (``/doc``) and wait until its kernel is ready."""
-        page.goto(f"{self.url}/doc/tree/{notebook}?token={self.token}")
+    def open(self, page: Page, notebook: str, front_end: str = "doc/tree") -> None:
+        """Show a notebook by itself and wait until its kernel is ready.
+
+        The front end is JupyterLab's page of one document, or ``"notebooks"``: Notebook 7.
+        """
+        page.goto(f"{self.url}/{front_end}/{notebook}?token={self.token}")
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
         page.wait_for_selector(
             ".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached", timeout=60_000
@@ -173,6 +176,7 @@ def _options(port: int, token: str) -> list[str]:
         "--ServerApp.port_retries=0",
         f"--IdentityProvider.token={token}",
         "--LabApp.expose_app_in_browser=True",
+        "--JupyterNotebookApp.expose_app_in_browser=True",
         "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
     ]

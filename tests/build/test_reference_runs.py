@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from deepcat_grader.build.reference_runs import playground_pictures, same_pictures
+from deepcat_grader.build.reference_runs import playground_pictures
+from deepcat_grader.build.same_pictures import same_pictures
 
 ((PATH, TEXT),) = playground_pictures().items()
 

@@ -1,4 +1,4 @@
-"""A cat detector that was trained beforehand, so that lesson 1 can begin with one that works."""
+"""Networks that were trained beforehand: the cat detector with which lesson 1 begins, and runs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
+PLAYGROUND = "playground.json"  # the reference's runs, which the build makes and a widget shows
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from deepcat import trained
 from deepcat.widgets.live import floats
 from deepcat.widgets.network_state import Parameters
 from deepcat.widgets.plane import BRIGHTEST, THRESHOLD_SHADE, Numbers
 from deepcat.widgets.training_run import Record
 
-PACKAGE, FILE = "deepcat.trained", "playground.json"
 MIDDLE = 7  # of the fifteen levels that a map is stored with, 0 to e
 NEAR = 2e-3  # the curves are stored to four places
 
@@ -72,7 +72,7 @@ class ReferenceRun:
 @cache
 def reference_runs() -> tuple[dict[str, Any], dict[str, ReferenceRun]]:
     """Read the standard settings, and the reference's run of each set by its name."""
-    text = resources.files(PACKAGE).joinpath(FILE).read_text(encoding="utf-8")
+    text = resources.files(trained).joinpath(trained.PLAYGROUND).read_text(encoding="utf-8")
     data = json.loads(text)
     return data["settings"], {name: _run(one) for name, one in data["sets"].items()}
 

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from two_layers import backward, cost, forward, gradient_step
 
+from deepcat import trained
 from deepcat.widgets import Playground
 from deepcat.widgets.plane import shaded
-from deepcat.widgets.reference_run import FILE, PACKAGE, levels, reference_runs
+from deepcat.widgets.reference_run import levels, reference_runs
 from deepcat_data.toy import TOY_SETS
 
 
@@ -88,7 +89,7 @@ def test_of_a_set_that_the_reference_has_not_seen_it_takes_another() -> None:
 
 
 def test_the_file_holds_numbers_and_maps_and_no_source() -> None:
-    text = resources.files(PACKAGE).joinpath(FILE).read_text(encoding="utf-8")
+    text = resources.files(trained).joinpath(trained.PLAYGROUND).read_text(encoding="utf-8")
     assert "def " not in text
     assert "np." not in text
     settings, runs = reference_runs()

@@ -7,10 +7,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from deepcat.widgets.reference_run import FILE as PICTURES
+from deepcat.trained import PLAYGROUND
 from deepcat_grader.build.products import KEYS, NOTEBOOKS, PAGES
-from deepcat_grader.build.reference_runs import same_pictures
 from deepcat_grader.build.same_key import same_key
+from deepcat_grader.build.same_pictures import same_pictures
 
 
 def drifted(root: Path, files: Mapping[PurePosixPath, str]) -> dict[PurePosixPath, str]:
@@ -66,6 +66,6 @@ def write_bytes(file: Path, data: bytes) -> None:
 
 
 def _same(path: PurePosixPath, old: str, new: str) -> bool:
-    if path.name == PICTURES:
+    if path.name == PLAYGROUND:
         return same_pictures(old, new)
     return old == new or (path.is_relative_to(KEYS) and same_key(old, new))
