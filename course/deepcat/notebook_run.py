@@ -17,6 +17,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 
 from deepcat.answering import lesson_of
+from deepcat.graded_with import versions_differ
 from deepcat.lessons import known_lessons, ordered_exercises
 from deepcat.own import own_exercises
 from deepcat.view import MIMETYPE
@@ -48,11 +49,12 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Report:
-    """What a run of a whole notebook gave."""
+    """What a run of a whole notebook gave; ``note`` is on versions that differ."""
 
     verdicts: tuple[Verdict, ...]
     by_hand: tuple[str, ...]
     troubles: tuple[Trouble, ...]
+    note: str = ""
 
     @property
     def points(self) -> float:
@@ -78,6 +80,7 @@ class Report:
             "exercises": [verdict.to_json() for verdict in self.verdicts],
             "graded_by_hand": list(self.by_hand),
             "troubles": [vars(trouble) for trouble in self.troubles],
+            "note": self.note,
         }
 
 
@@ -147,8 +150,10 @@ def judge_notebook(
 ) -> Report:
     """Run a notebook in its own folder and judge every exercise of its lessons.
 
-    Errors in cells do not stop the run. A cell that ends Python, or cannot be interrupted, is
-    left out and the notebook is run again without it, so that it costs only itself.
+    An answer is judged where its check stands, as when it is graded; one that is not right there,
+    or has no check, once more at the end, and the better verdict counts. Errors in cells do not
+    stop the run. A cell that ends Python, or cannot be interrupted, is left out and the notebook
+    is run again without it, so that it costs only itself.
 
     Parameters
     ----------
@@ -166,25 +171,55 @@ def judge_notebook(
     notebook = read_notebook(path)
     exercises = exercises_in(notebook, path.resolve().parent)
     machine = [exercise for exercise in exercises if not isinstance(exercise, Written)]
-    own = len(notebook.cells)
-    cells = [*map(_bare, notebook.cells), *map(_check_cell, machine)]
+    pieces = _pieces(notebook, machine)
     stopped: dict[int, str] = {}
-    doing = [f"running cell {i + 1}" for i in range(own)]
-    doing += [f"checking {exercise.id}" for exercise in machine]
-    run = _Run(cells, doing, path.resolve().parent, cell_seconds, tell)
+    run = _Run(pieces, path.resolve().parent, cell_seconds, tell)
     while not asyncio.run(run.once(stopped)):
         pass
+    own = {piece.place: i for i, piece in enumerate(pieces) if piece.exercise is None}
     return Report(
-        tuple(_verdict(e, cells[own + i], stopped.get(own + i)) for i, e in enumerate(machine)),
+        tuple(_best_verdict(exercise, pieces, stopped) for exercise in machine),
         tuple(e.id for e in exercises if isinstance(e, Written)),
-        tuple(_troubles(cells[:own], stopped, cell_seconds)),
+        tuple(
+            trouble
+            for place, i in own.items()
+            for trouble in _troubles(place, pieces[i].cell, stopped.get(i), cell_seconds)
+        ),
+        versions_differ(notebook.metadata),
     )
 
 
 @dataclass(frozen=True)
+class _Piece:
+    """A cell to run: the notebook's own at a place, or one of ours that judges an exercise."""
+
+    cell: NotebookNode
+    place: int = 0
+    exercise: AnyExercise | None = None
+
+    @property
+    def doing(self) -> str:
+        """What is done with it, in a few words."""
+        if self.exercise is not None:
+            return f"checking {self.exercise.id}"
+        return f"running cell {self.place}"
+
+
+def _pieces(notebook: NotebookNode, machine: Sequence[AnyExercise]) -> list[_Piece]:
+    """All cells in order, each exercise judged below its first check and at the end."""
+    checks = {exercise.check_cell: exercise for exercise in machine}
+    found = []
+    for place, cell in enumerate(notebook.cells, start=1):
+        found.append(_Piece(_bare(cell), place))
+        for name in dict.fromkeys(_cell_names(cell)):
+            if (exercise := checks.pop(name, None)) is not None:
+                found.append(_Piece(_check_cell(exercise), exercise=exercise))
+    return found + [_Piece(_check_cell(exercise), exercise=exercise) for exercise in machine]
+
+
+@dataclass(frozen=True)
 class _Run:
-    cells: Sequence[NotebookNode]
-    doing: Sequence[str]
+    pieces: Sequence[_Piece]
     folder: Path
     seconds: float
     tell: Callable[[int, int, str], None]
@@ -192,7 +227,7 @@ class _Run:
     async def once(self, stopped: dict[int, str]) -> bool:
         """Run all cells but those in `stopped`; False, with one more there, when Python ended."""
         client = NotebookClient(
-            nbformat.v4.new_notebook(cells=list(self.cells)),
+            nbformat.v4.new_notebook(cells=[piece.cell for piece in self.pieces]),
             kernel_name="python3",
             allow_errors=True,
             timeout=self.seconds,
@@ -204,9 +239,9 @@ class _Run:
         )
         try:
             async with client.async_setup_kernel(cwd=str(self.folder)):
-                for index in range(len(self.cells)):
-                    self.tell(index, len(self.cells), self.doing[index])
-                    if index in stopped:
+                for index, piece in enumerate(self.pieces):
+                    self.tell(index, len(self.pieces), piece.doing)
+                    if index in stopped or self._is_settled(index, stopped):
                         continue
                     reason = await self._cell(client, index)
                     if reason:
@@ -214,11 +249,19 @@ class _Run:
                         return False
         except (OSError, RuntimeError, NoSuchKernel) as error:
             raise UnusableError(f"No Python kernel could be started: {error}.") from None
-        self.tell(len(self.cells), len(self.cells), "done")
+        self.tell(len(self.pieces), len(self.pieces), "done")
         return True
 
+    def _is_settled(self, index: int, stopped: Mapping[int, str]) -> bool:
+        """Whether an exercise was judged above, so that judging it again would change nothing."""
+        exercise = self.pieces[index].exercise
+        for before, piece in enumerate(self.pieces[:index]):
+            if exercise is not None and piece.exercise is exercise:
+                return before in stopped or _verdict(exercise, piece.cell, None).passed
+        return False
+
     async def _cell(self, client: NotebookClient, index: int) -> str:
-        running = client.async_execute_cell(self.cells[index], index)
+        running = client.async_execute_cell(self.pieces[index].cell, index)
         try:
             await asyncio.wait_for(running, self.seconds + GRACE_SECONDS)
         except DeadKernelError:
@@ -233,19 +276,18 @@ def _too_long(seconds: float) -> str:
 
 
 def _troubles(
-    cells: Sequence[NotebookNode], stopped: Mapping[int, str], seconds: float
+    place: int, cell: NotebookNode, stopped: str | None, seconds: float
 ) -> Iterator[Trouble]:
-    for index, cell in enumerate(cells):
-        if index in stopped:
-            yield Trouble(index + 1, _begins(cell), stopped[index])
+    if stopped is not None:
+        yield Trouble(place, _begins(cell), stopped)
+        return
+    errors = [output for output in cell.outputs if output.output_type == "error"]
+    for error in errors[:1]:
+        if error.ename == "KeyboardInterrupt":  # by which a cell is stopped in time
+            yield Trouble(place, _begins(cell), _too_long(seconds))
             continue
-        errors = [output for output in cell.outputs if output.output_type == "error"]
-        for error in errors[:1]:
-            if error.ename == "KeyboardInterrupt":  # by which a cell is stopped in time
-                yield Trouble(index + 1, _begins(cell), _too_long(seconds))
-                continue
-            words = f"{error.ename}: {error.evalue}".removesuffix(": ")
-            yield Trouble(index + 1, _begins(cell), f"it stopped with {words}"[:300])
+        words = f"{error.ename}: {error.evalue}".removesuffix(": ")
+        yield Trouble(place, _begins(cell), f"it stopped with {words}"[:300])
 
 
 def _begins(cell: NotebookNode) -> str:
@@ -282,7 +324,21 @@ def _code(source: str) -> NotebookNode:
     return cell
 
 
-def _verdict(exercise: AnyExercise, cell: NotebookNode, stopped: str | None) -> Verdict:
+def _best_verdict(
+    exercise: AnyExercise, pieces: Sequence[_Piece], stopped: Mapping[int, str]
+) -> Verdict:
+    """The better of the verdicts below the check and at the end."""
+    found = [
+        _verdict(exercise, piece.cell, stopped.get(i))
+        for i, piece in enumerate(pieces)
+        if piece.exercise is exercise and (i in stopped or piece.cell.outputs)
+    ]
+    missing = _verdict(exercise, {}, None)
+    empty = Outcome.NOT_ATTEMPTED
+    return max(found, key=lambda v: (v.points, v.outcome is not empty), default=missing)
+
+
+def _verdict(exercise: AnyExercise, cell: Mapping[str, Any], stopped: str | None) -> Verdict:
     for output in cell.get("outputs", []):
         found = output.get("data", {}).get(MIMETYPE)
         if found:

@@ -49,6 +49,8 @@ def show_report(name: str, report: Report) -> None:
         table.add_row("○", exercise, Text("read by your teacher", "dim"), "")
     console.print(table)
     console.print(Text(points_words(report.points, report.max_points), "bold"))
+    if report.note:
+        console.print(Text(printable(report.note)))
     for trouble in report.troubles:
         told = f"Cell {trouble.cell} ({trouble.begins}) did not finish: {trouble.reason}"
         console.print("", Text(printable(told)), sep="\n")

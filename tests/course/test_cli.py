@@ -124,6 +124,27 @@ def test_cells_that_kill_or_block_python_cost_only_themselves(tmp_path: Path) ->
     assert {"running cell 2", "checking neuron.relu", "done"} <= set(heard)
 
 
+CHECK = "neuron-relu-check"
+GOOD = "import numpy as np\ndef relu(Z):\n    return np.maximum(Z, 0)"
+
+
+@pytest.mark.parametrize(
+    ("sources", "outcome"),
+    [
+        ([GOOD, "check", "relu = relu(0.0)"], Outcome.PASSED),
+        (["1", "check", GOOD], Outcome.PASSED),
+        ([WRONG, "check", "Z = 1"], Outcome.INCORRECT),
+    ],
+    ids=["spoilt below", "written below", "wrong"],
+)
+def test_an_answer_is_judged_where_its_check_stands_and_at_the_end(
+    tmp_path: Path, sources: list[str], outcome: Outcome
+) -> None:
+    """As it is when the notebook is graded."""
+    path = save(tmp_path / "a.ipynb", *sources, ids={1: CHECK})
+    assert outcomes(path)["neuron.relu"] is outcome
+
+
 def test_tags_that_skip_execution_have_no_say(tmp_path: Path) -> None:
     path = save(tmp_path / "tagged.ipynb", RIGHT)
     book = nbformat.read(path, 4)

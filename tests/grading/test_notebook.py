@@ -23,6 +23,8 @@ from deepcat_grader.grading.points import in_points
 from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.run import Report
 from deepcat_grader.grading.summary import faults
+from deepcat_grader.grading.versions import decided_by_version
+from deepcat_judge.observe import Raised
 from deepcat_judge.verdict import Outcome, PartResult, Verdict
 
 from .small import CHECKS, EXERCISES, NAME, TESTS, answered, stub_of
@@ -151,6 +153,24 @@ def test_points_follow_the_teachers_notebook():
     assert (doubled.points, doubled.max_points) == (6.0, 10.0)
     assert (doubled.parts[0].points, doubled.parts[0].max_points) == (6.0, 10.0)
     assert in_points(verdict, 0.0).points == 0.0
+
+
+@pytest.mark.parametrize(
+    "relu",
+    [
+        "def relu(Z):\n    return float(np.ones((1, 1))) * np.maximum(Z, 0)",
+        "def relu(Z):\n    return np.trapz(Z)",
+        "kind = np.float_\ndef relu(Z):\n    return np.maximum(Z, 0)",
+    ],
+)
+def test_what_only_a_version_decides_is_no_zero(grade, relu):
+    verdict = grade({stub_of("neuron.relu"): relu}).verdicts["neuron.relu"]
+    assert verdict.outcome is Outcome.GRADER_FAULT and "versions of NumPy" in verdict.headline
+
+
+@pytest.mark.parametrize("text", ["module 'numpy' has no attribute 'expp'", "", "float_"])
+def test_an_error_of_every_version_is_the_students(text):
+    assert not decided_by_version(Raised("AttributeError", text)) and not decided_by_version(None)
 
 
 def test_a_broken_cell_says_why_its_function_is_not_there(grade):

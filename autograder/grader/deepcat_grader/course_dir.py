@@ -96,6 +96,7 @@ c.GenerateAssignment.preprocessors = [
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
     "deepcat_grader.build.release.StripVolatile",
+    "deepcat_grader.build.release.NameVersions",
 ]
 '''
 

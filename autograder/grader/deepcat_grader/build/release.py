@@ -7,6 +7,8 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from deepcat.graded_with import KEY, versions
+
 NOTEBOOK_METADATA = frozenset({"kernelspec", "language_info", "deepcat"})
 CELL_METADATA = frozenset({"nbgrader", "deepcat", "deletable", "editable", "tags", "slideshow"})
 
@@ -35,6 +37,16 @@ class StripVolatile(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader com
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Strip the notebook."""
         return strip(nb), resources
+
+
+class NameVersions(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader comes without types
+    """Writes into a release with which versions it will be graded: those of this machine."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Name the versions."""
+        own = dict(nb.metadata.get("deepcat", {}))
+        nb.metadata["deepcat"] = {**own, KEY: versions()}
+        return nb, resources
 
 
 def _keep(metadata: NotebookNode, allowed: frozenset[str]) -> None:

@@ -23,10 +23,12 @@ from deepcat_grader.grading.isolation.session import Session, Spent
 from deepcat_grader.grading.papers import paper
 from deepcat_grader.grading.points import in_points
 from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
+from deepcat_grader.grading.versions import decided_by_version, left_to_a_person
 from deepcat_judge.exceptions import next_thought, what
 from deepcat_judge.exercise import Exercise, Quiz
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
+from deepcat_judge.observe import Raised
 from deepcat_judge.verdict import Outcome, PartResult, Verdict
 
 # Stand-ins that took this part of a call's time may be why it was not enough.
@@ -172,10 +174,14 @@ class _Grading:
             answering = self.references.answering(instead, lends) if instead or lends else None
             if answering is None and not self._failed_before(step, exercise):
                 caller.text = self._text(step)
+            raised: list[Raised | None] = []
+            caller.heard = raised.append
             with self.session.copy(answering):
                 if instead:
                     self.session.ask("substitute", 5.0, names=[*sorted(instead)])
                 verdict = judge(exercise, caller, key, self.seed(exercise.id))
+            if any(map(decided_by_version, raised)):
+                verdict = left_to_a_person(verdict)
             if answering and not instead and not verdict.passed and self.references.failed:
                 raise CannotStandIn("; ".join(self.references.failed))
             if caller.late:
@@ -223,13 +229,14 @@ class _Grading:
         if run.raised is None:
             return no_points(exercise, outcome, f"{words} {run.words}")
         verdict = no_points(exercise, outcome, f"{words} Python stopped with {what(run.raised)}.")
-        return replace(
+        verdict = replace(
             verdict,
             finding="cell_failed",
             line=run.raised.lineno,
             code=run.raised.line,
             thought=next_thought(run.raised),
         )
+        return left_to_a_person(verdict) if decided_by_version(run.raised) else verdict
 
 
 def no_points(exercise: Exercise | Quiz, outcome: Outcome, words: str) -> Verdict:

@@ -35,7 +35,7 @@ class RemoteCaller:
     arguments are not among the `shown` ones, only what cannot carry them is told. ``ours`` gives
     the seconds that our own stand-ins have taken so far: they do not count. ``hand`` learns of
     each call's arguments before it is made. ``text`` is what the
-    student wrote, where it may be edited.
+    student wrote, where it may be edited. ``heard`` learns of each call's exception, or of None.
     """
 
     session: Session
@@ -51,6 +51,7 @@ class RemoteCaller:
     ours: Callable[[], float] = float
     hand: Callable[[tuple[Plain, ...]], object] = id
     text: str | None = None
+    heard: Callable[[Raised | None], object] = id
 
     def missing(self) -> str | None:
         """Why there is nothing to call."""
@@ -116,6 +117,7 @@ class RemoteCaller:
         if frame.kind != "done" or not isinstance(seen, Observation):
             raise Breach("Python or NumPy was changed so that the function cannot be called.")
         seen = _sound(seen, len(args))
+        self.heard(seen.raised)
         if any(args is shown for shown in self.shown):
             return seen
         return without_hidden_inputs(seen, self.lines)
