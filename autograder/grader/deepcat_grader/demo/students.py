@@ -81,13 +81,14 @@ def make_class(
     students = []
     dealt = dict.fromkeys(troubles, 0)
     taught = _taught()
+    styles = {exercise: _styles(entry) for exercise, entry in taught.items()}
     turns = itertools.cycle(lessons())
     for name, kind in zip(names[: len(kinds)], kinds, strict=True):
         trouble = None
         if kind in troubles:
             trouble = troubles[kind][dealt[kind] % len(troubles[kind])]
             dealt[kind] += 1
-        answers = _answers(kind, taught, rng)
+        answers = _answers(kind, styles, rng)
         if kind == "slips":
             answers |= _slips(taught, next(turns), rng)
         students.append(Student(name, kind, trouble, answers))
@@ -95,11 +96,12 @@ def make_class(
 
 
 def _answers(
-    kind: str, entries: Mapping[str, Entry], rng: np.random.Generator
+    kind: str, styles: Mapping[str, Sequence[Answer]], rng: np.random.Generator
 ) -> dict[str, Answer]:
+    """An answer to each exercise in one of its styles, or to some, or to none."""
     if kind == "untouched":
         return {}
-    written = {name: _right(entry, rng) for name, entry in entries.items()}
+    written = {name: ways[int(rng.integers(len(ways)))] for name, ways in styles.items()}
     if kind == "half done":
         kept = list(written)[: int(rng.integers(len(written) // 4, len(written) // 2))]
         return {name: written[name] for name in kept}
@@ -132,16 +134,14 @@ def _taught() -> dict[str, Entry]:
     return {e.id: ENTRIES[e.id] for lesson in lessons() for e in ordered_exercises(lesson)}
 
 
-def _right(entry: Entry, rng: np.random.Generator) -> Answer:
+def _styles(entry: Entry) -> list[Answer]:
+    """Right answers to an exercise, written in different ways; the reference is the last."""
     exercise = entry.exercise
     if not isinstance(exercise, (Exercise, Quiz)):
-        return Answer(_ESSAY)
+        return [Answer(_ESSAY)]
     sources = [as_answer(variant.function, exercise.name) for variant in entry.variants]
-    styles = [source for source in sources if not _calls_another(source, entry)]
-    pick = int(rng.integers(len(styles) + 1))
-    if pick == len(styles):
-        return Answer(reference_source(entry))
-    return Answer(_with_imports(styles[pick]))
+    alone = [source for source in sources if not _calls_another(source, entry)]
+    return [*(Answer(_with_imports(source)) for source in alone), Answer(reference_source(entry))]
 
 
 def _calls_another(source: str, entry: Entry) -> bool:
