@@ -73,7 +73,12 @@ def test_a_distance_counts_tolerances() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("arguments", [[], ["--exercise", "neuron.relu"]])
-def test_the_matrix_is_published(arguments: list[str]) -> None:
+def test_the_matrix_is_published(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one lesson's exercises: the page that the build makes holds all."""
+    monkeypatch.setattr(
+        "deepcat_grader.bank.ENTRIES",
+        {name: entry for name, entry in ENTRIES.items() if name.startswith("neuron.")},
+    )
     app = typer.Typer()
     app.callback()(lambda: None)
     add_commands(app)

@@ -30,6 +30,7 @@ def key_of(name: str) -> Key:
     return visible_key(ENTRIES[name])
 
 
+@functools.cache  # many pages show the same right answer
 def judged(name: str, source: str) -> Verdict:
     """What a student reads whose notebook holds this code below the lesson's other answers."""
     entry = ENTRIES[name]

@@ -12,7 +12,6 @@ import sys
 import textwrap
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -22,8 +21,8 @@ from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.source import as_answer
 from deepcat_grader.build import BuildError
 from deepcat_grader.build.bundle import write_bundle
-from deepcat_grader.build.course import no_pages, this_course
-from deepcat_grader.build.products import products
+from deepcat_grader.build.course import this_course
+from deepcat_grader.build.products import KEYS, NOTEBOOKS
 from deepcat_grader.build.stub import BEGIN, END
 from deepcat_judge.exercise import Written
 from deepcat_judge.exercises import EXERCISES
@@ -49,8 +48,14 @@ SECRET_WORDS = (
 
 @pytest.fixture(scope="module")
 def files() -> dict[PurePosixPath, str]:
-    """What the lessons make; the pages of mistakes, which a bundle leaves out, are not made."""
-    return products(replace(this_course(), pages=no_pages))
+    """What the lessons make, as it is committed (`test_course.test_nothing_has_drifted`)."""
+    root = this_course().root
+    made = [*(root / NOTEBOOKS).glob("**/*"), *(root / KEYS).glob("*.json")]
+    return {
+        PurePosixPath(file.relative_to(root).as_posix()): file.read_text(encoding="utf-8")
+        for file in made
+        if file.is_file() and file.suffix in (".ipynb", ".svg", ".json")
+    }
 
 
 def new_bundle(files: dict[PurePosixPath, str], folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 from deepcat_grader.build.errors import BuildError
 from deepcat_grader.build.lesson import Lesson, lesson_module, read_lesson
 from deepcat_judge.exercise import AnyExercise, Written
+from deepcat_judge.key import Key
 from deepcat_judge.keyfile import dump_keys
 
 
@@ -100,7 +102,14 @@ def this_course() -> Course:
             "The lessons are not here: the course is built in a checkout of DeepCat, "
             "with the grader installed in place (python3 run.py build)."
         )
-    return Course(root, EXERCISES, _reference, _keys, _pages)
+    keys = functools.cache(_visible_key)  # made once, for the answer keys and for the pages
+    return Course(
+        root,
+        EXERCISES,
+        _reference,
+        functools.partial(_keys, keys),
+        functools.partial(_pages, keys),
+    )
 
 
 def _reference(exercise: AnyExercise) -> Callable[..., Any]:
@@ -111,7 +120,14 @@ def _reference(exercise: AnyExercise) -> Callable[..., Any]:
         raise BuildError(f"{module.__file__}:1: There is no function {exercise.name}.") from None
 
 
-def _pages(lessons: Sequence[Lesson]) -> Mapping[PurePosixPath, str]:
+def _visible_key(exercise_id: str) -> Key:
+    from deepcat_grader.answers import visible_key
+    from deepcat_grader.bank import ENTRIES
+
+    return visible_key(ENTRIES[exercise_id])
+
+
+def _pages(keys: Callable[[str], Key], lessons: Sequence[Lesson]) -> Mapping[PurePosixPath, str]:
     from deepcat.lessons import course_exercises
     from deepcat_grader.bank import ENTRIES
     from deepcat_grader.build.lecture import lecture_page
@@ -121,26 +137,25 @@ def _pages(lessons: Sequence[Lesson]) -> Mapping[PurePosixPath, str]:
 
     entries = {name: ENTRIES[name] for name in course_exercises() if name in ENTRIES}
     tests = Path(__file__).resolve().parents[4] / "tests"
-    pages = {**mistake_pages(entries), **matrix_page(entries), **lecture_page(lessons, tests)}
-    return {**pages, **playground_pictures()}
+    known = {**mistake_pages(entries, keys), **matrix_page(entries, keys)}
+    return {**known, **lecture_page(lessons, tests), **playground_pictures()}
 
 
-def _keys(exercises: Sequence[AnyExercise], number: int | None) -> str:
-    from deepcat_grader.answers import visible_key
+def _keys(keys: Callable[[str], Key], exercises: Sequence[AnyExercise], number: int | None) -> str:
     from deepcat_grader.bank import ENTRIES
     from deepcat_grader.collisions import collisions
 
     judged = [exercise.id for exercise in exercises if not isinstance(exercise, Written)]
-    keys = {}
+    made = {}
     for name in judged:
         try:
-            keys[name] = visible_key(ENTRIES[name])
+            made[name] = keys(name)
         except Exception as error:
             raise BuildError(
                 f"{name}: its answer key cannot be made ({type(error).__name__}: {error}); "
                 f"`deepcat exercise prove {name}` tells what is missing."
             ) from error
-    found = [collision for name in judged for collision in collisions(ENTRIES[name], keys[name])]
+    found = [collision for name in judged for collision in collisions(ENTRIES[name], made[name])]
     if found:
         raise BuildError("\n".join(map(str, found)))
-    return dump_keys(keys, [exercise.id for exercise in exercises], number)
+    return dump_keys(made, [exercise.id for exercise in exercises], number)

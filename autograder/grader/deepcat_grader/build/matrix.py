@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from deepcat_grader.answers import visible_key
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.build.mistakes import FOLDER, NOTE
 from deepcat_grader.collisions import ENOUGH, RIGHT, Pair, separations
 from deepcat_judge.exercise import Exercise
+from deepcat_judge.key import Key
 
 PAGE = """\
 {note}
@@ -29,10 +29,12 @@ of ten. ∞ stands for answers that differ in more than numbers. The build stops
 {explained}"""
 
 
-def matrix_page(entries: Mapping[str, Entry]) -> dict[PurePosixPath, str]:
-    """The page, by path below the checkout."""
+def matrix_page(
+    entries: Mapping[str, Entry], keys: Callable[[str], Key]
+) -> dict[PurePosixPath, str]:
+    """The page, by path below the checkout; `keys` gives an exercise's visible key."""
     found = {
-        name: separations(visible_key(entry))
+        name: separations(keys(name))
         for name, entry in entries.items()
         if isinstance(entry.exercise, Exercise) and entry.exercise.cases
     }

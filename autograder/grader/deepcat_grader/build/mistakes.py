@@ -6,11 +6,10 @@ import difflib
 import importlib
 import linecache
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from deepcat_grader.answers import visible_key
 from deepcat_grader.bank.page import MODULES
 from deepcat_grader.bank.registry import Entry, Mistake
 from deepcat_grader.bank.slip import SlippedAnswer
@@ -61,13 +60,17 @@ has full marks. [What visible inputs tell apart](collisions.md) says how sure a 
 """
 
 
-def mistake_pages(entries: Mapping[str, Entry]) -> dict[PurePosixPath, str]:
+def mistake_pages(
+    entries: Mapping[str, Entry], keys: Callable[[str], Key]
+) -> dict[PurePosixPath, str]:
     """Every page, and the list of them, by path below the checkout.
 
     Parameters
     ----------
     entries : mapping from exercise id to Entry
         In the order of the list. Answer sheets and written answers have no pages.
+    keys : callable (id) -> Key
+        The key that students have.
     """
     pages: dict[PurePosixPath, str] = {}
     rows: list[str] = []
@@ -75,7 +78,7 @@ def mistake_pages(entries: Mapping[str, Entry]) -> dict[PurePosixPath, str]:
         if not isinstance(entry.exercise, Exercise):
             continue
         rows.append(f"## {name}\n")
-        key, right = visible_key(entry), list(_sources(entry))
+        key, right = keys(name), list(_sources(entry))
         for mistake in entry.mistakes:
             path = PurePosixPath(name) / f"{mistake.id}.md"
             verdict = _judged(entry, mistake, key)
@@ -96,13 +99,20 @@ def nearest_right(name: str, mistake: Mistake, right: Sequence[str]) -> str:
     if isinstance(mistake.function, SlippedAnswer):
         return unmarked(as_answer(mistake.function.function, name))
     closeness = difflib.SequenceMatcher(b=as_answer(mistake.function, name))
-    nearest, most = right[0], -1.0
-    for text in right:
-        closeness.set_seq1(text)
-        bounds = (closeness.real_quick_ratio, closeness.quick_ratio)  # cheap, and never too low
-        if all(bound() > most for bound in bounds) and closeness.ratio() > most:
-            nearest, most = text, closeness.ratio()
-    return nearest
+
+    def ratio(at: int, measure: Callable[[], float]) -> float:
+        closeness.set_seq1(right[at])
+        return measure()
+
+    bounds = [ratio(at, closeness.quick_ratio) for at in range(len(right))]  # never too low
+    nearest, most = 0, -1.0
+    for at in sorted(range(len(right)), key=lambda at: -bounds[at]):
+        if bounds[at] < most:
+            break
+        nearest, most = max(
+            (nearest, most), (at, ratio(at, closeness.ratio)), key=lambda one: (one[1], -one[0])
+        )
+    return right[nearest]
 
 
 def _sources(entry: Entry) -> Iterator[str]:
@@ -130,6 +140,7 @@ def _defined(source: str, entry: Entry) -> object:
 
 
 def _judged(entry: Entry, mistake: Mistake, key: Key) -> Verdict:
+    """What the judge says of the code on a mistake's page."""
     exercise = entry.exercise
     assert isinstance(exercise, Exercise)
     wrong = as_answer(mistake.function, exercise.name)
