@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["mutated", "quick", "rooms", "seeds", "sharing"]
+pytest_plugins = ["kills", "mutated", "quick", "rooms", "seeds", "sharing"]
 
 settings.register_profile("house", deadline=None, derandomize=True, database=None)
 settings.load_profile("house")

@@ -95,10 +95,10 @@ def outcome(
         options = Options(limits=LIMITS, feedback=False)
         report = run(open_course(root), LocalPool(2), options)
     after = digests(root)
-    own = ("gradebook.db", "autograded/", ".deepcat/ledger.db")
+    own = ("gradebook.db", "autograded/", ".deepcat/ledger.db", ".deepcat/turn.db")
     return Outcome(
         attackers,
-        {item.submission.student: report.records[item.work.key] for item in report.items},
+        {item.submission.student: report.records[item.key] for item in report.items},
         report.failed,
         {
             name

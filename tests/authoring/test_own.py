@@ -175,7 +175,7 @@ def test_the_class_is_graded_with_its_hidden_cases(our_course: Path) -> None:
     report = run(open_course(our_course), LocalPool(1), Options(feedback=False))
     assert not report.failed
     points = {
-        item.submission.student: report.records[item.work.key].verdicts["extra.mean_colour"].points
+        item.submission.student: report.records[item.key].verdicts["extra.mean_colour"].points
         for item in report.items
     }
     assert points == {"ada": 3.0, "bob": 0.0}

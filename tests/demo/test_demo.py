@@ -93,7 +93,7 @@ def verdicts(demo: Demo, student: str) -> dict[str, Verdict]:
         name: verdict
         for item in demo.report.items
         if item.submission.student == student
-        for name, verdict in demo.report.records[item.work.key].verdicts.items()
+        for name, verdict in demo.report.records[item.key].verdicts.items()
     }
 
 

@@ -134,7 +134,16 @@ assert not {"nbformat", "nbgrader", "jsonschema"} & sys.modules.keys()
 
 GRADING = "deepcat_grader.grading"
 # "run" and "engine" lead the others; nothing below may know of them.
-ABOVE = ("course_folder", "ledger", "one_notebook", "papers", "record", "secret", "submission")
+ABOVE = (
+    "course_folder",
+    "ledger",
+    "one_notebook",
+    "papers",
+    "points",
+    "record",
+    "secret",
+    "submission",
+)
 PARTS = {
     "intake": {"intake"},
     "isolation": {"isolation", "record"},

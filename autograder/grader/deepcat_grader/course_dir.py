@@ -71,13 +71,9 @@ c.Autograde.autograde_preprocessors = [
 # c.JudgeCells.total_timeout = 240.0  # seconds for a notebook
 # c.JudgeCells.memory = 2048  # MiB of address space for a notebook
 
-# Feedback shows what was found, and no hidden test; a student's markup runs in nobody's browser.
+# Pages as `deepcat grade` writes them: no test, no hidden input, no script.
 c.GenerateFeedback.exporter_class = "deepcat_grader.grading.booking.feedback.FeedbackExporter"
-c.GenerateFeedback.preprocessors = [
-    "deepcat_grader.grading.booking.feedback.HideTests",
-    "nbgrader.preprocessors.GetGrades",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
+c.GenerateFeedback.preprocessors = []
 c.HTMLExporter.filters = {"markdown2html": "deepcat_grader.grading.booking.feedback.safe_markdown"}
 
 # A released notebook carries no outputs, no widget state and no stray metadata.

@@ -104,8 +104,8 @@ def grade(
     except (NoCourse, NoSecret, OwnExerciseError, LedgerError) as error:
         _stop(str(error))
     console.print(table(report))
-    for note in report.notes:
-        console.print(note, markup=False)
+    for note in (*report.notes, *filter(None, [report.unbooked])):
+        console.print(note, markup=False, soft_wrap=True)
     if verbose and (told := faults(report)):
         console.print(told, markup=False, soft_wrap=True)
     times = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in report.seconds.items())
@@ -113,7 +113,7 @@ def grade(
     if feedback:
         pages = course.directory.format_path(course.directory.feedback_directory, "STUDENT", "…")
         console.print(f"Feedback: {pages}", markup=False)
-    raise typer.Exit(1 if report.failed else 0)
+    raise typer.Exit(1 if report.failed or report.unbooked else 0)
 
 
 def _stop(text: str) -> NoReturn:

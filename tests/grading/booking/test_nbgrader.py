@@ -221,7 +221,7 @@ def test_no_script_of_a_student_reaches_the_feedback(by_us: Graded):
     assert "Content-Security-Policy" in head and "default-src 'none'" in head
     assert "<script" not in body
     assert not re.search(r"<[^>]*\son\w+\s*=", body)
-    assert "javascript:" not in re.sub(r"<code>.*?</code>", "", body)
+    assert not re.search(r"(href|src)=\"?\s*javascript:", body)
     assert "<strong>predict</strong>" in body and "a &lt; b" in body
     assert "ZeroDivisionError" in body
 
@@ -229,7 +229,8 @@ def test_no_script_of_a_student_reaches_the_feedback(by_us: Graded):
 def test_plain_nbgrader_writes_the_same_feedback(by_us: Graded, by_nbgrader: Graded):
     done = plain(by_nbgrader.root, "generate_feedback", NAME)
     assert done.status == 0, done.output
-    assert page(by_nbgrader.root, "right") == page(by_us.root, "right")
+    ours = re.sub(r"<meta name=.deepcat-key.*\n", "", page(by_us.root, "right"))
+    assert page(by_nbgrader.root, "right") == ours
 
 
 def test_a_second_run_judges_nothing_again_and_changes_nothing(by_us: Graded):

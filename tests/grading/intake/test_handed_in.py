@@ -11,8 +11,9 @@ from nbformat import NotebookNode
 from typer.testing import CliRunner
 
 from deepcat_grader.grade_cli import add_commands
+from deepcat_grader.grading.booking.autograded import files_beside
 from deepcat_grader.grading.engine import LocalPool
-from deepcat_grader.grading.intake.handed_in import irregular, refusal
+from deepcat_grader.grading.intake.handed_in import refusal
 
 from ..small import NAME, answered, hand_in
 
@@ -37,16 +38,19 @@ def test_what_a_link_leads_to_is_not_handed_back(
     for home in ("autograded", "feedback"):
         found = {path.name for path in (course / home / "eve" / NAME).rglob("*")}
         assert not found & {"secret.txt", "gradebook.png", "pipe"}
-        assert "notes.txt" in found
+        assert ("notes.txt" in found) == (home == "autograded")
 
 
 @needs_links
-def test_links_and_pipes_are_irregular(tmp_path: Path):
+def test_links_and_pipes_are_not_among_the_files(tmp_path: Path):
     (tmp_path / "file").touch()
+    (tmp_path / "work.ipynb").touch()
+    (tmp_path / "answers.old").touch()
     (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "deep").touch()
     (tmp_path / "folder" / "link").symlink_to(tmp_path)
     os.mkfifo(tmp_path / "pipe")
-    assert irregular(str(tmp_path)) == ["link", "pipe"]
+    assert list(files_beside(tmp_path, ["*.old"])) == ["file", "folder/deep"]
 
 
 @needs_links

@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from deepcat_grader.build.notebook import notebook_text
-from deepcat_grader.grading.booking.plugin import answer_comment
+from deepcat_grader.grading.booking.marks import answer_comment
 from deepcat_grader.grading.intake.cell_roles import Role, grade_id, role_of
 from deepcat_grader.grading.intake.master import read_master
 from deepcat_grader.grading.intake.plan import digest, plan

@@ -129,8 +129,8 @@ def _verdicts(report: Report, assignment: str) -> list[Verdict]:
     return [
         verdict
         for item in report.items
-        if item.submission.assignment == assignment and item.work.key in report.records
-        for verdict in report.records[item.work.key].verdicts.values()
+        if item.submission.assignment == assignment and item.key in report.records
+        for verdict in report.records[item.key].verdicts.values()
     ]
 
 
@@ -140,7 +140,7 @@ def _student_rows(
     rows = []
     for student in students:
         items = [item for item in report.items if item.submission.student == student.id]
-        records = [report.records[i.work.key] for i in items if i.work.key in report.records]
+        records = [report.records[i.key] for i in items if i.key in report.records]
         totals = [points(record) for record in records]
         counts = Counter(v.outcome for record in records for v in record.verdicts.values())
         notes = [item.unreadable for item in items if item.unreadable]
@@ -168,8 +168,8 @@ def _compare(students: list[Student], report: Report) -> tuple[int, int]:
     found = {
         (item.submission.student, name): verdict
         for item in report.items
-        if item.work.key in report.records
-        for name, verdict in report.records[item.work.key].verdicts.items()
+        if item.key in report.records
+        for name, verdict in report.records[item.key].verdicts.items()
     }
     planted = [
         (answer.planted, found[student.id, name])

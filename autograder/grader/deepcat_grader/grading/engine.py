@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import os
-from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol, TypeVar
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
+AHEAD = 32  # jobs that wait for each process: enough to be busy while results are booked
+
 
 class Engine(Protocol):
     """Distributes trusted work; a student's objects never enter its serializer."""
 
     def run(
-        self, work: Callable[[Job], Result], jobs: Sequence[Job]
+        self, work: Callable[[Job], Result], jobs: Iterable[Job]
     ) -> Iterator[tuple[Job, Result | Exception]]:
-        """Do all jobs and hand each out with its result as soon as it is done."""
+        """Do all jobs and hand each out with its result as soon as it is done.
+
+        Jobs are taken a few at a time: a class need not fit into memory.
+        """
 
 
 class LocalPool:
@@ -29,51 +35,58 @@ class LocalPool:
         self.processes = processes or os.cpu_count() or 1
 
     def run(
-        self, work: Callable[[Job], Result], jobs: Sequence[Job]
+        self, work: Callable[[Job], Result], jobs: Iterable[Job]
     ) -> Iterator[tuple[Job, Result | Exception]]:
         """Do all jobs; `work` and the jobs are plain data and functions of modules.
 
-        When a process is killed, all that wait are done again in a single one: so it comes out
+        When a process is killed, all that wait are done again one after another: so it comes out
         at which job it is killed, and only that job fails.
         """
-        left = yield from _attempt(work, jobs, self.processes)
-        while left:
-            left = yield from _attempt(work, left, 1)
-            if left:
-                yield left.pop(0), BrokenProcessPool("its process was killed")
+        jobs = iter(jobs)
+        lost: list[Job] = []
+        while True:
+            suspects, lost = lost, []
+            for job in suspects:
+                yield from _alone(work, job)
+            first = next(jobs, None)
+            if first is None:
+                return
+            waiting = itertools.chain([first], jobs)
+            yield from _until_broken(work, waiting, self.processes, lost)
 
 
-def _attempt(
-    work: Callable[[Job], Result], jobs: Sequence[Job], processes: int
-) -> Generator[tuple[Job, Result | Exception], None, list[Job]]:
-    """Do jobs; those that were lost with a killed process are returned, in their order."""
-    if not jobs:
-        return []
-    lost: list[int] = []
+def _alone(work: Callable[[Job], Result], job: Job) -> Iterator[tuple[Job, Result | Exception]]:
+    """Do one job in a process of its own."""
+    lost: list[Job] = []
+    yield from _until_broken(work, iter([job]), 1, lost)
+    if lost:
+        yield job, BrokenProcessPool("its process was killed")
+
+
+def _until_broken(
+    work: Callable[[Job], Result], jobs: Iterator[Job], processes: int, lost: list[Job]
+) -> Iterator[tuple[Job, Result | Exception]]:
+    """Do jobs until there is none, or a process is killed; what was under way is `lost` then."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context) as pool:
-        waiting = {_submitted(pool, work, job): at for at, job in enumerate(jobs)}
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+        waiting: dict[Future[Result], Job] = {}
         try:
-            for future in as_completed(waiting):
-                failed = future.exception()
-                if isinstance(failed, BrokenProcessPool):
-                    lost.append(waiting[future])
-                    continue
-                result = failed if isinstance(failed, Exception) else future.result()
-                yield jobs[waiting[future]], result
+            while True:
+                room = 0 if lost else processes * AHEAD - len(waiting)
+                for job in itertools.islice(jobs, room):
+                    try:
+                        waiting[pool.submit(work, job)] = job
+                    except BrokenProcessPool:
+                        lost.append(job)
+                        break
+                if not waiting:
+                    return
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    job, failed = waiting.pop(future), future.exception()
+                    if isinstance(failed, BrokenProcessPool):
+                        lost.append(job)
+                    else:
+                        yield job, failed if isinstance(failed, Exception) else future.result()
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return [jobs[at] for at in sorted(lost)]
-
-
-def _submitted(
-    pool: ProcessPoolExecutor, work: Callable[[Job], Result], job: Job
-) -> Future[Result]:
-    """Submit a job; a pool that is broken by then counts as one that breaks at it."""
-    try:
-        return pool.submit(work, job)
-    except BrokenProcessPool as error:
-        future: Future[Result] = Future()
-        future.set_exception(error)
-        return future

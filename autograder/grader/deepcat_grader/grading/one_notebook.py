@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +20,7 @@ from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.references import CannotStandIn, References
 from deepcat_grader.grading.isolation.session import Session, Spent
 from deepcat_grader.grading.papers import paper
-from deepcat_grader.grading.points import in_points
+from deepcat_grader.grading.points import in_points, score_of
 from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
 from deepcat_grader.grading.versions import decided_by_version, left_to_a_person
 from deepcat_judge.exceptions import next_thought, what
@@ -128,7 +127,7 @@ class _Grading:
             run = CellRun(fault=str(spent))
         self.runs[step.cell] = run
         if Role(step.role) is Role.TESTS:
-            self.scores[step.cell] = _score(run, step.points or 0.0)
+            self.scores[step.cell] = score_of(run, step.points or 0.0)
 
     def _judge(self, step: PlannedCell, entry: Entry) -> Verdict:
         exercise = entry.exercise
@@ -253,15 +252,3 @@ def _completed_by(name: str, steps: Sequence[PlannedCell], later: Sequence[Plann
     names = {found for source in sources for found in cell_names(source).binds}
     everything = [step.source for step in steps if step.runs]
     return name in names or bool(follow_through.builds_on(name, everything, names))
-
-
-def _score(run: CellRun, max_points: float) -> Score:
-    """Points of a teacher's test cell: all, unless it fails or ends in a number of points."""
-    if run.raised or run.fault:
-        return Score(0.0, max_points, run.words)
-    if run.result is None:
-        return Score(max_points, max_points, "")
-    value = run.result
-    if isinstance(value, (int, float)) and math.isfinite(value) and 0 <= value <= max_points:
-        return Score(float(value), max_points, "")
-    return Score(0.0, max_points, f"The tests gave {value} points of {max_points:g}.")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from deepcat_grader.grading.intake.plan import PlannedCell
+from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
 from deepcat_judge.verdict import Verdict
 
 
@@ -27,4 +31,37 @@ def in_points(verdict: Verdict, points: float | None) -> Verdict:
             replace(part, points=part.points * share, max_points=part.max_points * share)
             for part in verdict.parts
         ),
+    )
+
+
+def score_of(run: CellRun, max_points: float) -> Score:
+    """Points of a teacher's test cell: all, unless it fails or ends in a number of points."""
+    if run.raised or run.fault:
+        return Score(0.0, max_points, run.words)
+    if run.result is None:
+        return Score(max_points, max_points, "")
+    value = run.result
+    if isinstance(value, (int, float)) and math.isfinite(value) and 0 <= value <= max_points:
+        return Score(float(value), max_points, "")
+    return Score(0.0, max_points, f"The tests gave {value} points of {max_points:g}.")
+
+
+def points_of(steps: Iterable[PlannedCell]) -> dict[str, float]:
+    """What a notebook gives for its exercises and for a teacher's tests, by exercise and cell."""
+    return {step.exercise or step.cell: step.points for step in steps if step.points is not None}
+
+
+def restated(record: NotebookRecord, points: Mapping[str, float]) -> NotebookRecord:
+    """A record in the points of today: they may have changed since the work was judged."""
+    return replace(
+        record,
+        verdicts={
+            name: in_points(verdict, points.get(name)) for name, verdict in record.verdicts.items()
+        },
+        scores={
+            cell: score_of(record.runs[cell], points[cell])
+            if cell in points and cell in record.runs
+            else score
+            for cell, score in record.scores.items()
+        },
     )

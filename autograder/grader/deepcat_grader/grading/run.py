@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import sqlite3
 import time
 import traceback
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Any
 
 from nbformat import NotebookNode
 
-from deepcat_grader.grading.booking import converters
-from deepcat_grader.grading.booking.plugin import JudgeCells, with_limits
+from deepcat_grader.grading.booking.desk import Desk, Graded, GradedNotebook
+from deepcat_grader.grading.booking.gradebook import CannotBook
+from deepcat_grader.grading.booking.plugin import JudgeCells
+from deepcat_grader.grading.booking.tables import UnknownAssignment
+from deepcat_grader.grading.booking.turn import turn
 from deepcat_grader.grading.course_folder import CourseFolder, NoCourse, Submission
 from deepcat_grader.grading.engine import Engine
 from deepcat_grader.grading.intake.handed_in import refusal
@@ -23,37 +25,13 @@ from deepcat_grader.grading.intake.repair import repair
 from deepcat_grader.grading.intake.times import handed_in_at
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger
+from deepcat_grader.grading.points import points_of, restated
 from deepcat_grader.grading.record import NotebookRecord
+from deepcat_grader.grading.report import Item, Records, Report
 from deepcat_grader.grading.submission import Work, checks, grade, work_of
 
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True)
-class Item:
-    """One notebook of a run: what was handed in, what there is to do, what came of it."""
-
-    submission: Submission
-    work: Work
-    unreadable: str = ""
-
-
-@dataclass
-class Report:
-    """What a run did.
-
-    ``failed`` maps student and assignment to why they were not graded; ``seconds`` has the time
-    of each phase, ``tracebacks`` those of our own faults by student and assignment; ``notes``
-    are sentences that a person should read.
-    """
-
-    items: list[Item] = field(default_factory=list)
-    records: dict[str, NotebookRecord] = field(default_factory=dict)
-    failed: dict[tuple[str, str], str] = field(default_factory=dict)
-    tracebacks: dict[tuple[str, str], str] = field(default_factory=dict)
-    judged: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+BATCH = 64  # submissions that are booked in one transaction
 
 
 @dataclass(frozen=True)
@@ -96,25 +74,170 @@ def run(
     ------
     NoCourse
         If there is nothing to grade; the text says what to do.
+    LedgerError
+        If what was judged cannot be written down.
     """
-    if options.limits:  # the gradebook is filled under the same: others would be another judgement
-        course = replace(course, config=with_limits(course.config, options.limits))
-    report = Report()
-    chosen = _chosen(course, options, report)
-    _timed(report, "judge", lambda: _judge(course, engine, chosen, options, report, progress))
-    _timed(report, "gradebook", lambda: _book(course, options, report, progress))
-    if options.feedback:
-        _timed(report, "feedback", lambda: _write_feedback(course, report, progress))
+    report = Report(Records(course.root))
+    folders = _chosen(course, options, report)
+    with Ledger(course.root) as ledger, closing(Desk(course)) as desk:
+        _Run(course, options, progress, report, ledger, desk).go(engine, folders)
+        report.notes += ledger.notes
     return report
 
 
-def _timed(report: Report, phase: str, action: Callable[[], None]) -> None:
-    start = time.monotonic()
-    action()
-    report.seconds[phase] = time.monotonic() - start
+@dataclass
+class _Folder:
+    """What a student handed in for an assignment, while its notebooks are graded."""
+
+    assignment: str
+    student: str
+    submissions: Sequence[Submission]
+    notebooks: dict[str, tuple[NotebookNode, str]] = field(default_factory=dict)
+    records: dict[str, NotebookRecord] = field(default_factory=dict)
+
+    @property
+    def graded(self) -> Graded | None:
+        """The submission, once every notebook has a record."""
+        if len(self.records) < len(self.submissions):
+            return None
+        parts = {
+            name: GradedNotebook(notebook, self.records[name], unreadable)
+            for name, (notebook, unreadable) in self.notebooks.items()
+        }
+        return Graded(self.student, parts)
 
 
-def _chosen(course: CourseFolder, options: Options, report: Report) -> list[Submission]:
+@dataclass
+class _Run:
+    course: CourseFolder
+    options: Options
+    progress: Progress
+    report: Report
+    ledger: Ledger
+    desk: Desk
+    ready: dict[str, list[Graded]] = field(default_factory=dict)
+    waiting: dict[tuple[str, str], _Folder] = field(default_factory=dict)
+    done: dict[str, int] = field(default_factory=dict)
+    of: dict[str, int] = field(default_factory=dict)
+
+    def go(self, engine: Engine, folders: Sequence[_Folder]) -> None:
+        """Judge and book, a few submissions at a time: a class need not fit into memory."""
+        start = time.monotonic()
+        self.report.seconds = dict.fromkeys(("judge", "gradebook", "feedback"), 0.0)
+        self.of = dict.fromkeys(("gradebook", "feedback"), len(folders))
+        self.of["judge"] = sum(len(folder.submissions) for folder in folders)
+        for phase in ("judge", "gradebook") + ("feedback",) * self.options.feedback:
+            self._step(phase, 0)
+        for work, result in engine.run(grade, self._jobs(folders)):
+            self._take(work, result)
+        self._book()
+        spent = time.monotonic() - start
+        self.report.seconds["judge"] = spent - sum(self.report.seconds.values())
+
+    def _jobs(self, folders: Sequence[_Folder]) -> Iterator[Work]:
+        """What the ledger does not know; what it knows is booked on the way."""
+        limits = self.options.limits or configured_limits(self.course)
+        for folder in folders:
+            self.waiting[folder.assignment, folder.student] = folder
+            for submission in folder.submissions:
+                work = self._planned(folder, submission, limits)
+                record = None if self.options.force else self.ledger.find(work.key)
+                if record is None:
+                    yield work
+                else:
+                    self._found(work, record)
+
+    def _planned(self, folder: _Folder, submission: Submission, limits: Limits) -> Work:
+        course, unreadable = self.course, ""
+        try:
+            notebook = read_notebook(submission.path)
+        except Unreadable as error:
+            notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
+            unreadable = f"The file {submission.path.name} {error}."
+        master = course.master(submission.assignment, submission.notebook)
+        names = (submission.assignment, submission.student, submission.notebook)
+        repaired = repair(master, notebook, checks(course.root))
+        source = course.source(submission.assignment)
+        work = work_of(course.root, names, master, repaired, limits, source)
+        folder.notebooks[submission.notebook] = repaired, unreadable
+        self.report.items.append(Item(submission, work.key, unreadable))
+        return work
+
+    def _take(self, work: Work, result: NotebookRecord | Exception) -> None:
+        """Keep what an engine found."""
+        if isinstance(result, Exception):
+            where = work.student, work.assignment
+            self.report.failed[where] = f"{type(result).__name__}: {result}"
+            self.report.tracebacks[where] = "".join(traceback.format_exception(result))
+            self.waiting.pop((work.assignment, work.student), None)
+            self._step("judge", 1)
+            return
+        self.ledger.keep(work.key, work.assignment, work.student, work.notebook, result)
+        self.report.judged += 1
+        self._found(work, result)
+
+    def _found(self, work: Work, record: NotebookRecord) -> None:
+        points = points_of(work.steps)
+        self.report.records.add(work.key, points)
+        self._step("judge", 1)
+        folder = self.waiting.get((work.assignment, work.student))
+        if folder is None:  # another of its notebooks failed
+            return
+        folder.records[work.notebook] = restated(record, points)
+        if (graded := folder.graded) is not None:
+            del self.waiting[work.assignment, work.student]
+            self.ready.setdefault(work.assignment, []).append(graded)
+            if sum(map(len, self.ready.values())) >= BATCH:
+                self._book()
+
+    def _book(self) -> None:
+        """Book what is ready; where the gradebook cannot be used, go on judging."""
+        ready, self.ready = self.ready, {}
+        for assignment, submissions in ready.items():
+            if not self.report.unbooked:
+                try:
+                    self._enter(assignment, submissions)
+                except (CannotBook, NoCourse, OSError, sqlite3.Error) as error:
+                    self.report.unbooked = str(error)
+
+    def _enter(self, assignment: str, submissions: Sequence[Graded]) -> None:
+        with turn(self.course.root):
+            with self._timed("gradebook", len(submissions)):
+                try:
+                    failed = self.desk.enter(assignment, submissions, self.options.force)
+                except UnknownAssignment:
+                    self._introduce(assignment)
+                    failed = self.desk.enter(assignment, submissions, self.options.force)
+            for student, why in failed.items():
+                self.report.failed[student, assignment] = why
+            if self.options.feedback:
+                booked = [one for one in submissions if one.student not in failed]
+                with self._timed("feedback", len(submissions)):
+                    self.desk.write_pages(assignment, booked)
+
+    def _introduce(self, assignment: str) -> None:
+        """Tell a gradebook of an assignment that it does not know, as `deepcat class init` does."""
+        from deepcat_grader.course_dir import release
+
+        release(self.course.root, [assignment])
+        self.report.notes.append(
+            f"The gradebook knew nothing of {assignment}; it was entered again from the source. "
+            "Due dates and marks by hand that stood in an earlier gradebook are not in this one."
+        )
+
+    @contextmanager
+    def _timed(self, phase: str, count: int) -> Iterator[None]:
+        start = time.monotonic()
+        yield
+        self.report.seconds[phase] += time.monotonic() - start
+        self._step(phase, count)
+
+    def _step(self, phase: str, count: int) -> None:
+        self.done[phase] = self.done.get(phase, 0) + count
+        self.progress(phase, self.done[phase], self.of[phase])
+
+
+def _chosen(course: CourseFolder, options: Options, report: Report) -> list[_Folder]:
     known, present = course.assignments(), course.students()
     for name in options.assignments:
         if name not in known:
@@ -134,7 +257,7 @@ def _chosen(course: CourseFolder, options: Options, report: Report) -> list[Subm
             if why := refusal(folder, student, course.zone):
                 report.failed[student, assignment] = why
                 continue
-            found += submissions
+            found.append(_Folder(assignment, student, submissions))
             if note := handed_in_at(folder, course.zone).note:
                 report.notes.append(f"{student}, {assignment}: {note}.")
     if not found and not report.failed:
@@ -157,111 +280,3 @@ def _name_overlooked(course: CourseFolder, options: Options, report: Report) -> 
             report.failed[student, assignment] = why
     if not options.assignments and not options.students:
         report.notes += odd.notes
-
-
-def _judge(
-    course: CourseFolder,
-    engine: Engine,
-    submissions: Sequence[Submission],
-    options: Options,
-    report: Report,
-    progress: Progress,
-) -> None:
-    limits = configured_limits(course)
-    ledger = Ledger(course.root)
-    waiting: dict[str, Item] = {}
-    for submission in submissions:
-        item = _item(course, submission, limits)
-        report.items.append(item)
-        record = None if options.force else ledger.find(item.work.key)
-        if record is None:
-            waiting[item.work.key] = item
-        else:
-            report.records[item.work.key] = record
-    of = len(report.items)
-    progress("judge", of - len(waiting), of)
-    for work, result in engine.run(grade, [item.work for item in waiting.values()]):
-        if isinstance(result, Exception):
-            where = work.student, work.assignment
-            report.failed[where] = f"{type(result).__name__}: {result}"
-            report.tracebacks[where] = "".join(traceback.format_exception(result))
-        else:
-            ledger.keep(work.key, work.assignment, work.student, work.notebook, result)
-            report.records[work.key] = result
-            report.judged += 1
-        progress("judge", len(report.records) + len(report.failed), of)
-    report.notes += ledger.notes
-    ledger.close()
-
-
-def _item(course: CourseFolder, submission: Submission, limits: Limits) -> Item:
-    unreadable = ""
-    try:
-        notebook = read_notebook(submission.path)
-    except Unreadable as error:
-        notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
-        unreadable = f"The file {submission.path.name} {error}."
-    master = course.master(submission.assignment, submission.notebook)
-    names = (submission.assignment, submission.student, submission.notebook)
-    repaired = repair(master, notebook, checks(course.root))
-    source = course.source(submission.assignment)
-    work = work_of(course.root, names, master, repaired, limits, source)
-    return Item(submission, work, unreadable)
-
-
-def _book(course: CourseFolder, options: Options, report: Report, progress: Progress) -> None:
-    stale = _by_assignment(
-        item for item in report.items if options.force or _booked_key(course, item) != item.work.key
-    )
-    _convert(converters.book, "gradebook", course, stale, report, progress)
-
-
-def _write_feedback(course: CourseFolder, report: Report, progress: Progress) -> None:
-    _convert(
-        converters.write_feedback,
-        "feedback",
-        course,
-        _by_assignment(report.items),
-        report,
-        progress,
-    )
-
-
-def _by_assignment(items: Any) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for item in items:
-        students = found.setdefault(item.submission.assignment, [])
-        if item.submission.student not in students:
-            students.append(item.submission.student)
-    return found
-
-
-def _convert(
-    convert: Callable[[CourseFolder, str, Sequence[str]], list[str]],
-    phase: str,
-    course: CourseFolder,
-    wanted: dict[str, list[str]],
-    report: Report,
-    progress: Progress,
-) -> None:
-    of, done = sum(map(len, wanted.values())), 0
-    progress(phase, 0, of)
-    for assignment, students in wanted.items():
-        ready = [student for student in students if (student, assignment) not in report.failed]
-        for student in convert(course, assignment, ready):
-            report.failed[student, assignment] = f"nbgrader failed at its {phase}"
-        done += len(students)
-        progress(phase, done, of)
-
-
-def _booked_key(course: CourseFolder, item: Item) -> str:
-    """Under which key a notebook was last written to the gradebook."""
-    names = item.submission
-    folder = course.directory.format_path(
-        course.directory.autograded_directory, names.student, names.assignment
-    )
-    try:
-        text = (Path(folder) / f"{names.notebook}.ipynb").read_text(encoding="utf-8")
-        return str(json.loads(text)["metadata"]["deepcat"]["key"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""

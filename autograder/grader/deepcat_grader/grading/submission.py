@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from deepcat_grader.grading.intake.plan import PlannedCell, digest, plan
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger, key
 from deepcat_grader.grading.one_notebook import grade_notebook
+from deepcat_grader.grading.points import points_of, restated
 from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.secret import read_secret, seed
 from deepcat_judge.exercise import Written
@@ -52,8 +53,9 @@ class Work:
 
     @functools.cached_property
     def key(self) -> str:
-        """The name of this grading in the ledger."""
-        work = digest(self.steps) + own.digest(self.course) + released.digest(self.files)
+        """The name of this grading in the ledger; points do not change what a verdict is."""
+        steps = [replace(step, points=None) for step in self.steps]
+        work = digest(steps) + own.digest(self.course) + released.digest(self.files)
         return key(work, self.student, read_secret(self.course), self.limits)
 
 
@@ -100,4 +102,4 @@ def graded(work: Work) -> NotebookRecord:
         if record is None:
             record = grade(work)
             ledger.keep(work.key, work.assignment, work.student, work.notebook, record)
-        return record
+        return restated(record, points_of(work.steps))

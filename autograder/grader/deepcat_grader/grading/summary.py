@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from deepcat_grader.grading.record import NotebookRecord, Score
-from deepcat_grader.grading.run import Item, Report
+from deepcat_grader.grading.report import Item, Report
 from deepcat_judge.verdict import Outcome, Verdict
 
 
@@ -22,7 +22,7 @@ def table(report: Report) -> Table:
     shown.add_column("note")
     for item in report.items:
         names = item.submission
-        record = report.records.get(item.work.key)
+        record = report.records.get(item.key)
         failure = report.failed.get((names.student, names.assignment), "")
         row = _numbers(record) if record else ("", "", "")
         notes = failure or _note(item, record)
@@ -40,7 +40,7 @@ def faults(report: Report) -> str:
     found = [
         (item.submission.student, verdict.exercise, verdict.traceback)
         for item in report.items
-        if (record := report.records.get(item.work.key))
+        if (record := report.records.get(item.key))
         for verdict in record.verdicts.values()
         if verdict.traceback
     ]

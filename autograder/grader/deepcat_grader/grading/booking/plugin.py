@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import copy
 import functools
 import logging
 from collections.abc import Mapping
@@ -15,36 +14,23 @@ from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer
-from traitlets.config import Config
 
-from deepcat_grader.grading.booking import cell_outputs
+from deepcat_grader.grading.booking.autograded import show
+from deepcat_grader.grading.booking.marks import marks
 from deepcat_grader.grading.course_folder import master_of, source_of
-from deepcat_grader.grading.intake.cell_roles import (
-    Role,
-    grade_id,
-    is_grade,
-    is_solution,
-    role_of,
-    set_role,
-)
 from deepcat_grader.grading.intake.reading import Unreadable, read_notebook
 from deepcat_grader.grading.intake.repair import repair
-from deepcat_grader.grading.intake.unread import candidates
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.protection import PROTECTION
-from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.submission import checks, graded, work_of
-from deepcat_judge.verdict import Outcome
 
 Resources = Any
 UNREADABLE = "deepcat_unreadable"
-RECORD = "deepcat_record"
-SHOWN = 60  # characters of a text that may be an answer
+MARKS = "deepcat_marks"
 
 
 class TolerantExporter(NotebookExporter):
@@ -132,25 +118,10 @@ class JudgeCells(_Step):
         source = source_of(self.directory(), names[0])
         work = work_of(course, names, master, nb, self.limits(), source)
         record = graded(work)
-        resources[RECORD] = record
-        nb.metadata["deepcat"]["key"] = work.key
-        for cell in nb.cells:
-            if cell.cell_type == "code":
-                cell.outputs = _outputs(cell, record, self.checks())
-        if words := nb.metadata["deepcat"]["unreadable"]:
-            nb.cells.insert(0, set_role(cell_outputs.notice(words), Role.GIVEN))
+        unreadable = nb.metadata["deepcat"]["unreadable"]
+        resources[MARKS] = marks(nb, record, self.checks(), bool(unreadable))
+        show(nb, record, self.checks(), unreadable)
         return nb, resources
-
-
-def with_limits(config: Config, limits: Limits) -> Config:
-    """A configuration like another one, in which notebooks are judged within these limits."""
-    changed = copy.deepcopy(config)
-    changed.JudgeCells.cell_timeout = limits.cell
-    changed.JudgeCells.call_timeout = limits.call
-    changed.JudgeCells.total_timeout = limits.total
-    changed.JudgeCells.memory = limits.memory
-    changed.JudgeCells.restarts = limits.restarts
-    return changed
 
 
 @functools.cache
@@ -158,62 +129,23 @@ def _announce(log: logging.Logger) -> None:
     log.warning(PROTECTION)
 
 
-def _outputs(
-    cell: NotebookNode, record: NotebookRecord, checks: Mapping[str, str]
-) -> list[NotebookNode]:
-    if role_of(cell) is Role.CHECK:
-        return [cell_outputs.verdict_output(record.verdicts[checks[grade_id(cell) or ""]])]
-    if cell.id in record.scores:
-        return [cell_outputs.score_output(record.scores[cell.id])]
-    return cell_outputs.run_outputs(record.runs[cell.id]) if cell.id in record.runs else []
-
-
 class SaveVerdicts(_Step):
     """Writes the verdicts to the gradebook, in one transaction a notebook."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Save the scores of all cells."""
-        record, unreadable = resources[RECORD], bool(nb.metadata["deepcat"]["unreadable"])
+        found = resources[MARKS]
         assignment, student, notebook = self.names(resources)
         with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
             submitted = gradebook.find_submission_notebook(notebook, assignment, student)
-            grades = {grade.name: grade for grade in submitted.grades}
-            comments = {comment.name: comment for comment in submitted.comments}
-            for cell in nb.cells:
-                name = grade_id(cell)
-                if name in grades and is_grade(cell):
-                    grade = grades[name]
-                    grade.auto_score = self._points(cell, record)
+            for grade in submitted.grades:
+                if grade.name in found.grades:
+                    mark = found.grades[grade.name]
+                    grade.auto_score = mark.out_of(grade.max_score)
                     waiting = grade.auto_score is None or grade.manual_score is not None
-                    grade.needs_manual_grade = waiting or unreadable
-                if name in comments:
-                    comments[name].auto_comment = answer_comment(cell, nb.cells)
+                    grade.needs_manual_grade = waiting or mark.waits
+            for comment in submitted.comments:
+                if comment.name in found.comments:
+                    comment.auto_comment = found.comments[comment.name]
             gradebook.db.commit()
         return nb, resources
-
-    def _points(self, cell: NotebookNode, record: NotebookRecord) -> float | None:
-        """Points of a cell, or None where a person has to look."""
-        if role_of(cell) is Role.CHECK:
-            verdict = record.verdicts[self.checks()[grade_id(cell) or ""]]
-            return None if verdict.outcome is Outcome.GRADER_FAULT else float(verdict.points)
-        if cell.id in record.scores:
-            return record.scores[cell.id].points
-        return 0.0 if _unanswered(cell) and not candidates(cell) else None
-
-
-def answer_comment(cell: NotebookNode, cells: list[NotebookNode]) -> str | None:
-    """What is said of a cell without an answer, and where one may stand."""
-    if not is_solution(cell) or not _unanswered(cell):
-        return None
-    found = set(candidates(cell))
-    texts = [" ".join(other.source.split()) for other in cells if other.id in found]
-    if not texts:
-        return "No response."
-    shown = "; ".join(f"“{text[:SHOWN]}{'…' if len(text) > SHOWN else ''}”" for text in texts[:3])
-    more = f", and {len(texts) - 3} more" if len(texts) > 3 else ""
-    return f"No answer stands here. A person will look at what stands elsewhere: {shown}{more}"
-
-
-def _unanswered(cell: NotebookNode) -> bool:
-    """Whether a cell for an answer still holds what the teacher put there."""
-    return bool(cell.metadata["nbgrader"].get("checksum") == utils.compute_checksum(cell))

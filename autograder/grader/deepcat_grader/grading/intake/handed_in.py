@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from pathlib import Path
 
 from deepcat_grader.grading.intake.times import UnclearTime, handed_in_at
@@ -31,13 +30,3 @@ def refusal(folder: Path, student: str, zone: str = "UTC") -> str:
     except UnclearTime as error:
         return str(error)
     return ""
-
-
-def irregular(folder: str) -> list[str]:
-    """Names of links, pipes and the like: what they lead to is not the student's."""
-    return sorted({path.name for path in Path(folder).rglob("*") if not _is_plain(path)})
-
-
-def _is_plain(path: Path) -> bool:
-    mode = path.lstat().st_mode
-    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)

@@ -27,6 +27,7 @@ BEGINNINGS = {
 MAX_DEPTH = 32  # of metadata
 ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 KINDS = ("code", "markdown", "raw")
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml")
 
 
 class Unreadable(Exception):
@@ -164,9 +165,7 @@ def _attachments(attachments: object) -> dict[str, dict[str, str]]:
         if not isinstance(forms, dict):
             continue
         images = {
-            kind: data
-            for kind, data in forms.items()
-            if kind in ("image/png", "image/jpeg", "image/gif") and isinstance(data, str)
+            kind: data for kind, data in forms.items() if kind in PICTURES and isinstance(data, str)
         }
         if images:
             kept[name] = images

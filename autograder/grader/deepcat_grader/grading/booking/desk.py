@@ -1,0 +1,207 @@
+"""Book graded submissions: the folder for the Formgrader, the gradebook's rows, the pages."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from deepcat_grader.authoring.own import all_entries
+from deepcat_grader.grading.booking.autograded import (
+    files_beside,
+    is_complete,
+    show,
+    traits,
+    write_folder,
+)
+from deepcat_grader.grading.booking.gradebook import Book
+from deepcat_grader.grading.booking.late import Late
+from deepcat_grader.grading.booking.marks import Marks, marks
+from deepcat_grader.grading.booking.page import key_of, page, page_key
+from deepcat_grader.grading.booking.standing import Standing
+from deepcat_grader.grading.booking.tables import Entry
+from deepcat_grader.grading.course_folder import CourseFolder
+from deepcat_grader.grading.intake.cell_roles import grade_id, role_of
+from deepcat_grader.grading.record import NotebookRecord
+from deepcat_grader.grading.submission import checks
+
+
+@dataclass(frozen=True)
+class GradedNotebook:
+    """A repaired notebook, what was found, and why it could not be read where it could not."""
+
+    notebook: NotebookNode
+    record: NotebookRecord
+    unreadable: str = ""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A submission of which every notebook is graded, by name."""
+
+    student: str
+    notebooks: Mapping[str, GradedNotebook]
+
+
+class Desk:
+    """Books submissions of a course."""
+
+    def __init__(self, course: CourseFolder) -> None:
+        self.course = course
+        self.book = Book(course.directory.db_url, course.directory.course_id)
+        self.late = Late(course.config)
+        self.checks = checks(course.root)
+
+    def close(self) -> None:
+        """Let go of the gradebook."""
+        self.book.close()
+
+    def enter(
+        self, assignment: str, submissions: Sequence[Graded], force: bool = False
+    ) -> dict[str, str]:
+        """Write folders and rows of what is not booked as it is.
+
+        Returns
+        -------
+        dict
+            By student, why they could not be booked.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment, OSError
+        """
+        entries = {one.student: self._entry(assignment, one) for one in submissions}
+        wanted = list(entries.values())
+        if not force:
+            names = {one.student: [*one.notebooks] for one in submissions}
+            stale = {one.student for one in self.book.stale(assignment, wanted, self.late)}
+            wanted = [
+                entry
+                for entry in wanted
+                if entry.student in stale
+                or not is_complete(self._folder(assignment, entry.student), names[entry.student])
+            ]
+        chosen = {entry.student for entry in wanted}
+        for submission in submissions:
+            if submission.student in chosen:
+                self._write_folder(assignment, submission)
+        return self.book.write(assignment, wanted, self.late) if wanted else {}
+
+    def write_pages(self, assignment: str, submissions: Sequence[Graded]) -> None:
+        """Write those pages that do not show what stands in the gradebook.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment, OSError
+        """
+        students = [one.student for one in submissions]
+        standings = self.book.standings(assignment, students)
+        titles = titles_of(self.course.root)
+        for submission in submissions:
+            for name, graded in submission.notebooks.items():
+                standing = standings.get((submission.student, name), Standing())
+                key = page_key(_look(graded), standing)
+                path = self._page(assignment, submission.student, name)
+                if key_of(path) != key:
+                    _write(path, page(name, self._shown(graded), standing, titles, key))
+
+    def _entry(self, assignment: str, submission: Graded) -> Entry:
+        found = {
+            name: marks(graded.notebook, graded.record, self.checks, bool(graded.unreadable))
+            for name, graded in submission.notebooks.items()
+        }
+        folder = self.course.handed_in(assignment, submission.student)
+        beside = traits(self._files(assignment, folder))
+        looks = {name: _look(graded) for name, graded in submission.notebooks.items()}
+        return Entry(
+            submission.student,
+            _work(submission, found),
+            _digest([sorted(looks.items()), beside]),
+            self.course.directory.get_existing_timestamp(str(folder)),
+            found,
+        )
+
+    def _write_folder(self, assignment: str, submission: Graded) -> None:
+        write_folder(
+            self._folder(assignment, submission.student),
+            {name: self._shown(graded) for name, graded in submission.notebooks.items()},
+            self._files(assignment, self.course.handed_in(assignment, submission.student)),
+            bool(self.course.directory.groupshared),
+        )
+
+    def _shown(self, graded: GradedNotebook) -> NotebookNode:
+        notebook = copy.deepcopy(graded.notebook)
+        show(notebook, graded.record, self.checks, graded.unreadable)
+        return notebook
+
+    def _files(self, assignment: str, folder: Path) -> dict[str, Path]:
+        """What lies beside the notebooks: the teacher's files in the place of a student's."""
+        ignored = self.course.directory.ignore
+        keep = self.course.config.get("Autograde", {}).get("exclude_overwriting", {})
+        ours = files_beside(self.course.source(assignment), ignored)
+        own = {name: path for name, path in ours.items() if name not in keep.get(assignment, ())}
+        return {**files_beside(folder, ignored), **own}
+
+    def _folder(self, assignment: str, student: str) -> Path:
+        directory = self.course.directory
+        return Path(directory.format_path(directory.autograded_directory, student, assignment))
+
+    def _page(self, assignment: str, student: str, name: str) -> Path:
+        directory = self.course.directory
+        folder = directory.format_path(directory.feedback_directory, student, assignment)
+        return Path(folder) / f"{name}.html"
+
+
+def titles_of(course: Path) -> dict[str, str]:
+    """What exercises are called, by nbgrader's names of the cells that carry their points."""
+    titles = {}
+    for entry in all_entries(course).values():
+        exercise = entry.exercise
+        titles[exercise.cell] = titles[exercise.check_cell] = exercise.title
+    return titles
+
+
+def _work(submission: Graded, found: Mapping[str, Marks]) -> str:
+    """Changes with what a student wrote and the share of the points that it earned."""
+    texts = {
+        name: [
+            (grade_id(cell), role_of(cell).value, cell.source, cell.get("attachments"))
+            for cell in graded.notebook.cells
+        ]
+        for name, graded in submission.notebooks.items()
+    }
+    shares = {
+        name: [(cell, mark.out_of(1.0)) for cell, mark in one.grades.items()]
+        for name, one in found.items()
+    }
+    return _digest([texts, shares])
+
+
+def _look(graded: GradedNotebook) -> str:
+    """Changes with what the graded notebook shows."""
+    return _digest([graded.notebook, graded.record.to_json(), graded.unreadable])
+
+
+def _digest(data: object) -> str:
+    return sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file that is whole or not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".html")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+            file.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,155 @@
+"""nbgrader's gradebook, filled many submissions at once: a transaction holds them all or none.
+
+A table of our own in the same database says under which key a submission was booked. It is
+written in the same transaction, so that no instant separates the points from what is said of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from nbgrader.api import Gradebook
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
+
+from deepcat_grader.grading.booking.late import Late
+from deepcat_grader.grading.booking.rows import Writing
+from deepcat_grader.grading.booking.standing import Standing, standings
+from deepcat_grader.grading.booking.tables import BOOKED, Entry, key_of, known_of, submitted
+
+PATIENCE = 60  # seconds to wait for whoever writes now
+
+
+class CannotBook(Exception):
+    """The gradebook cannot be used now; the text says why, and what to do."""
+
+
+class Refused(Exception):
+    """The database takes some rows for wrong; the text is its reason."""
+
+
+class Book:
+    """The gradebook of a course.
+
+    Parameters
+    ----------
+    url : str
+        As `CourseDirectory.db_url` has it.
+    course : str
+        nbgrader's id of the course.
+    """
+
+    def __init__(self, url: str, course: str) -> None:
+        self.url, self.course = url, course
+        self._engine: Engine | None = None
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, in which nobody else writes.
+
+        Raises
+        ------
+        CannotBook
+            If the database cannot be used.
+        """
+        try:
+            if self._engine is None:
+                self._engine = _engine(self.url, self.course)
+            with self._engine.begin() as connection:
+                yield connection
+        except (IntegrityError, DataError) as error:
+            raise Refused(f"the gradebook refuses its rows: {error.orig}") from error
+        except DBAPIError as error:
+            raise CannotBook(self._words(error.orig)) from error
+        except SQLAlchemyError as error:
+            raise CannotBook(self._words(error)) from error
+
+    def _words(self, why: object) -> str:
+        url = make_url(self.url).render_as_string(hide_password=True)
+        return (
+            f"The gradebook {url} cannot be used: {why}. What was judged is kept; close what holds "
+            "the gradebook, or make room, then start again."
+        )
+
+    def stale(self, assignment: str, entries: Sequence[Entry], late: Late) -> list[Entry]:
+        """Those entries of which something in the gradebook is not as it should be.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment
+        """
+        with self.writing() as connection:
+            known = known_of(connection, assignment)
+            before = submitted(connection, known, entries)
+            return [
+                entry
+                for entry in entries
+                if (row := before.get(entry.student)) is None
+                or row.key != key_of(entry, known, row.extension, late)
+            ]
+
+    def write(self, assignment: str, entries: Sequence[Entry], late: Late) -> dict[str, str]:
+        """Book entries.
+
+        Returns
+        -------
+        dict
+            By student, why an entry cannot be booked; the others are.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment
+        """
+        try:
+            with self.writing() as connection:
+                Writing(connection, known_of(connection, assignment), late).write(entries)
+            return {}
+        except Refused as error:
+            if len(entries) == 1:
+                return {entries[0].student: str(error)}
+            failed: dict[str, str] = {}
+            for entry in entries:  # one of them is refused: find out which
+                failed |= self.write(assignment, [entry], late)
+            return failed
+
+    def standings(
+        self, assignment: str, students: Sequence[str]
+    ) -> dict[tuple[str, str], Standing]:
+        """What stands of some students, by student and notebook.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment
+        """
+        with self.writing() as connection:
+            return standings(connection, known_of(connection, assignment), students)
+
+
+def _engine(url: str, course: str) -> Engine:
+    """Open a database, which nbgrader furnishes if it is new."""
+    Gradebook(url, course).close()
+    if not url.startswith("sqlite"):
+        engine = create_engine(url)
+    else:
+        engine = create_engine(url, connect_args={"timeout": PATIENCE})
+        event.listen(engine, "connect", _leave_transactions_to_us)
+        event.listen(engine, "begin", _begin)
+    BOOKED.metadata.create_all(engine)
+    return engine
+
+
+def _leave_transactions_to_us(connection: Any, record: object) -> None:
+    connection.isolation_level = None
+
+
+def _begin(connection: Connection) -> None:
+    """Take the right to write at once: whoever reads first may find that another has written."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

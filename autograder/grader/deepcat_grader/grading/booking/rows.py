@@ -1,0 +1,194 @@
+"""Rows of nbgrader's gradebook for many submissions at once, one statement a kind of row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from nbgrader.api import new_uuid
+from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
+
+from deepcat_grader.grading.booking.late import Late
+from deepcat_grader.grading.booking.marks import Mark, Marks
+from deepcat_grader.grading.booking.tables import (
+    BOOKED,
+    COMMENT,
+    GRADE,
+    SHEET,
+    STUDENT,
+    SUBMITTED,
+    Entry,
+    Known,
+    key_of,
+    standing,
+    submitted,
+)
+
+ABSENT, BY_HAND = Mark(0.0, 0.0), Mark(None, 0.0)
+
+
+class Writing:
+    """Books entries of one assignment in one transaction."""
+
+    def __init__(self, connection: Connection, assignment: Known, late: Late) -> None:
+        self.connection, self.assignment, self.late = connection, assignment, late
+
+    def write(self, entries: Sequence[Entry]) -> None:
+        """Write every row."""
+        self._add_students([entry.student for entry in entries])
+        before = submitted(self.connection, self.assignment, entries)
+        self._add_submissions([entry for entry in entries if entry.student not in before])
+        self._set_times(entries, before)
+        rows = submitted(self.connection, self.assignment, entries)
+        sheets = self._sheets([row.id for row in rows.values()])
+        grades = standing(self.connection, GRADE, sheets.values())
+        comments = standing(self.connection, COMMENT, sheets.values())
+        changes = Changes()
+        for entry in entries:
+            row = rows[entry.student]
+            for name, sheet in self.assignment.sheets.items():
+                at, marks = sheets[row.id, sheet.id], entry.marks.get(name)
+                scores = [
+                    changes.grade(
+                        at, cell, most, grades.get((at, cell)), marks, mark, row.work != entry.work
+                    )
+                    for mark, (cell, most) in sheet.grades.items()
+                ]
+                lost = self.late.penalty(
+                    entry.student, sum(scores), row.timestamp, self.assignment.due, row.extension
+                )
+                changes.penalties.append({"at": at, "lost": lost})
+                for comment, cell in sheet.comments.items():
+                    changes.comment(at, cell, comments.get((at, cell)), marks, comment)
+            key = key_of(entry, self.assignment, row.extension, self.late)
+            changes.booked.append({"submission": row.id, "key": key, "work": entry.work})
+        changes.make(self.connection)
+
+    def _add_students(self, students: Sequence[str]) -> None:
+        known = self.connection.scalars(select(STUDENT.c.id).where(STUDENT.c.id.in_(students)))
+        _add(self.connection, STUDENT, [{"id": one} for one in sorted({*students} - {*known})])
+
+    def _add_submissions(self, entries: Sequence[Entry]) -> None:
+        _add(
+            self.connection,
+            SUBMITTED,
+            [
+                {
+                    "id": new_uuid(),
+                    "assignment_id": self.assignment.id,
+                    "student_id": entry.student,
+                    "timestamp": entry.time,
+                }
+                for entry in entries
+            ],
+        )
+
+    def _set_times(self, entries: Sequence[Entry], before: Mapping[str, Any]) -> None:
+        moved = [
+            {"at": row.id, "time": entry.time}
+            for entry in entries
+            if (row := before.get(entry.student)) and entry.time not in (None, row.timestamp)
+        ]
+        statement = update(SUBMITTED).where(SUBMITTED.c.id == bindparam("at"))
+        if moved:
+            self.connection.execute(statement.values(timestamp=bindparam("time")), moved)
+
+    def _sheets(self, submissions: Sequence[str]) -> dict[tuple[str, str], str]:
+        """The id of each notebook of each submission; what lacks is added."""
+        rows = self.connection.execute(
+            select(SHEET.c.id, SHEET.c.assignment_id, SHEET.c.notebook_id).where(
+                SHEET.c.assignment_id.in_(submissions)
+            )
+        )
+        found = {(row.assignment_id, row.notebook_id): row.id for row in rows}
+        new = [
+            {"id": new_uuid(), "assignment_id": one, "notebook_id": sheet.id, "flagged": False}
+            for one in submissions
+            for sheet in self.assignment.sheets.values()
+            if (one, sheet.id) not in found
+        ]
+        _add(self.connection, SHEET, new)
+        return found | {(one["assignment_id"], one["notebook_id"]): one["id"] for one in new}
+
+
+class Changes:
+    """Rows to write, collected so that each kind takes one statement."""
+
+    def __init__(self) -> None:
+        self.new: dict[Table, list[dict[str, Any]]] = {GRADE: [], COMMENT: []}
+        self.grades: list[dict[str, Any]] = []
+        self.comments: list[dict[str, Any]] = []
+        self.penalties: list[dict[str, Any]] = []
+        self.booked: list[dict[str, Any]] = []
+
+    def grade(
+        self,
+        at: str,
+        cell: str,
+        most: float,
+        row: Row[Any] | None,
+        marks: Marks | None,
+        name: str,
+        changed: bool,
+    ) -> float:
+        """Note a grade; a mark by hand stays, and is looked at again where the work changed.
+
+        Returns
+        -------
+        float
+            What the cell counts.
+        """
+        mark = ABSENT if marks is None else marks.grades.get(name, BY_HAND)
+        points, manual = mark.out_of(most), row.manual_score if row else None
+        extra = (row.extra_credit if row else None) or 0.0
+        if row is None or changed or row.auto_score != points:
+            waits = points is None or manual is not None or mark.waits
+            values = {"auto_score": points, "needs_manual_grade": waits and mark is not ABSENT}
+            if row is None:
+                place = {"id": new_uuid(), "cell_id": cell, "notebook_id": at}
+                self.new[GRADE].append({**place, **values})
+            else:
+                self.grades.append({"at": row.id, **{f"to_{k}": v for k, v in values.items()}})
+        counts = manual if manual is not None else points
+        return 0.0 if counts is None else counts + extra
+
+    def comment(
+        self, at: str, cell: str, row: Row[Any] | None, marks: Marks | None, name: str
+    ) -> None:
+        """Note what is said of a cell; a comment by hand stays beside it."""
+        said = marks.comments.get(name) if marks else None
+        if row is None:
+            place = {"id": new_uuid(), "cell_id": cell, "notebook_id": at}
+            self.new[COMMENT].append({**place, "auto_comment": said})
+        elif row.auto_comment != said:
+            self.comments.append({"at": row.id, "said": said})
+
+    def make(self, connection: Connection) -> None:
+        """Write all of it."""
+        for table, rows in self.new.items():
+            _add(connection, table, rows)
+        statements = (
+            (
+                _at(GRADE, auto_score="to_auto_score", needs_manual_grade="to_needs_manual_grade"),
+                self.grades,
+            ),
+            (_at(COMMENT, auto_comment="said"), self.comments),
+            (_at(SHEET, late_submission_penalty="lost"), self.penalties),
+        )
+        for statement, rows in statements:
+            if rows:
+                connection.execute(statement, rows)
+        ids = [row["submission"] for row in self.booked]
+        connection.execute(delete(BOOKED).where(BOOKED.c.submission.in_(ids)))
+        _add(connection, BOOKED, self.booked)
+
+
+def _add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _at(table: Table, **values: str) -> Any:
+    """An update of rows by their id, bound as "at", to values that are bound by name."""
+    statement = update(table).where(table.c.id == bindparam("at"))
+    return statement.values({column: bindparam(name) for column, name in values.items()})

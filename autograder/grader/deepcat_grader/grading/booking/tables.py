@@ -1,0 +1,144 @@
+"""What nbgrader's database knows of an assignment, and what of ours stands beside it."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from typing import Any
+
+from nbgrader import api
+from sqlalchemy import Column, Connection, MetaData, Row, String, Table, func, select
+
+from deepcat_grader.grading.booking.late import Late
+from deepcat_grader.grading.booking.marks import Marks
+
+# What nbgrader calls its kinds of cells.
+GRADED, SOLUTION, TASK = "GradeCell", "SolutionCell", "TaskCell"
+BOOKED = Table(
+    "deepcat_booked",
+    MetaData(),
+    Column("submission", String(32), primary_key=True),
+    Column("key", String(64), nullable=False),
+    Column("work", String(64), nullable=False),
+)
+ASSIGNMENT, NOTEBOOK, STUDENT = (
+    one.__table__ for one in (api.Assignment, api.Notebook, api.Student)
+)
+CELL, GRADE_CELL, TASK_CELL = (one.__table__ for one in (api.BaseCell, api.GradeCell, api.TaskCell))
+SUBMITTED, SHEET = api.SubmittedAssignment.__table__, api.SubmittedNotebook.__table__
+GRADE, COMMENT = api.Grade.__table__, api.Comment.__table__
+
+
+class UnknownAssignment(Exception):
+    """The gradebook knows nothing of an assignment."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is to be booked of one submission.
+
+    Attributes
+    ----------
+    student : str
+    work : str
+        Changes with what was handed in and what it earned: then marks by hand are looked at again.
+    look : str
+        Changes with what the graded notebooks show.
+    time : datetime or None
+        When it was handed in, in UTC.
+    marks : mapping from notebook to Marks
+        A notebook of the assignment that is not there was not handed in.
+    """
+
+    student: str
+    work: str
+    look: str
+    time: datetime.datetime | None
+    marks: Mapping[str, Marks]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One of an assignment's notebooks: cells with points and with comments, by name."""
+
+    id: str
+    grades: Mapping[str, tuple[str, float]]  # id and most points
+    comments: Mapping[str, str]  # id
+
+
+@dataclass(frozen=True)
+class Known:
+    """An assignment: when it is due, and its notebooks by name."""
+
+    id: str
+    due: datetime.datetime | None
+    sheets: Mapping[str, Sheet]
+
+
+def known_of(connection: Connection, name: str) -> Known:
+    """What the gradebook knows of an assignment.
+
+    Raises
+    ------
+    UnknownAssignment
+    """
+    row = connection.execute(
+        select(ASSIGNMENT.c.id, ASSIGNMENT.c.duedate).where(ASSIGNMENT.c.name == name)
+    ).first()
+    if row is None:
+        raise UnknownAssignment(name)
+    most = func.coalesce(GRADE_CELL.c.max_score, TASK_CELL.c.max_score)
+    cells = connection.execute(
+        select(NOTEBOOK.c.name, NOTEBOOK.c.id, CELL.c.name, CELL.c.id, CELL.c.type, most)
+        .join_from(NOTEBOOK, CELL, CELL.c.notebook_id == NOTEBOOK.c.id, isouter=True)
+        .outerjoin(GRADE_CELL, GRADE_CELL.c.id == CELL.c.id)
+        .outerjoin(TASK_CELL, TASK_CELL.c.id == CELL.c.id)
+        .where(NOTEBOOK.c.assignment_id == row.id)
+    ).all()
+    sheets: dict[str, Sheet] = {}
+    for notebook, notebook_id, cell, cell_id, kind, points in cells:
+        sheet = sheets.setdefault(notebook, Sheet(notebook_id, {}, {}))
+        if kind in (GRADED, TASK):
+            sheet.grades[cell] = (cell_id, points)  # type: ignore[index]  # filled only here
+        if kind in (SOLUTION, TASK):
+            sheet.comments[cell] = cell_id  # type: ignore[index]  # filled only here
+    return Known(row.id, row.duedate, sheets)
+
+
+def submitted(
+    connection: Connection, assignment: Known, entries: Sequence[Entry]
+) -> dict[str, Any]:
+    """What stands of some students: the submission, and under which key it was booked."""
+    rows = connection.execute(
+        select(
+            SUBMITTED.c.id,
+            SUBMITTED.c.student_id,
+            SUBMITTED.c.timestamp,
+            SUBMITTED.c.extension,
+            BOOKED.c.key,
+            BOOKED.c.work,
+        )
+        .outerjoin(BOOKED, BOOKED.c.submission == SUBMITTED.c.id)
+        .where(SUBMITTED.c.assignment_id == assignment.id)
+        .where(SUBMITTED.c.student_id.in_([entry.student for entry in entries]))
+    )
+    return {row.student_id: row for row in rows}
+
+
+def key_of(entry: Entry, known: Known, extension: datetime.timedelta | None, late: Late) -> str:
+    """Changes with anything that the rows of a submission, or its folder, depend on."""
+    most = {name: {**sheet.grades} for name, sheet in known.sheets.items()}
+    marks = {name: asdict(one) for name, one in entry.marks.items()}
+    parts = [entry.work, entry.look, entry.time, marks, most, known.due, extension, late.words]
+    return sha256(json.dumps(parts, default=str, sort_keys=True).encode()).hexdigest()
+
+
+def standing(
+    connection: Connection, table: Table, sheets: Iterable[str]
+) -> dict[tuple[str, str], Row[Any]]:
+    """Rows of some notebooks, by notebook and cell."""
+    rows = connection.execute(select(table).where(table.c.notebook_id.in_([*sheets])))
+    return {(row.notebook_id, row.cell_id): row for row in rows}
