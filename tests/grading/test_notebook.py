@@ -21,7 +21,7 @@ from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.one_notebook import grade_notebook
 from deepcat_grader.grading.points import in_points
 from deepcat_grader.grading.record import NotebookRecord
-from deepcat_grader.grading.run import Report
+from deepcat_grader.grading.report import Report
 from deepcat_grader.grading.summary import faults
 from deepcat_grader.grading.versions import decided_by_version
 from deepcat_judge.observe import Raised
@@ -202,10 +202,9 @@ def test_a_fault_of_ours_is_no_zero(grade, monkeypatch):
     assert "RuntimeError: ours" in verdict.traceback and "in broken" in verdict.traceback
     shown = json.dumps(verdict_output(verdict))
     assert "RuntimeError" in shown and "in broken" not in shown
-    work = SimpleNamespace(key="k")
     submission = SimpleNamespace(student="ada", notebook="small")
-    item = SimpleNamespace(submission=submission, work=work)
-    told = faults(Report(items=[item], records={"k": record}, tracebacks={("emeka", "a"): "Ours"}))
+    item = SimpleNamespace(submission=submission, key="k")
+    told = faults(Report({"k": record}, [item], tracebacks={("emeka", "a"): "Ours"}))
     assert told.count("in broken") == len(EXERCISES) and "ada, neuron.relu:\n" in told
     assert told.endswith("emeka, a:\nOurs")
 

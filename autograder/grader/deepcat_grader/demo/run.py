@@ -18,7 +18,8 @@ from deepcat_grader.demo.submissions import BY_KIND, write_submission
 from deepcat_grader.grading.course_folder import CourseFolder, open_course
 from deepcat_grader.grading.engine import LocalPool
 from deepcat_grader.grading.isolation.limits import Limits
-from deepcat_grader.grading.run import Options, Progress, Report, run
+from deepcat_grader.grading.report import Report
+from deepcat_grader.grading.run import Options, Progress, run
 from deepcat_grader.grading.summary import points
 from deepcat_grader.overview import ExerciseRow, render, summarise
 from deepcat_judge.verdict import Outcome, Verdict
