@@ -171,9 +171,9 @@ class Playground(LiveWidget):
         self._engine = Engine(self._whole, initialize, parts, alternatives or {}, n_classes)
         self._sets = Sets(own, self._engine.can)
         outputs = 1 if n_classes == 2 else n_classes
-        given = None if parameters is None else checked(parameters, len(set(features)), outputs)
-        self._answer = valley() if answer is None else checked(answer)
+        self._answer = valley() if answer is None else checked(answer, outputs=outputs)
         self._answers_xor = answer is None
+        given = None if parameters is None else checked(parameters, len(set(features)), outputs)
         first = None if given is None else Given(given, seed)
         learns = self._whole.learns
         opening = {
@@ -323,12 +323,19 @@ class Playground(LiveWidget):
             self._trained(SHOWN_EPOCHS, SHOWN_SECONDS)
             return
         values = {"features": float(coded(PLAIN)), "scale": 0.0}
-        if self._answers_xor:
-            values["data"] = float(self._sets.names.index("xor"))
-        self._begin_with(self._answer, **values)
+        if not self._answers_xor:
+            self._begin_with(self._answer, **values)
+        elif "xor" in self._sets.names:  # the valley is one with your own activation, a ReLU
+            xor = float(self._sets.names.index("xor"))
+            self._begin_with(self._answer, **values, data=xor, kind=0.0)
 
     def beside_the_reference(self) -> None:
-        """Begin where the reference began, with its settings; its run stands beside yours."""
+        """Begin where the reference began, with its settings; its run stands beside yours.
+
+        There is one for functions that learn two classes, on each made-up set.
+        """
+        if not self.setting["has_reference"]:
+            return
         settings, runs = reference_runs()
         name = self._sets.names[round(self.state["data"])]
         name = name if name in runs else "circles"

@@ -243,3 +243,23 @@ def test_settings_with_every_knob_make_the_same_playground() -> None:
 def test_knobs_that_cannot_be_turned_that_way_are_refused(settings: Any, words: str) -> None:
     with pytest.raises(ValueError, match=words):
         playground(**settings)
+
+
+def test_by_hand_the_knobs_turn_and_show_me_goes_back_to_ones_own_forward() -> None:
+    bends = {"relu": (ACTIVATIONS["relu"][0], None), "sigmoid": (ACTIVATIONS["sigmoid"][0], None)}
+    by_hand = parts(activations=bends, output_delta=None)
+    widget = Playground(forward, cost=cost, parts=by_hand, kind="sigmoid", features=["x1", "x1·x2"])
+    assert widget.frame["engine"].startswith("At work: your network and sigmoid.")
+    assert widget.setting["losses"] == ["cross-entropy"]
+    widget.act("show")
+    assert widget.frame["engine"].startswith("At work: your forward.")
+    assert widget.history["accuracy"] == [pytest.approx(1.0, abs=0.1)]
+
+
+def test_where_there_is_no_reference_and_no_answer_the_buttons_change_nothing() -> None:
+    X, Y = np.array([[0.0, 1.0, 2.0], [0.0, 1.0, 0.0]]), np.eye(3)
+    widget = Playground(three_classes, X=X, Y=Y)
+    before = widget.state
+    widget.act("beside")
+    widget.act("show")
+    assert widget.state == before
