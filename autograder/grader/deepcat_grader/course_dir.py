@@ -161,6 +161,13 @@ def release(
     """
     course = open_course(root)
     for assignment in assignments:
+        why = course.refused(assignment)
+        if "[" in f"{course.root}{assignment}":
+            why = (
+                f"nbgrader takes the bracket in {course.root / 'source' / assignment} for a pattern"
+            )
+        if why:
+            raise NoCourse(f"{why}. Choose another name, then start again.")
         step(f"releasing {assignment}")
         course.directory.assignment_id = assignment
         converter = GenerateAssignment(

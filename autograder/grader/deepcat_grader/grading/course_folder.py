@@ -6,6 +6,7 @@ import contextlib
 import datetime
 import logging
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +14,15 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.apps.baseapp import NbGrader
 from nbgrader.coursedir import CourseDirectory
+from traitlets import TraitError
 from traitlets.config import Config
 
 from deepcat_grader.grading.intake.master import read_master
 from deepcat_grader.grading.intake.times import handed_in_at
 
 CONFIG = "nbgrader_config.py"
+# In the address of a database these are no part of a file's name.
+SYNTAX = re.compile(r"\?|%[0-9A-Fa-f]{2}")
 
 
 class NoCourse(Exception):
@@ -52,6 +56,14 @@ class CourseFolder:
         folder = Path(self.directory.format_path(self.directory.source_directory, ".", "."))
         found = [path.name for path in folder.glob("*") if any(path.glob("*.ipynb"))]
         return sorted(name for name in found if not name.startswith("."))
+
+    def refused(self, assignment: str) -> str:
+        """Why nbgrader cannot have an assignment of this name; empty where it can."""
+        try:
+            self.directory.assignment_id = assignment
+        except TraitError as error:
+            return f"{assignment} cannot be graded until it has another name: {error}"
+        return ""
 
     def notebooks(self, assignment: str) -> list[str]:
         """Names of an assignment's notebooks."""
@@ -113,6 +125,11 @@ def open_course(root: Path) -> CourseFolder:
             f"`deepcat class init {root}`."
         )
     root = root.resolve()
+    if sign := SYNTAX.search(str(root)):
+        raise NoCourse(
+            f"The path {root} holds {sign[0]!r}, which the address of a gradebook cannot hold. "
+            "Give the folder another name, then start again."
+        )
     with working_in(root):
         app = NbGrader()
         app.load_config_file()

@@ -239,7 +239,10 @@ class _Run:
 
 def _chosen(course: CourseFolder, options: Options, report: Report) -> list[_Folder]:
     known, present = course.assignments(), course.students()
+    refused = {name: why for name in known if (why := course.refused(name))}
     for name in options.assignments:
+        if name in refused:
+            raise NoCourse(f"{refused[name]}.")
         if name not in known:
             listed = ", ".join(known) or "none"
             raise NoCourse(f"{course.root} has no assignment {name!r}; it has: {listed}.")
@@ -248,6 +251,7 @@ def _chosen(course: CourseFolder, options: Options, report: Report) -> list[_Fol
             raise NoCourse(f"{name!r} has handed in nothing for {course.root}.")
     found = []
     _name_overlooked(course, options, report)
+    known = [name for name in known if name not in refused]
     for student in options.students or present:
         for assignment in options.assignments or known:
             submissions = course.submissions(assignment, student)
@@ -278,5 +282,11 @@ def _name_overlooked(course: CourseFolder, options: Options, report: Report) -> 
         chosen = not options.assignments or not assignment or assignment in options.assignments
         if chosen and (not options.students or student in options.students):
             report.failed[student, assignment] = why
+    for name in filter(course.refused, wanted):
+        report.failed |= {
+            (student, name): course.refused(name)
+            for student in options.students or course.students()
+            if course.submissions(name, student)
+        }
     if not options.assignments and not options.students:
         report.notes += odd.notes
