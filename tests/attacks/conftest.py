@@ -28,7 +28,7 @@ SMALL = SimpleNamespace(**runpy.run_path(str(HERE.parent / "grading" / "small.py
 ATTACKS = sorted(path.name for path in HERE.iterdir() if (path / "expect.yml").exists())
 GROUPS = tuple(ATTACKS[first::4] for first in range(4))  # each is graded in one process
 NEIGHBOURS = ("a-neighbour", "n-neighbour", "z-neighbour")
-LIMITS = Limits(cell=3.0, call=1.5, memory=1024)
+LIMITS = Limits(cell=3.0, call=1.5, memory=1024, slack=2.0)
 
 
 @dataclass(frozen=True)

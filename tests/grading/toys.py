@@ -12,6 +12,7 @@ from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry, no_cases
 from deepcat_grader.grading.intake.plan import PlannedCell
 from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.isolation.protection import tier
 from deepcat_grader.grading.one_notebook import grade_notebook
 from deepcat_grader.grading.record import NotebookRecord
 from deepcat_judge.exercise import Case, Exercise, Part
@@ -30,7 +31,8 @@ def graded(
     for name, source in answers.items():
         steps.append(PlannedCell(name, "student", source))
         steps.append(PlannedCell(f"{name}-check", "check", "", exercise=name, stub=name))
-    return grade_notebook(steps, {**ENTRIES, **(entries or {})}, lambda name: 3, limits)
+    known = {**ENTRIES, **(entries or {})}
+    return grade_notebook(steps, known, lambda name: 3, limits, tier=tier())
 
 
 def right(name: str) -> str:

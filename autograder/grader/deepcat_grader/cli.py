@@ -11,6 +11,7 @@ import typer
 MODULES = (
     "deepcat_grader.build.command",
     "deepcat_grader.grade_cli",
+    "deepcat_grader.doctor_cli",
     "deepcat_grader.demo.command",
     "deepcat_grader.report_cli",
     "deepcat_grader.authoring.command",

@@ -66,10 +66,12 @@ c.Autograde.autograde_preprocessors = [
     "deepcat_grader.grading.booking.plugin.SaveVerdicts",
     "nbgrader.preprocessors.AssignLatePenalties",
 ]
-# c.JudgeCells.cell_timeout = 10.0  # seconds for a cell
-# c.JudgeCells.call_timeout = 5.0  # seconds for one call of an answer
-# c.JudgeCells.total_timeout = 240.0  # seconds for a notebook
+# c.JudgeCells.cell_timeout = 10.0  # seconds of computing for a cell
+# c.JudgeCells.call_timeout = 5.0  # seconds of computing for a call of an answer
+# c.JudgeCells.total_timeout = 240.0  # seconds of computing for a notebook
+# c.JudgeCells.slack = 3.0  # how many times as long each may take on the clock
 # c.JudgeCells.memory = 2048  # MiB of address space for a notebook
+# c.JudgeCells.i_trust_these_students = True  # grade where `deepcat doctor` finds tier C
 
 # Pages as `deepcat grade` writes them: no test, no hidden input, no script.
 c.GenerateFeedback.exporter_class = "deepcat_grader.grading.booking.feedback.FeedbackExporter"

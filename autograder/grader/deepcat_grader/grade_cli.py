@@ -7,8 +7,6 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from deepcat_grader.grading.isolation.protection import PROTECTION
-
 INIT_EXAMPLES = "Examples:\n\n  deepcat class init autumn\n\n  deepcat class init autumn --force"
 GRADE_EXAMPLES = (
     "Examples:\n\n  deepcat grade autumn\n\n"
@@ -63,10 +61,10 @@ def grade(
     student: Annotated[list[str] | None, typer.Option(help="Only this student.")] = None,
     jobs: Annotated[int | None, typer.Option(min=1, help="Notebooks at once.")] = None,
     cell_timeout: Annotated[
-        float | None, typer.Option(min=0.1, help="Seconds that a cell may take.")
+        float | None, typer.Option(min=0.1, help="Seconds that a cell may compute.")
     ] = None,
     call_timeout: Annotated[
-        float | None, typer.Option(min=0.1, help="Seconds that a call of an answer may take.")
+        float | None, typer.Option(min=0.1, help="Seconds that a call of an answer may compute.")
     ] = None,
     memory: Annotated[
         int | None, typer.Option(min=512, help="Address space of a notebook, in MiB.")
@@ -75,6 +73,13 @@ def grade(
     feedback: Annotated[
         bool, typer.Option("--feedback/--no-feedback", help="Write the feedback pages.")
     ] = True,
+    i_trust_these_students: Annotated[
+        bool,
+        typer.Option(
+            "--i-trust-these-students",
+            help="Grade although nothing confines their code on this machine (`deepcat doctor`).",
+        ),
+    ] = False,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Show the traceback of every fault of the grader.")
     ] = False,
@@ -86,9 +91,15 @@ def grade(
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.grading.course_folder import NoCourse, open_course
     from deepcat_grader.grading.engine import LocalPool
+    from deepcat_grader.grading.isolation.protection import (
+        NotTrusted,
+        require_trust,
+        tier,
+        words,
+    )
     from deepcat_grader.grading.ledger import LedgerError
     from deepcat_grader.grading.progress_bars import ProgressBars
-    from deepcat_grader.grading.run import Options, configured_limits, run
+    from deepcat_grader.grading.run import Options, configured_limits, run, trusts
     from deepcat_grader.grading.secret import NoSecret, read_secret
     from deepcat_grader.grading.summary import faults, table
 
@@ -96,12 +107,14 @@ def grade(
     try:
         course = open_course(folder)
         read_secret(course.root)
-        console.print(PROTECTION, markup=False)
+        found = tier()
+        require_trust(found, i_trust_these_students or trusts(course))
+        console.print(words(found), markup=False, style="bold red" if found.provisional else "")
         limits = configured_limits(course, cell=cell_timeout, call=call_timeout, memory=memory)
         options = Options(assignment or (), student or (), limits, force, feedback)
         with ProgressBars(console) as progress:
             report = run(course, LocalPool(jobs), options, progress)
-    except (NoCourse, NoSecret, OwnExerciseError, LedgerError) as error:
+    except (NoCourse, NoSecret, NotTrusted, OwnExerciseError, LedgerError) as error:
         _stop(str(error))
     console.print(table(report))
     for note in (*report.notes, *filter(None, [report.unbooked])):

@@ -18,6 +18,8 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.api import Gradebook
 from typer.testing import CliRunner
 
+from deepcat_grader.grading.isolation.protection import tier, words
+
 from ..small import ESSAY, EXERCISES, NAME, TESTS, answered, hand_in, stub_of
 
 pytestmark = pytest.mark.slow
@@ -249,8 +251,8 @@ def test_manual_points_survive_a_forced_run(by_us: Graded):
         assert book.find_grade(WRITTEN, NAME, NAME, "right").score == 6.0
 
 
-def test_the_output_says_that_nothing_is_confined_yet(by_us: Graded):
-    assert "not yet confined" in " ".join(by_us.output.split())
+def test_the_output_says_how_students_code_is_confined(by_us: Graded):
+    assert words(tier()) in " ".join(by_us.output.split())
 
 
 def test_every_exercise_of_the_class_was_graded(by_us: Graded):

@@ -15,14 +15,19 @@ from ..toys import COLUMN, W, graded, toy, unwritten
 BUG = "backprop.catch_the_bug"
 LIMITS = Limits(cell=5.0, call=2.0, restarts=40)
 TOOLS = """
-import gc, os, threading
+import os, sys, threading
 import deepcat_judge.observe as observing
 from deepcat_judge.observe import Observation
 from deepcat_judge.plain import Remote, Rng
 from deepcat_judge.wire import Frame, encode
 
 def worker():
-    return next(thing for thing in gc.get_objects() if type(thing).__name__ == "Worker")
+    frame = sys._getframe()
+    while True:
+        for thing in frame.f_locals.values():
+            if type(thing).__name__ == "Worker":
+                return thing
+        frame = frame.f_back
 
 def ask(name, *args):
     worker().channel.send("ask", worker().number, name=name, args=args, named={})

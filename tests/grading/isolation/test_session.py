@@ -16,17 +16,21 @@ from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.session import NoWorker, Session, Spent
 
+from ..walls import EACH_AND_NONE, built
+
 LIMITS = Limits(cell=3.0, call=1.5, restarts=3)
 Make = Callable[..., Session]
 
 
-@pytest.fixture
-def make() -> Iterator[Make]:
-    """Makes sessions, and ends them."""
+@pytest.fixture(params=EACH_AND_NONE)
+def make(request: pytest.FixtureRequest) -> Iterator[Make]:
+    """Makes sessions within each kind of walls, and ends them."""
+    walls = built(request.param)
     made: list[Session] = []
 
     def session(limits: Limits = LIMITS) -> Session:
-        made.append(Session(limits, functools.partial(launch, limits, (GRADER, SOLUTIONS))))
+        start = functools.partial(launch, limits, (GRADER, SOLUTIONS), walls=walls)
+        made.append(Session(limits, start))
         return made[-1]
 
     yield session
@@ -141,14 +145,33 @@ def test_a_worker_that_cannot_start_is_our_fault(make):
         make(Limits(memory=40)).run("a", "1")
 
 
-def test_calls_happen_in_a_copy_that_is_gone_afterwards(session):
+def test_calls_happen_in_a_worker_of_their_own_that_is_gone_afterwards(session):
     session.run("a", "seen = []\ndef f(x):\n    seen.append(x)\n    return x * len(seen)")
+    session.keep("f")
     for _ in range(2):
-        caller = probe(session, "f")
-        with session.copy():
+        with session.apart("f"):
+            caller = probe(session, "f")
             assert caller.call((2.0,)).value == 2.0
             assert caller.call((2.0,)).value == 4.0
     assert session.run("b", "len(seen)").result == 0
+
+
+def test_a_worker_of_its_own_knows_the_cells_before_its_place_alone(session):
+    session.run("a", "def f(x):\n    return x + 1")
+    session.keep("f")
+    session.run("b", "def f(x):\n    return x + 2")
+    with session.apart("f"):
+        assert probe(session, "f").call((1.0,)).value == 2.0
+    assert probe(session, "f").call((1.0,)).value == 3.0
+
+
+def test_every_name_stands_again_for_what_it_did_at_a_place(session):
+    session.run("a", "y = 1\ndef f(x):\n    return x + y")
+    session.keep("f")
+    session.run("b", "y = z = 5\nf = None")
+    session.ask("recall", 1.0, place="f")
+    assert probe(session, "f").call((1.0,)).value == 2.0
+    assert session.run("c", "z").raised.kind == "NameError"
 
 
 def test_arguments_keep_their_layout(session):
@@ -159,30 +182,31 @@ def test_arguments_keep_their_layout(session):
     frozen = np.ones((4, 6))[:, ::2]
     frozen.flags.writeable = False
     caller = probe(session, "f")
-    with session.copy():
-        assert caller.call((fortran,)).value == [True, False, True]
-        assert caller.call((frozen,)).value == [False, False, False]
+    assert caller.call((fortran,)).value == [True, False, True]
+    assert caller.call((frozen,)).value == [False, False, False]
 
 
 def test_a_call_that_ends_the_process_costs_only_that_call(session):
     session.run("a", "import os\ndef f():\n    os._exit(0)\ndef g():\n    return 7")
-    caller = probe(session, "f")
-    with pytest.raises(Gone), session.copy():
-        caller.call(())
-    caller = probe(session, "g")
-    with session.copy():
-        assert caller.call(()).value == 7
+    session.keep("f")
+    session.keep("g")
+    with pytest.raises(Gone), session.apart("f"):
+        probe(session, "f").call(())
+    with session.apart("g"):
+        assert probe(session, "g").call(()).value == 7
 
 
 def test_numpy_is_whole_in_a_call_whatever_a_cell_did_to_it(session):
     session.run(
         "a", "import numpy as np\nnp.errstate = np.array = None\ndef f(x):\n    return x + 1"
     )
+    session.keep("f")
+    session.ask("recall", 1.0, place="f")
     caller = probe(session, "f")
-    with session.copy():
-        assert np.array_equal(caller.call((np.zeros(2),)).value, [1.0, 1.0])
+    assert np.array_equal(caller.call((np.zeros(2),)).value, [1.0, 1.0])
 
 
+@pytest.mark.parametrize("make", [None], indirect=True)
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="needs /proc to look for processes")
 @pytest.mark.parametrize(
     "source",

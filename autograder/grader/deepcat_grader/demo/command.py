@@ -81,7 +81,7 @@ def _show(console: Console, made: Demo) -> None:
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from deepcat_grader.grading.isolation.protection import PROTECTION
+    from deepcat_grader.grading.isolation.protection import tier, words
 
     for assignment, rows in made.rows.items():
         title = f"Where the class stands: {assignment}"
@@ -101,7 +101,7 @@ def _show(console: Console, made: Demo) -> None:
     )
     for (student, assignment), why in made.report.failed.items():
         console.print(f"{student}, {assignment}: not graded: {why}", markup=False)
-    console.print(PROTECTION, markup=False)
+    console.print(words(tier()), markup=False)
     console.print("\nOpen next:")
     console.print(f"  {made.page}", style="bold", markup=False, highlight=False)
     console.print(

@@ -22,8 +22,9 @@ from deepcat_grader.grading.secret import HOME
 NAME = "ledger.db"
 PACKAGES = ("deepcat_judge", "deepcat_solutions", "deepcat_grader")
 PATIENCE = 60.0  # seconds to wait while another run writes
-VERSION = 2
-# Version 1 kept no digests. Its keys name a grader of that time, so nothing would find its rows.
+VERSION = 3
+# Version 1 kept no digests, and 2 no tiers. Keys name a grader of their time, so nothing would
+# find those rows.
 TABLE = """
 CREATE TABLE graded (
     key TEXT PRIMARY KEY,
@@ -31,7 +32,8 @@ CREATE TABLE graded (
     student TEXT NOT NULL,
     notebook TEXT NOT NULL,
     record TEXT NOT NULL,
-    digest TEXT NOT NULL
+    digest TEXT NOT NULL,
+    tier TEXT GENERATED ALWAYS AS (iif(json_valid(record), json_extract(record, '$.tier'), ''))
 ) STRICT
 """
 

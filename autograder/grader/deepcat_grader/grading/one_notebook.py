@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from deepcat_grader import follow_through
-from deepcat_grader.bank.registry import Entry
+from deepcat_grader.bank.registry import Answer, Entry
+from deepcat_grader.cage.tiers import Tier
 from deepcat_grader.grading.intake.cell_names import cell_names
 from deepcat_grader.grading.intake.cell_roles import Role
 from deepcat_grader.grading.intake.plan import PlannedCell
 from deepcat_grader.grading.intake.released import Files
-from deepcat_grader.grading.isolation.caller import probe
+from deepcat_grader.grading.isolation.caller import RemoteCaller, probe
 from deepcat_grader.grading.isolation.channel import Fault, Gone
 from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.references import CannotStandIn, References
-from deepcat_grader.grading.isolation.session import Session, Spent
+from deepcat_grader.grading.isolation.session import SHORT, Session, Spent
 from deepcat_grader.grading.papers import paper
 from deepcat_grader.grading.points import in_points, score_of
 from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
@@ -35,6 +37,7 @@ SLOW = 0.25
 # A longer answer is not edited: its text would have to go to the worker again and again.
 MAX_TEXT = 50_000
 BELOW = "Judged at the end of the notebook, with what stands below the check."
+END = "the end"
 FAULT = "DeepCat failed here; the fault is not yours, and a teacher will look at your answer."
 
 
@@ -44,6 +47,7 @@ def grade_notebook(
     seed: Callable[[str], int],
     limits: Limits,
     files: Files = (),
+    tier: Tier = Tier.C,
 ) -> NotebookRecord:
     """Run and judge one notebook.
 
@@ -56,6 +60,8 @@ def grade_notebook(
     limits : Limits
     files : tuple of (str, Path)
         What lies beside the notebook.
+    tier : Tier
+        What confines the student's code.
 
     Returns
     -------
@@ -67,13 +73,42 @@ def grade_notebook(
         for entry in entries.values()
         if isinstance(entry.exercise, Exercise)
     }
-    start = functools.partial(launch, limits, (GRADER, SOLUTIONS), files=files)
-    with Session(limits, start) as session, References(functions, limits) as references:
+    start = functools.partial(launch, limits, (GRADER, SOLUTIONS), walls=tier.walls)
+    with (
+        Session(limits, start, files) as session,
+        References(functions, limits, tier.walls) as references,
+    ):
         grading = _Grading(session, references, entries, seed, steps)
-        for step in steps:
-            grading.take(step)
+        grading.run()
+        grading.judge()
         grading.look_again()
-        return grading.record()
+        return replace(grading.record(), tier=tier)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """An exercise of a notebook, and what judging it takes."""
+
+    step: PlannedCell
+    entry: Entry
+    exercise: Exercise | Quiz
+    seed: int
+
+    @functools.cached_property
+    def key(self) -> Key:
+        """What is expected, on the hidden cases as well."""
+        return paper(self.entry, self.seed)
+
+    @property
+    def use(self) -> str:
+        """How the answer is used."""
+        return self.exercise.use if isinstance(self.exercise, Exercise) else "call"
+
+    @property
+    def lends(self) -> dict[str, Answer]:
+        """What its cases hand over by name."""
+        own = self.exercise.lends if isinstance(self.exercise, Exercise) else {}
+        return {**own, **self.entry.lends}
 
 
 @dataclass
@@ -92,24 +127,41 @@ class _Grading:
         """Every line of the notebook's code, stripped."""
         return frozenset(line.strip() for step in self.steps for line in step.source.splitlines())
 
-    def take(self, step: PlannedCell) -> None:
-        """Do one step."""
-        if step.exercise is not None:
-            verdict = self._judge(step, self.entries[step.exercise])
+    def run(self) -> None:
+        """Run all cells, before anything is called: what they show holds no hidden input."""
+        for step in self.steps:
+            if step.exercise is not None:
+                self._keep(step.exercise)
+            elif step.runs:
+                self._run(step)
+        self._keep(END)
+
+    def judge(self) -> None:
+        """Judge all exercises in one worker; what does not pass there, in a worker of its own.
+
+        So an answer that spoils its process, or keeps what it is asked, harms and serves no other.
+        """
+        checks = [step for step in self.steps if step.exercise is not None]
+        together = {step.cell: self._judge_together(step) for step in checks}
+        for step in checks:
+            assert step.exercise is not None  # these are checks
+            verdict = together[step.cell] or self._judge_apart(step, step.exercise)
             self.verdicts[step.exercise] = in_points(verdict, step.points)
-        elif step.runs:
-            self._run(step)
 
     def look_again(self) -> None:
         """Judge once more, at the end, what a cell below the check may have made right."""
         for number, step in enumerate(self.steps):
             if step.exercise is None or self.verdicts[step.exercise].passed:
                 continue
-            entry = self.entries[step.exercise]
-            if _completed_by(entry.exercise.name, self.steps, self.steps[number + 1 :]):
-                again = in_points(self._judge(step, entry), step.points)
+            name = self.entries[step.exercise].exercise.name
+            if _completed_by(name, self.steps, self.steps[number + 1 :]):
+                again = in_points(self._judge_apart(step, END), step.points)
                 if again.points > self.verdicts[step.exercise].points:
                     self.verdicts[step.exercise] = replace(again, notes=(*again.notes, BELOW))
+
+    def _keep(self, place: str) -> None:
+        with contextlib.suppress(Spent):  # which the exercise will say
+            self.session.keep(place)
 
     def record(self) -> NotebookRecord:
         """All that was found, with what running the cells again has shown."""
@@ -129,16 +181,26 @@ class _Grading:
         if Role(step.role) is Role.TESTS:
             self.scores[step.cell] = score_of(run, step.points or 0.0)
 
-    def _judge(self, step: PlannedCell, entry: Entry) -> Verdict:
-        exercise = entry.exercise
-        assert isinstance(exercise, (Exercise, Quiz))
+    def _judge_together(self, step: PlannedCell) -> Verdict | None:
+        """The verdict on an answer that passes as it stands, or that is not there."""
+        task = self._tasks[step.cell]
         try:
-            key = paper(entry, self.seed(exercise.id))
-            verdict = self._tried(step, entry, key, frozenset())
-            if verdict.passed or not (instead := self._failed_before(step, exercise)):
+            caller = self._caller(task, task.exercise.id)
+            verdict = self._tried(task, caller, frozenset())
+        except Exception:  # whatever it is, it will be seen once more, and then told
+            self.session.close()
+            return None
+        return verdict if verdict.passed or _absent(caller) else None
+
+    def _judge_apart(self, step: PlannedCell, place: str) -> Verdict:
+        """The verdict on an answer at a place, which may build on others that did not pass."""
+        task = self._tasks[step.cell]
+        try:
+            verdict = self._tried_apart(task, place, frozenset())
+            if verdict.passed or not (instead := self._failed_before(step, task.exercise)):
                 return verdict
             before = self.references.seconds
-            helped = self._tried(step, entry, key, instead)
+            helped = self._tried_apart(task, place, instead)
             failed = list(self.references.failed)
             ours = self.references.seconds - before
             if self._slowed(verdict, helped, ours):
@@ -146,8 +208,19 @@ class _Grading:
             return follow_through.better(verdict, follow_through.noted(helped, instead), failed)
         except Exception as error:  # our own fault, whatever it is, is never a student's zero
             words = f"{FAULT} ({type(error).__name__})"
-            fault = no_points(exercise, Outcome.GRADER_FAULT, words)
+            fault = no_points(task.exercise, Outcome.GRADER_FAULT, words)
             return replace(fault, traceback=traceback.format_exc())
+
+    @functools.cached_property
+    def _tasks(self) -> dict[str, _Task]:
+        """What there is to judge, by check cell."""
+        found = {}
+        for step in self.steps:
+            if step.exercise is not None:
+                entry = self.entries[step.exercise]
+                assert isinstance(entry.exercise, (Exercise, Quiz))
+                found[step.cell] = _Task(step, entry, entry.exercise, self.seed(step.exercise))
+        return found
 
     def _slowed(self, own: Verdict, helped: Verdict, ours: float) -> bool:
         """Whether the time that stand-ins took may be why an answer did not finish."""
@@ -155,38 +228,16 @@ class _Grading:
         only_then = helped.outcome is late and own.outcome is not late
         return only_then and ours > SLOW * self.session.limits.call
 
-    def _tried(self, step: PlannedCell, entry: Entry, key: Key, instead: frozenset[str]) -> Verdict:
-        """Judge an exercise, with the reference in place of some functions before it."""
-        exercise = entry.exercise
-        assert isinstance(exercise, (Exercise, Quiz))
-        use, lends = "call", dict(entry.lends)
-        if isinstance(exercise, Exercise):
-            use, lends = exercise.use, {**exercise.lends, **lends}
+    def _tried_apart(self, task: _Task, place: str, instead: frozenset[str]) -> Verdict:
+        """Judge an exercise in a worker that was never asked anything else."""
+        step, exercise = task.step, task.exercise
         try:
-            caller = probe(self.session, exercise.id, use)
-            if caller.reason is not None or caller.empty:
-                return self._why_missing(step, exercise) or judge(exercise, caller, key)
-            caller.shown = [case.args for case in key.cases if not case.hidden]
-            caller.lines = self.lines
-            caller.ours = lambda: self.references.seconds
-            caller.hand = self.references.hand
-            answering = self.references.answering(instead, lends) if instead or lends else None
-            if answering is None and not self._failed_before(step, exercise):
-                caller.text = self._text(step)
-            raised: list[Raised | None] = []
-            caller.heard = raised.append
-            with self.session.copy(answering):
-                if instead:
-                    self.session.ask("substitute", 5.0, names=[*sorted(instead)])
-                verdict = judge(exercise, caller, key, self.seed(exercise.id))
-            if any(map(decided_by_version, raised)):
-                verdict = left_to_a_person(verdict)
-            if answering and not instead and not verdict.passed and self.references.failed:
-                raise CannotStandIn("; ".join(self.references.failed))
-            if caller.late:
-                self.session.forget(step.stub)
-            return verdict
-        except Gone:  # only the copy, or a worker that forgets nothing by being replaced
+            with self.session.apart(place):
+                caller = self._caller(task, place)
+                if not instead and not task.lends and not self._failed_before(step, exercise):
+                    caller.text = self._text(step)
+                return self._tried(task, caller, instead)
+        except Gone:
             words = "Your code ended the process that calls it, so no result came back."
             return no_points(exercise, Outcome.RAISED, words)
         except Fault as fault:
@@ -196,6 +247,33 @@ class _Grading:
             return no_points(exercise, Outcome.RAISED, words)
         except Spent as spent:
             return no_points(exercise, Outcome.TIMED_OUT, f"Not judged: {spent}.")
+
+    def _caller(self, task: _Task, place: str) -> RemoteCaller:
+        """The answer, as every name stood at a place."""
+        self.session.ask("recall", SHORT, place=place)
+        caller = probe(self.session, task.exercise.id, task.use)
+        caller.shown = [case.args for case in task.key.cases if not case.hidden]
+        caller.lines = self.lines
+        caller.hand = self.references.hand
+        return caller
+
+    def _tried(self, task: _Task, caller: RemoteCaller, instead: frozenset[str]) -> Verdict:
+        """Judge an exercise, with the reference in place of some functions before it."""
+        exercise, lends = task.exercise, task.lends
+        if _absent(caller):
+            return self._why_missing(task.step, exercise) or judge(exercise, caller, task.key)
+        answering = self.references.answering(instead, lends) if instead or lends else None
+        raised: list[Raised | None] = []
+        caller.heard = raised.append
+        with self.session.answering(answering):
+            if instead:
+                self.session.ask("substitute", SHORT, names=[*sorted(instead)])
+            verdict = judge(exercise, caller, task.key, task.seed)
+        if any(map(decided_by_version, raised)):
+            verdict = left_to_a_person(verdict)
+        if answering and not instead and not verdict.passed and self.references.failed:
+            raise CannotStandIn("; ".join(self.references.failed))
+        return verdict
 
     def _text(self, step: PlannedCell) -> str | None:
         """What a student wrote into the cell of an exercise.
@@ -236,6 +314,11 @@ class _Grading:
             thought=next_thought(run.raised),
         )
         return left_to_a_person(verdict) if decided_by_version(run.raised) else verdict
+
+
+def _absent(caller: RemoteCaller) -> bool:
+    """Whether there is nothing to call."""
+    return caller.reason is not None or caller.empty
 
 
 def no_points(exercise: Exercise | Quiz, outcome: Outcome, words: str) -> Verdict:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from deepcat_grader.cage.tiers import Tier
 from deepcat_judge.observe import Raised
 from deepcat_judge.plain import Plain
 from deepcat_judge.verdict import Verdict
@@ -58,12 +59,14 @@ class Score:
 class NotebookRecord:
     """Everything that grading one notebook found.
 
-    ``verdicts`` go by exercise, ``scores`` and ``runs`` by cell id.
+    ``verdicts`` go by exercise, ``scores`` and ``runs`` by cell id; ``tier`` is the one under
+    which the notebook ran.
     """
 
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     scores: Mapping[str, Score] = field(default_factory=dict)
     runs: Mapping[str, CellRun] = field(default_factory=dict)
+    tier: Tier = Tier.C
 
     def to_json(self) -> dict[str, Any]:
         """Plain values only."""
@@ -71,6 +74,7 @@ class NotebookRecord:
             "verdicts": {key: verdict.to_json() for key, verdict in self.verdicts.items()},
             "scores": {key: asdict(score) for key, score in self.scores.items()},
             "runs": {key: asdict(run) for key, run in self.runs.items()},
+            "tier": self.tier.name,
         }
 
     @classmethod
@@ -84,4 +88,5 @@ class NotebookRecord:
             {key: Verdict.from_json(value) for key, value in data["verdicts"].items()},
             {key: Score(**value) for key, value in data["scores"].items()},
             runs,
+            Tier[data["tier"]],
         )

@@ -51,6 +51,11 @@ def configured_limits(course: CourseFolder, **changes: float | None) -> Limits:
     return replace(limits, **{name: value for name, value in changes.items() if value is not None})  # type: ignore[arg-type]  # names and types are the fields'
 
 
+def trusts(course: CourseFolder) -> bool:
+    """Whether a course's configuration says that its students are trusted."""
+    return bool(JudgeCells(config=course.config).i_trust_these_students)
+
+
 def run(
     course: CourseFolder,
     engine: Engine,

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from deepcat_grader.authoring import own
 from deepcat_grader.authoring.own import all_entries
 from deepcat_grader.bank.registry import Entry
+from deepcat_grader.cage.tiers import Tier
 from deepcat_grader.grading.intake import released
 from deepcat_grader.grading.intake.plan import PlannedCell, digest, plan
 from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.isolation.protection import tier
 from deepcat_grader.grading.ledger import Ledger, key
 from deepcat_grader.grading.one_notebook import grade_notebook
 from deepcat_grader.grading.points import points_of, restated
@@ -50,12 +52,14 @@ class Work:
     steps: tuple[PlannedCell, ...]
     limits: Limits
     files: released.Files = ()
+    tier: Tier = Tier.C
 
     @functools.cached_property
     def key(self) -> str:
         """The name of this grading in the ledger; points do not change what a verdict is."""
         steps = [replace(step, points=None) for step in self.steps]
         work = digest(steps) + own.digest(self.course) + released.digest(self.files)
+        work += "provisional" if self.tier.provisional else ""
         return key(work, self.student, read_secret(self.course), self.limits)
 
 
@@ -80,7 +84,7 @@ def work_of(
         The assignment's folder, with the files that its cells may read.
     """
     steps = plan(master, notebook, checks(course))
-    return Work(course, *names, steps, limits, released.spoken_of(source, steps))
+    return Work(course, *names, steps, limits, released.spoken_of(source, steps), tier())
 
 
 def grade(work: Work) -> NotebookRecord:
@@ -92,6 +96,7 @@ def grade(work: Work) -> NotebookRecord:
         lambda name: seed(secret, work.student, name),
         work.limits,
         work.files,
+        work.tier,
     )
 
 

@@ -14,6 +14,7 @@ from nbformat import NotebookNode
 
 from deepcat_grader.grading.booking import cell_outputs
 from deepcat_grader.grading.intake.cell_roles import Role, grade_id, role_of, set_role
+from deepcat_grader.grading.isolation.protection import PROVISIONAL
 from deepcat_grader.grading.record import NotebookRecord
 
 READ_ONLY, SHARED = 0o444, 0o664
@@ -28,6 +29,9 @@ def show(
             cell.outputs = _outputs(cell, record, checks)
     if unreadable:
         notebook.cells.insert(0, set_role(cell_outputs.notice(unreadable), Role.GIVEN))
+    if record.tier.provisional:
+        provisional = cell_outputs.notice(PROVISIONAL, "deepcat-provisional")
+        notebook.cells.insert(0, set_role(provisional, Role.GIVEN))
 
 
 def _outputs(

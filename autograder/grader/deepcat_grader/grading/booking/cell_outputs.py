@@ -38,8 +38,8 @@ def run_outputs(run: CellRun) -> list[NotebookNode]:
     return outputs
 
 
-def notice(text: str) -> NotebookNode:
+def notice(text: str, name: str = "deepcat-notice") -> NotebookNode:
     """A sentence above a notebook."""
     return NotebookNode(
-        id="deepcat-notice", cell_type="markdown", metadata={}, source=escape(text, quote=False)
+        id=name, cell_type="markdown", metadata={}, source=escape(text, quote=False)
     )

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Float, Integer
+from traitlets import Bool, Float, Integer
 
 from deepcat_grader.grading.booking.autograded import show
 from deepcat_grader.grading.booking.marks import marks
@@ -25,7 +25,7 @@ from deepcat_grader.grading.course_folder import master_of, source_of
 from deepcat_grader.grading.intake.reading import Unreadable, read_notebook
 from deepcat_grader.grading.intake.repair import repair
 from deepcat_grader.grading.isolation.limits import Limits
-from deepcat_grader.grading.isolation.protection import PROTECTION
+from deepcat_grader.grading.isolation.protection import require_trust, tier, words
 from deepcat_grader.grading.submission import checks, graded, work_of
 
 Resources = Any
@@ -90,15 +90,23 @@ class RepairNotebook(_Step):
 class JudgeCells(_Step):
     """Runs the notebook in a worker, or takes from the ledger what is known of it."""
 
-    cell_timeout = Float(Limits.cell, help="Seconds that a cell may take.").tag(config=True)
-    call_timeout = Float(Limits.call, help="Seconds that a call of an answer may take.").tag(
+    cell_timeout = Float(Limits.cell, help="Seconds that a cell may compute.").tag(config=True)
+    call_timeout = Float(Limits.call, help="Seconds that a call of an answer may compute.").tag(
         config=True
     )
-    total_timeout = Float(Limits.total, help="Seconds that a notebook may take.").tag(config=True)
+    total_timeout = Float(Limits.total, help="Seconds a notebook may compute.").tag(config=True)
     memory = Integer(Limits.memory, help="Address space of a notebook, in MiB.").tag(config=True)
     restarts = Integer(Limits.restarts, help="How often a lost process is replaced.").tag(
         config=True
     )
+
+    slack = Float(
+        Limits.slack, help="How many times as long everything may take on the clock."
+    ).tag(config=True)
+    threads = Integer(Limits.threads, help="Threads of a notebook at once.").tag(config=True)
+    i_trust_these_students = Bool(
+        False, help="Grade although nothing confines students' code on this machine."
+    ).tag(config=True)
 
     def limits(self) -> Limits:
         """The limits as configured."""
@@ -108,6 +116,8 @@ class JudgeCells(_Step):
             total=self.total_timeout,
             memory=self.memory,
             restarts=self.restarts,
+            slack=self.slack,
+            threads=self.threads,
         )
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
@@ -117,6 +127,7 @@ class JudgeCells(_Step):
         names, master = self.names(resources), self.master(resources)
         source = source_of(self.directory(), names[0])
         work = work_of(course, names, master, nb, self.limits(), source)
+        require_trust(work.tier, self.i_trust_these_students)
         record = graded(work)
         unreadable = nb.metadata["deepcat"]["unreadable"]
         resources[MARKS] = marks(nb, record, self.checks(), bool(unreadable))
@@ -126,7 +137,7 @@ class JudgeCells(_Step):
 
 @functools.cache
 def _announce(log: logging.Logger) -> None:
-    log.warning(PROTECTION)
+    log.warning(words(tier()))
 
 
 class SaveVerdicts(_Step):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from deepcat_grader.grading.isolation.channel import Breach, Ended, Fault, Late
+from deepcat_grader.grading.isolation.channel import Breach, Fault, Late
 from deepcat_grader.grading.isolation.hidden_inputs import without_hidden_inputs
 from deepcat_grader.grading.isolation.session import SHORT, Session
-from deepcat_judge.observe import LOOP_NAMES, LocalCaller, Observation, Raised
+from deepcat_grader.grading.isolation.soundness import sound
+from deepcat_judge.observe import LocalCaller, Observation, Raised
 from deepcat_judge.plain import Plain, map_leaves
 from deepcat_judge.wire import Frame, Wire
 
@@ -31,11 +31,10 @@ def _number(leaf: Any) -> Any:
 class RemoteCaller:
     """Answers the judge by asking the worker (`deepcat_judge.observe.Caller`).
 
-    ``missing`` and ``unwritten`` were asked before the worker was copied. Of calls whose
-    arguments are not among the `shown` ones, only what cannot carry them is told. ``ours`` gives
-    the seconds that our own stand-ins have taken so far: they do not count. ``hand`` learns of
-    each call's arguments before it is made. ``text`` is what the
-    student wrote, where it may be edited. ``heard`` learns of each call's exception, or of None.
+    ``missing`` and ``unwritten`` were asked before. Of calls whose arguments are not among the
+    `shown` ones, only what cannot carry them is told. ``hand`` learns of each call's arguments
+    before it is made. ``text`` is what the student wrote, where it may be edited. ``heard``
+    learns of each call's exception, or of None.
     """
 
     session: Session
@@ -48,7 +47,6 @@ class RemoteCaller:
     late: bool = False
     over: Observation | None = None
     spent: float = 0.0
-    ours: Callable[[], float] = float
     hand: Callable[[tuple[Plain, ...]], object] = id
     text: str | None = None
     heard: Callable[[Raised | None], object] = id
@@ -74,15 +72,15 @@ class RemoteCaller:
 
         Raises
         ------
-        Fault, Ended, Spent
+        Fault, Spent
             When no observation can be had, for any reason but time.
         """
         if self.over is not None:
             return self.over
         self.hand(args)
-        begin = time.monotonic() - self.ours()
+        before = self.session.used
         seen = self._call(args, trace)
-        self.spent += time.monotonic() - self.ours() - begin
+        self.spent += self.session.used - before
         if seen.timed_out or self.spent > PATIENCE * self.session.limits.call:
             self.over = Observation(timed_out=True)
         elif seen.raised is not None and seen.raised.kind == "MemoryError":
@@ -95,7 +93,7 @@ class RemoteCaller:
             frame = self.ask("call", seconds, args, trace=trace)
         except Late:
             self.late = True
-            self.session.give_up()
+            self.session.close()
             return Observation(timed_out=True)
         return self.told(frame, args)
 
@@ -107,7 +105,7 @@ class RemoteCaller:
             exercise=self.exercise,
             use=self.use,
             args=map_leaves(_number, args),
-            seconds=seconds,
+            **self.session.within(seconds),
             **more,
         )
 
@@ -116,7 +114,7 @@ class RemoteCaller:
         seen = frame.fields.get("seen")
         if frame.kind != "done" or not isinstance(seen, Observation):
             raise Breach("Python or NumPy was changed so that the function cannot be called.")
-        seen = _sound(seen, len(args))
+        seen = sound(seen, len(args))
         self.heard(seen.raised)
         if any(args is shown for shown in self.shown):
             return seen
@@ -133,35 +131,19 @@ class EditedCaller:
 
     def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
         """Call it once, as long as the exercise has time."""
-        caller, begin = self.caller, time.monotonic()
+        caller, before = self.caller, self.caller.session.used
         if caller.over or caller.spent > PATIENCE * caller.session.limits.call:
             return Observation(timed_out=True)
         try:
             frame = caller.ask("edit", EDIT_SECONDS, args, source=self.source, lines=self.lines)
-            caller.spent += time.monotonic() - begin
+            caller.spent += caller.session.used - before
             if frame.kind == "done" and frame.fields.get("seen") is None:
                 return Observation(raised=Raised("SyntaxError", ""), work=0)  # it defines nothing
             return caller.told(frame, args)
-        except (Fault, Ended):  # an edit of ours did that: it costs words, and no points
-            caller.session.give_up()
+        except Fault:  # an edit of ours did that: it costs words, and no points
+            caller.session.close()
             caller.over = Observation(timed_out=True)
             return caller.over
-
-
-def _sound(seen: Observation, count: int) -> Observation:
-    """The observation, where all that it counts and names can be of a call with `count` arguments.
-
-    Raises
-    ------
-    Breach
-        If an honest worker could not have sent it.
-    """
-    in_order = list(seen.changed) == sorted(set(seen.changed))
-    if not in_order or any(i >= count for i in seen.changed) or len(seen.calls) > count:
-        raise Breach("It answered with something that is not a result.")
-    if not LOOP_NAMES.issuperset(seen.loops):
-        raise Breach("It answered with something that is not a result.")
-    return replace(seen, calls=(*seen.calls, *[0] * (count - len(seen.calls))))
 
 
 def probe(session: Session, exercise: str, use: str = "call") -> RemoteCaller:

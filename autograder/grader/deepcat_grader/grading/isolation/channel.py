@@ -10,8 +10,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-from deepcat_grader.grading.isolation.ending import end
 from deepcat_grader.grading.isolation.launch import WorkerProcess
 from deepcat_judge.observe import Observation
 from deepcat_judge.wire import Frame, Inbox, Wire, WireError, encode
@@ -37,8 +37,12 @@ class Breach(Fault):
     """It sent something that is no answer."""
 
 
-class Ended(Exception):
-    """The copy of the worker that was asked has ended; the worker itself has not."""
+@dataclass(frozen=True)
+class Deadline:
+    """When an answer comes too late: by what the worker has computed by then, and by the clock."""
+
+    cpu: float
+    wall: float
 
 
 # Calls what a worker lent with its question: its name and arguments, and what happened.
@@ -52,24 +56,31 @@ class GraderChannel:
 
     def __init__(self, worker: WorkerProcess) -> None:
         self.worker = worker
-        assert worker.process.stdin is not None and worker.process.stdout is not None
-        self._out = worker.process.stdin.fileno()
-        self._in = worker.process.stdout.fileno()
+        self._out, self._in = worker.outlet, worker.inlet
         if POLLS:
             os.set_blocking(self._out, False)
             os.set_blocking(self._in, False)
         self._inbox = Inbox()
-        self._copy: int | None = None
+        self._answering = 0.0
         self.answer: Answering | None = None
-        with self._watch(START) as deadline:
+        with self._watch(START, START) as deadline:
             self._receive(0, deadline)
 
     def close(self) -> None:
         """End the worker."""
-        end(self.worker)
+        self.worker.end()
 
-    def ask(self, kind: str, within: float, /, **fields: Wire) -> Frame:
-        """Ask one question.
+    def used(self) -> tuple[float, float]:
+        """Seconds that the worker has computed, and seconds on the clock without our own answers.
+
+        Where the system does not say what it has computed, both are those on the clock.
+        """
+        wall = time.monotonic() - self._answering
+        cpu = self.worker.cpu_seconds()
+        return wall if cpu is None else cpu, wall
+
+    def ask(self, kind: str, cpu: float, wall: float, /, **fields: Wire) -> Frame:
+        """Ask one question, to be answered within so many seconds of computing and on the clock.
 
         Returns
         -------
@@ -80,74 +91,51 @@ class GraderChannel:
         ------
         Fault
             When no answer comes: the worker must be replaced.
-        Ended
-            When the copy that was asked has ended: the worker can be asked on.
         """
         number = secrets.randbits(48) + 1
-        with self._watch(within) as deadline:
+        with self._watch(cpu, wall) as deadline:
             if self._inbox.pending or (POLLS and self._ready(self._in, select.POLLIN, 0.0)):
                 self._refuse_early(deadline)
             self._send(encode(Frame(kind, number, fields)), deadline)
-            frame = self._receive(number, deadline)
-        if kind == "split" and frame.fields.get("copied") is True:
-            self._copy = number
-        return frame
+            return self._receive(number, deadline)
 
-    def join(self, seconds: float, copied: bool) -> None:
-        """End the copy of the worker, if there is one."""
-        if copied and self._copy is None:
-            return  # it has ended by itself
-        try:
-            self.ask("join", seconds, copied=copied)
-        except Ended:
-            return
-        if copied:
-            raise Breach("It answered a question that was not asked.")
-
-    def _refuse_early(self, deadline: float) -> None:
+    def _refuse_early(self, deadline: Deadline) -> None:
         self._receive(-1, deadline)
         raise Breach("It answered a question that was not asked.")
 
-    def _receive(self, number: int, deadline: float) -> Frame:
+    def _receive(self, number: int, deadline: Deadline) -> Frame:
         while True:
             frame = self._next(deadline)
-            if frame.kind == "ended" and frame.number == self._copy:
-                self._copy = None
-                raise Ended
             if frame.number != number:
                 raise Breach("It answered a question that was not asked.")
             if frame.kind != "ask":
                 return frame
             if self.answer is None:
                 raise Breach("It asked where it had to answer.")
-            told = self.answer(frame, functools.partial(self._call_back, number, deadline))
+            told = self._timed(frame, functools.partial(self._call_back, number, deadline))
             self._send(encode(Frame("told", number, told)), deadline)
-            _in_time(deadline)
 
-    def _call_back(self, number: int, deadline: float, name: str, args: Wire) -> Observation:
+    def _call_back(self, number: int, deadline: Deadline, name: str, args: Wire) -> Observation:
         """Call what the worker lent with its question, while it waits for the answer."""
         self._send(encode(Frame("back", number, {"name": name, "args": args})), deadline)
         while (frame := self._next(deadline)).kind == "ask" and frame.number == number:
-            assert self.answer is not None  # it was asked before
-            self._send(encode(Frame("told", number, self.answer(frame, None))), deadline)
-            _in_time(deadline)
-        if frame.kind == "ended" and frame.number == self._copy:
-            self._copy = None
-            raise Ended
+            self._send(encode(Frame("told", number, self._timed(frame, None))), deadline)
         seen = frame.fields.get("seen")
         if (frame.kind, frame.number) != ("gave", number) or not isinstance(seen, Observation):
             raise Breach("It answered a question that was not asked.")
         return seen
 
-    def _next(self, deadline: float) -> Frame:
+    def _next(self, deadline: Deadline) -> Frame:
         try:
+            self._in_time(deadline)  # whoever asks without end always has something ready
             while (frame := self._inbox.take()) is None:
                 self._inbox.feed(self._read(deadline))
+                self._in_time(deadline)  # and whoever sends byte after byte, too
         except WireError as error:
             raise Breach("It sent something that is not an answer.") from error
         return frame
 
-    def _read(self, deadline: float) -> bytes:
+    def _read(self, deadline: Deadline) -> bytes:
         while True:
             if POLLS:
                 self._wait(self._in, select.POLLIN, deadline)
@@ -161,7 +149,7 @@ class GraderChannel:
                 self._raise_gone(deadline)
             return data
 
-    def _send(self, data: bytes, deadline: float) -> None:
+    def _send(self, data: bytes, deadline: Deadline) -> None:
         view = memoryview(data)
         while view:
             if POLLS:
@@ -173,40 +161,48 @@ class GraderChannel:
             except OSError:
                 self._raise_gone(deadline)
 
-    def _wait(self, descriptor: int, event: int, deadline: float) -> None:
+    def _wait(self, descriptor: int, event: int, deadline: Deadline) -> None:
         while not self._ready(descriptor, event, SLICE):
             # Its descendants may hold the channel open when the worker itself has ended.
-            if self.worker.process.poll() is not None:
+            if not self.worker.alive():
                 raise Gone("The process ended.")
-            if time.monotonic() >= deadline:
-                raise Late("It did not answer in time.")
+            self._in_time(deadline)
 
     def _ready(self, descriptor: int, event: int, seconds: float) -> bool:
         poll = select.poll()
         poll.register(descriptor, event)
         return bool(poll.poll(seconds * 1000))
 
-    def _raise_gone(self, deadline: float) -> None:
-        if not POLLS and time.monotonic() >= deadline:
+    def _raise_gone(self, deadline: Deadline) -> None:
+        if not POLLS and time.monotonic() >= deadline.wall:
             raise Late("It did not answer in time.")
         raise Gone("The process ended.")
 
+    def _timed(self, frame: Frame, call_back: CallBack | None) -> dict[str, Wire]:
+        """Answer, and keep what that takes out of the worker's time."""
+        assert self.answer is not None  # it was looked at before
+        begin = time.monotonic()
+        try:
+            return self.answer(frame, call_back)
+        finally:
+            self._answering += time.monotonic() - begin
+
+    def _in_time(self, deadline: Deadline) -> None:
+        cpu, wall = self.used()
+        if cpu >= deadline.cpu or wall >= deadline.wall:
+            raise Late("It did not answer in time.")
+
     @contextmanager
-    def _watch(self, seconds: float) -> Iterator[float]:
+    def _watch(self, cpu: float, wall: float) -> Iterator[Deadline]:
         """Give the deadline; where pipes cannot be polled, kill the worker when it has passed."""
-        deadline = time.monotonic() + seconds
+        computed, begin = self.used()
+        deadline = Deadline(computed + cpu, begin + wall)
         if POLLS:
             yield deadline
             return
-        timer = threading.Timer(seconds, self.worker.process.kill)
+        timer = threading.Timer(cpu, self.worker.end)
         timer.start()
         try:
             yield deadline
         finally:
             timer.cancel()
-
-
-def _in_time(deadline: float) -> None:
-    """Whoever asks without end always has something ready, and is never waited for."""
-    if time.monotonic() >= deadline:
-        raise Late("It did not answer in time.")

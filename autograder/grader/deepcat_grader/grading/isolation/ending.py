@@ -1,4 +1,4 @@
-"""End a worker and whatever it started."""
+"""A worker that nothing confines: its process, and how to end whatever it started."""
 
 from __future__ import annotations
 
@@ -6,41 +6,60 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
-from deepcat_grader.grading.isolation.launch import MARK, WorkerProcess
+from deepcat_grader.cage.keeper import cpu_seconds
+from deepcat_grader.cage.scratch import Scratch
 
+MARK = "DEEPCAT_WORKER"
 ROUNDS = 100
 PAUSE = 0.02
 
 
-def end(worker: WorkerProcess) -> None:
-    """Kill the worker, its process group and every process that bears its mark.
+class PlainProcess:
+    """A worker without walls: a process, its folder, and a mark that children inherit."""
 
-    A process that left the group, lost its parents and replaced its environment is not found:
-    only confinement can prevent that.
-    """
-    process = worker.process
-    strays = _relatives(process.pid, worker.mark)
-    for _ in range(ROUNDS):
-        if process.poll() is None:
-            _kill_group(process)
-        for pid in strays:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(1.0)
-        # Looked for again when the worker is dead: one may have begun while the others were found.
-        strays = _relatives(process.pid, worker.mark)
-        if not strays:
-            break
-        time.sleep(PAUSE)
-    for stream in (process.stdin, process.stdout):
-        if stream is not None:
-            with contextlib.suppress(OSError):
-                stream.close()
-    worker.folder.cleanup()
+    def __init__(self, process: subprocess.Popen[bytes], scratch: Scratch, mark: str) -> None:
+        assert process.stdin is not None and process.stdout is not None
+        self.process, self.scratch, self.mark = process, scratch, mark
+        self.inlet, self.outlet = process.stdout.fileno(), process.stdin.fileno()
+
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self.process.poll() is None
+
+    def cpu_seconds(self) -> float | None:
+        """How long it has computed, or None where the system does not say."""
+        return cpu_seconds(self.process.pid) if sys.platform == "linux" else None
+
+    def end(self) -> None:
+        """Kill the process, its group and every process that bears its mark.
+
+        A process that left the group, lost its parents and replaced its environment is not found:
+        only walls can prevent that.
+        """
+        process = self.process
+        strays = _relatives(process.pid, self.mark)
+        for _ in range(ROUNDS):
+            if process.poll() is None:
+                _kill_group(process)
+            for pid in strays:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(pid, signal.SIGKILL)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(1.0)
+            # Looked for again when it is dead: one may have begun while the others were found.
+            strays = _relatives(process.pid, self.mark)
+            if not strays:
+                break
+            time.sleep(PAUSE)
+        for stream in (process.stdin, process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        self.scratch.remove()
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

@@ -1,26 +1,29 @@
-"""Start a worker: what it can import, what it sees of the machine, where it runs."""
+"""Start a worker: what it can import, what it sees of the machine, which walls are around it."""
 
 from __future__ import annotations
 
+import atexit
 import functools
-import importlib.util
 import json
 import os
 import secrets
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import Any, Protocol
 
+from deepcat_grader.cage.keeper import Keeper
+from deepcat_grader.cage.scratch import Scratch
+from deepcat_grader.cage.view import package_folder, view
+from deepcat_grader.cage.walls import Walls
+from deepcat_grader.grading.isolation.ending import MARK, PlainProcess
 from deepcat_grader.grading.isolation.limits import Limits
 
 WORKER = Path(__file__).parent / "worker.py"
 GRADER, SOLUTIONS = "deepcat_grader", "deepcat_solutions"
 VISIBLE = ("numpy", "IPython", "matplotlib", "deepcat", "deepcat_judge", "deepcat_data")
-MARK = "DEEPCAT_WORKER"
+IN_A_CAGE = "landlockpy"
 ONE_THREAD = (
     "OMP_NUM_THREADS",
     "OPENBLAS_NUM_THREADS",
@@ -30,22 +33,26 @@ ONE_THREAD = (
 )
 
 
-@dataclass(frozen=True)
-class WorkerProcess:
-    """A process that runs code for us, its folder, and the mark that its children inherit."""
+class WorkerProcess(Protocol):
+    """A process that runs code for us: where to write to it and read from it, and how it is."""
 
-    process: subprocess.Popen[bytes]
-    folder: TemporaryDirectory[str]
-    mark: str
+    inlet: int
+    outlet: int
+
+    def alive(self) -> bool:
+        """Whether it runs."""
+
+    def cpu_seconds(self) -> float | None:
+        """How long it has computed, or None where the system does not say."""
+
+    def end(self) -> None:
+        """End it, and whatever it started."""
 
 
 def launch(
-    limits: Limits,
-    refused: Iterable[str],
-    extra: Iterable[str] = (),
-    files: Iterable[tuple[str, Path]] = (),
+    limits: Limits, refused: Iterable[str], extra: Iterable[str] = (), walls: Walls | None = None
 ) -> WorkerProcess:
-    """Start a worker in a folder of its own.
+    """Start a worker in an empty folder.
 
     Parameters
     ----------
@@ -54,64 +61,82 @@ def launch(
         Packages that it refuses to import, even where they lie on its path.
     extra : iterable of str
         Packages that it can import beside the usual ones.
-    files : iterable of (str, Path)
-        What is copied into its folder: names there, and where each is now.
+    walls : Walls or None
+        What confines it; None leaves it with limits alone.
+
+    Raises
+    ------
+    Absent
+        If the walls cannot be built.
     """
-    folder = TemporaryDirectory(prefix="deepcat-", ignore_cleanup_errors=True)
+    if walls is None:
+        return _plain(limits, tuple(refused), tuple(extra))
+    own_count = {"RLIMIT_NPROC": limits.threads} if walls.own_count else {}
+    keeper = _keeper(walls, tuple(refused), tuple(extra))
+    return keeper.fork({**limits.of_the_system(), **own_count})
+
+
+@functools.cache
+def _keeper(walls: Walls, refused: tuple[str, ...], extra: tuple[str, ...]) -> Keeper:
+    """The keeper of a warm process, which lives as long as this one."""
+    hidden = [name for name in (GRADER, SOLUTIONS) if name not in extra]
+    given = {**_given(refused), "warm": True}
+    keeper = Keeper(
+        walls,
+        view((*VISIBLE, IN_A_CAGE, *extra), hidden, given["fonts"]),
+        WORKER,
+        given,
+        _environment(),
+    )
+    atexit.register(keeper.close)
+    return keeper
+
+
+def _plain(limits: Limits, refused: tuple[str, ...], extra: tuple[str, ...]) -> PlainProcess:
+    scratch = Scratch()
     mark = secrets.token_hex(16)
     settings = {
-        "paths": [folder_of(name) for name in dict.fromkeys((*VISIBLE, *extra))],
-        "refused": list(refused),
+        "paths": list(dict.fromkeys(folder_of(name) for name in (*VISIBLE, *extra))),
+        **_given(refused),
+        "warm": False,
         "limits": limits.of_the_system(),
     }
-    settings["paths"] = list(dict.fromkeys(settings["paths"]))
-    _copy_fonts(Path(folder.name))
-    for name, path in files:
-        (Path(folder.name) / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, Path(folder.name) / name)
     process = subprocess.Popen(
         [sys.executable, "-I", "-S", "-X", "utf8", str(WORKER), json.dumps(settings)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         bufsize=0,
-        cwd=folder.name,
-        env=_environment(folder.name, mark),
+        cwd=scratch.path,
+        env={MARK: mark, "HOME": scratch.path, "TMPDIR": scratch.path, **_environment()},
         start_new_session=True,
     )
-    return WorkerProcess(process, folder, mark)
+    return PlainProcess(process, scratch, mark)
 
 
-@functools.cache
+def _given(refused: Iterable[str]) -> dict[str, Any]:
+    """What a worker is told."""
+    fonts = [str(path) for path in _font_lists()]
+    return {"refused": list(refused), "fonts": fonts, "ours": str(package_folder(GRADER))}
+
+
 def folder_of(package: str) -> str:
     """The folder that must be on the path for a package to be found."""
-    spec = importlib.util.find_spec(package)
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError(f"{package} is not installed", name=package)
-    return str(Path(spec.submodule_search_locations[0]).resolve().parent)
+    return str(package_folder(package).parent)
 
 
-def _environment(folder: str, mark: str) -> dict[str, str]:
+def _environment() -> dict[str, str]:
     """An environment made anew: nothing of the grader's own is in it."""
     environment = {
-        MARK: mark,
-        "HOME": folder,
-        "TMPDIR": folder,
-        "IPYTHONDIR": folder,
-        "MPLCONFIGDIR": folder,
         "MPLBACKEND": "Agg",
         "LANG": "C.UTF-8",
         "PATH": os.defpath,
+        "MALLOC_ARENA_MAX": "2",  # each would reserve 64 MiB of a thread's address space
         **dict.fromkeys(ONE_THREAD, "1"),
     }
     if os.name == "nt":  # without it no socket and no random number can be had there
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
     return environment
-
-
-def _copy_fonts(folder: Path) -> None:
-    for path in _font_lists():
-        shutil.copy(path, folder)
 
 
 @functools.cache

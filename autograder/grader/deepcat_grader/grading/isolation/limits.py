@@ -20,13 +20,17 @@ class Limits:
     Attributes
     ----------
     cell, call : float
-        Seconds of wall-clock time for a cell, and for one call of an answer.
+        Seconds of computing for a cell, and for one call of an answer.
     total : float
-        Seconds for the whole notebook, restarts included.
+        Seconds of computing for the whole notebook. Cells that are run again have as much anew.
+    slack : float
+        How many times as long everything may take on the clock: a machine may be busy.
     memory : int
         Address space in MiB. NumPy, IPython and Matplotlib together need about 700.
     restarts : int
-        How often a process that was lost is replaced.
+        How often a process that was lost in a cell is replaced.
+    threads : int
+        Threads at once, where they can be counted for a notebook alone.
     """
 
     cell: float = 10.0
@@ -34,6 +38,8 @@ class Limits:
     total: float = 240.0
     memory: int = 2048
     restarts: int = 8
+    slack: float = 3.0
+    threads: int = 64
 
     def of_the_system(self) -> dict[str, int]:
         """Limits that the operating system keeps, by the name that `resource` has for them."""
@@ -43,7 +49,7 @@ class Limits:
             "RLIMIT_CORE": 0,
             "RLIMIT_FSIZE": MAX_FILE,
             "RLIMIT_NOFILE": MAX_DESCRIPTORS,
-            "RLIMIT_CPU": int(self.total) + 1,
+            "RLIMIT_CPU": int(2 * self.total) + 1,
         }
         if (running := _running_tasks()) is not None:
             limits["RLIMIT_NPROC"] = running + SPARE_PROCESSES

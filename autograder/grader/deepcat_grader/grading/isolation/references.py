@@ -17,7 +17,8 @@ from typing import Any, Self
 
 from deepcat_grader.authoring.own import PREFIX
 from deepcat_grader.bank.registry import Answer
-from deepcat_grader.grading.isolation.channel import Answering, Breach, CallBack, Ended, Fault
+from deepcat_grader.cage.walls import Walls
+from deepcat_grader.grading.isolation.channel import Answering, Breach, CallBack, Fault
 from deepcat_grader.grading.isolation.launch import GRADER, launch
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.session import Session, Spent
@@ -50,7 +51,7 @@ class CannotStandIn(Exception):
 class Theirs(Exception):
     """What was lent to a reference failed, and the reference cannot go on."""
 
-    def __init__(self, error: Fault | Ended | None) -> None:
+    def __init__(self, error: Fault | None) -> None:
         super().__init__("a function that was handed over did not finish")
         self.error = error
 
@@ -67,10 +68,17 @@ class References:
         How long all answers together took, without what was lent to them.
     """
 
-    def __init__(self, functions: Mapping[str, tuple[Exercise, Answer]], limits: Limits) -> None:
+    def __init__(
+        self,
+        functions: Mapping[str, tuple[Exercise, Answer]],
+        limits: Limits,
+        walls: Walls | None = None,
+    ) -> None:
         modules = {function.__module__ for _, function in functions.values()}
         packages = sorted({module.partition(".")[0] for module in modules})
-        self._session = Session(limits, functools.partial(launch, limits, (GRADER,), packages))
+        self._session = Session(
+            limits, functools.partial(launch, limits, (GRADER,), packages, walls)
+        )
         self._lending = Session(limits, functools.partial(launch, limits, (), (*packages, GRADER)))
         self._functions = functions
         self._ready: set[str] = set()
@@ -136,7 +144,7 @@ class References:
                 if theirs.error is not None:
                     raise theirs.error from None
                 return _raised("RuntimeError", str(theirs))
-            except (Fault, Ended, WireError, Spent, CannotStandIn) as error:
+            except (Fault, WireError, Spent, CannotStandIn) as error:
                 if isinstance(error, Fault):
                     self._start_again()
                 self._fail(f"{name}: {error}")
@@ -181,7 +189,7 @@ class References:
         begin = time.monotonic()
         try:
             seen = back(str(name), args)
-        except (Fault, Ended) as error:
+        except Fault as error:
             raise Theirs(error) from error
         finally:
             self.seconds -= time.monotonic() - begin
@@ -221,7 +229,7 @@ def _fetch(session: Session, name: str, function: Callable[..., object]) -> None
 
 
 def _ask(session: Session, name: str, use: str, args: tuple[Plain, ...]) -> dict[str, Wire]:
-    frame = session.ask("answer", SECONDS, name=name, use=use, args=args, seconds=SECONDS)
+    frame = session.ask("answer", SECONDS, name=name, use=use, args=args, **session.within(SECONDS))
     seen = frame.fields.get("seen")
     if frame.kind != "done" or not isinstance(seen, Observation):
         raise Fault("it could not be called")

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
 
-from deepcat_grader.grading.isolation.channel import (
-    Answering,
-    Ended,
-    Fault,
-    Gone,
-    GraderChannel,
-    Late,
-)
-from deepcat_grader.grading.isolation.ending import end
+from deepcat_grader.cage.absent import Absent
+from deepcat_grader.grading.isolation.channel import Answering, Fault, Gone, GraderChannel, Late
 from deepcat_grader.grading.isolation.launch import WorkerProcess
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.record import CellRun
@@ -29,6 +23,9 @@ from deepcat_judge.wire import Frame, Wire, WireError
 # A worker interrupts itself in time; only one that cannot is killed, this much later.
 GRACE = 1.5
 SHORT = 5.0
+# Cells that run again may take so many times what the notebook may.
+REPLAYS = 4
+CELL, PLACE = "cell", "place"
 
 
 class Spent(Exception):
@@ -43,19 +40,43 @@ class Session:
     """Runs the cells of a notebook, and lends out its functions to be called.
 
     Everything that comes back is what the student's process claims, decoded strictly.
+
+    Parameters
+    ----------
+    limits : Limits
+    start : callable () -> WorkerProcess
+    files : iterable of (str, Path)
+        What lies beside the notebook: names there, and where each is now.
+
+    Attributes
+    ----------
+    used : float
+        Seconds that cells and calls have taken: of computing, or of the clock where it was much
+        slower. Cells that were run again do not count.
+    lost : mapping from str to str
+        Cells that failed only when they were run again, and how.
     """
 
-    def __init__(self, limits: Limits, start: Callable[[], WorkerProcess]) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        start: Callable[[], WorkerProcess],
+        files: Iterable[tuple[str, Path]] = (),
+    ) -> None:
         self.limits = limits
+        self.files = tuple(files)
         self.lost: dict[str, str] = {}
+        self.answer: Answering | None = None
+        self.used = 0.0
+        self._again = 0.0
         self._start = start
-        self._deadline = time.monotonic() + limits.total
+        self._deadline = time.monotonic() + limits.slack * limits.total
         self._restarts = limits.restarts
         self._channel: GraderChannel | None = None
-        self._replay: dict[str, str] = {}
-        self._hung = self._tainted = False
+        self._history: dict[tuple[str, str], str] = {}
+        self._until: str | None = None
+        self._replaying = False
         self._clean = True
-        self.answer: Answering | None = None
 
     def __enter__(self) -> Self:
         """Begin; the worker starts with the first question."""
@@ -97,116 +118,153 @@ class Session:
         if run.raised is not None and run.raised.kind == "MemoryError":
             self._lose()  # it may hold all the memory there is: the others run again without it
         elif not run.timed_out:
-            self._replay[cell] = source
+            self._history[CELL, cell] = source
         return run
 
+    def keep(self, place: str) -> None:
+        """Let the worker remember what every name stands for at this place.
+
+        Raises
+        ------
+        Spent
+            Nothing can be asked any more.
+        """
+        try:
+            self.ask("keep", SHORT, place=place)
+        except Fault:
+            self._lose()
+        self._history[PLACE, place] = ""
+
     def ask(self, kind: str, within: float, /, **fields: Wire) -> Frame:
-        """Ask the worker something within the notebook's time.
+        """Ask the worker something within so many seconds of computing, and the notebook's time.
 
         Raises
         ------
         Fault
-            The worker is lost; `run` and `copy` start another one.
-        Ended
-            The copy is lost.
+            The worker is lost; the next question that follows `close` starts another one.
         Spent
             Nothing can be asked any more.
         """
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise Spent(f"the notebook took more than {self.limits.total:g} seconds in all")
         channel = self._started()
+        left, wall_left = self._left(), self._deadline - time.monotonic()
+        if min(left, wall_left) <= 0:
+            raise Spent(f"the notebook took more than {self.limits.total:g} seconds in all")
+        wall = self.limits.slack * within + GRACE
         channel.answer = self.answer
-        return channel.ask(kind, min(within + GRACE, left), **fields)
+        cpu, begin = channel.used()
+        try:
+            return channel.ask(kind, min(within + GRACE, left), min(wall, wall_left), **fields)
+        finally:
+            computed, now = channel.used()
+            self._count(max(computed - cpu, (now - begin) / self.limits.slack))
 
     @contextmanager
-    def copy(self, answer: Answering | None = None) -> Iterator[None]:
-        """Go on in a copy of the worker: what the calls do there is gone afterwards.
-
-        Where processes cannot be copied the calls happen in the worker itself, and what later
-        cells write is not shown: it could hold the hidden cases.
-        """
-        copied = self.ask("split", SHORT).fields.get("copied") is True
-        self._tainted |= not copied
-        channel = self._started()
-        self.answer = channel.answer = answer
+    def answering(self, answer: Answering | None) -> Iterator[None]:
+        """Let what the worker asks meanwhile be answered."""
+        self.answer = answer
         try:
             yield
-        except Ended:
-            raise Gone("The process ended.") from None
-        except Fault:
-            self._lose()
-            raise
-        except Exception:
-            self.close()
-            raise
-        else:
-            self._leave(channel, copied)
         finally:
-            self.answer = channel.answer = None
+            self.answer = None
+
+    @contextmanager
+    def apart(self, place: str) -> Iterator[None]:
+        """Go on in a worker of its own, in which the cells before a place were run and no more.
+
+        Nothing was called in it, and nothing that is done to it outlives it.
+        """
+        self.close()
+        self._until = place
+        try:
+            yield
+        finally:
+            self._until = None
+            self.close()
 
     def forget(self, cell: str) -> None:
         """Leave a cell out when the cells are run again."""
-        self._replay.pop(cell, None)
+        self._history.pop((CELL, cell), None)
 
-    def give_up(self) -> None:
-        """Expect no answer from this copy any more."""
-        self._hung = True
+    def _left(self) -> float:
+        if self._replaying:
+            return REPLAYS * self.limits.total - self._again
+        return self.limits.total - self.used
 
-    def _leave(self, channel: GraderChannel, copied: bool) -> None:
-        try:
-            if self._hung:
-                self._lose()
-            else:
-                channel.join(SHORT, copied)
-        except Fault:
-            self._lose()
-        finally:
-            self._hung = False
+    def _count(self, seconds: float) -> None:
+        if self._replaying:
+            self._again += seconds
+        else:
+            self.used += seconds
 
     def _started(self) -> GraderChannel:
         if self._channel is None:
             if self._restarts < 0:
                 raise Spent(f"the process was lost more than {self.limits.restarts} times")
-            worker = self._start()
+            try:
+                worker = self._start()
+            except Absent as absent:
+                raise NoWorker(str(absent)) from absent
             try:
                 self._channel = GraderChannel(worker)
             except Fault as fault:
-                end(worker)
+                worker.end()
                 raise NoWorker(f"a worker did not start: {fault}") from fault
             self._run_again()
+            if self._channel is None:  # it was lost once more
+                return self._started()
         return self._channel
 
     def _run_again(self) -> None:
-        for cell, source in list(self._replay.items()):
-            try:
-                run = self._run(source)
-            except Fault as fault:
-                self.lost[cell] = _cell_words(fault, self.limits)
-                del self._replay[cell]
-                self._lose()
-                self._started()
-                return
-            if run.timed_out:
-                self.lost[cell] = _too_long(self.limits)
-                del self._replay[cell]
+        self._replaying = True
+        try:
+            for name, path in self.files:
+                data = np.frombuffer(path.read_bytes(), np.uint8)
+                self.ask("bring", SHORT, name=name, data=data)
+            for (kind, name), source in list(self._history.items()):
+                if kind == CELL:
+                    self._run_one_again(name, source)
+                else:
+                    self.ask("keep", SHORT, place=name)
+                if self._channel is None or (kind, name) == (PLACE, self._until):
+                    return
+        except Fault:
+            self._lose()
+        finally:
+            self._replaying = False
+
+    def _run_one_again(self, cell: str, source: str) -> None:
+        try:
+            run = self._run(source)
+        except Fault as fault:
+            self.lost[cell] = _cell_words(fault, self.limits)
+            self.forget(cell)
+            self._lose()
+            return
+        if run.timed_out:
+            self.lost[cell] = _too_long(self.limits)
+            self.forget(cell)
 
     def _run(self, source: str) -> CellRun:
+        seconds = self.limits.cell
         text = np.frombuffer(source.encode("utf-8"), np.uint8)  # a text that is sent has a limit
         try:
-            frame = self.ask("run", self.limits.cell, source=text, seconds=self.limits.cell)
+            frame = self.ask("run", seconds, source=text, **self.within(seconds))
         except WireError:
             return CellRun(fault="it is longer than any cell that can be run")
         seen = frame.fields.get("seen")
         if not isinstance(seen, Observation) or not isinstance(seen.value, str | None):
             return CellRun(fault="it left the notebook in a state that cannot be graded")
         return CellRun(
-            text="" if self._tainted else seen.value or "",
+            text=seen.value or "",
             raised=seen.raised,
             fault=_too_long(self.limits) if seen.timed_out else "",
             timed_out=seen.timed_out,
             result=_number(frame.fields.get("result")),
         )
+
+    def within(self, seconds: float) -> dict[str, float]:
+        """When the worker is to interrupt itself, as it is told."""
+        return {"seconds": seconds, "wall": self.limits.slack * seconds}
 
     def _lose(self) -> None:
         self.close()

@@ -1,7 +1,8 @@
 """The process that runs a student's cells and answers calls: it holds nothing worth stealing.
 
-Started by path, ``python -I -S worker.py SETTINGS``, with the import path given to it. It
-imports neither the grader nor the solutions; what it sends is believed by nobody.
+A program for `deepcat_grader.cage.warm`; without a cage it is started by path, ``python -I -S
+worker.py SETTINGS``. It imports neither the grader nor the solutions; what it sends is believed
+by nobody.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import importlib
 import io
 import json
 import os
+import pkgutil
+import shutil
 import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -25,10 +27,18 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 MAX_OUTPUT = 20_000
-INTACT = ("builtins", "math", "numpy", "numpy.linalg", "numpy.random")
-NO_COMMANDS = "Commands of the system (!, %pip) are not run while grading."
 # A number and a text at once: most of what a cell may ask a person for.
 TYPED = "1"
+# Of other packages, what the lessons and their students use.
+PRELOADED = (
+    "deepcat_data.toy",
+    "matplotlib.animation",
+    "mpl_toolkits.mplot3d",
+    "numpy.testing",
+    "time",
+)
+INTACT = ("builtins", "math", "numpy", "numpy.linalg", "numpy.random")
+NO_COMMANDS = "Commands of the system (!, %pip) are not run while grading."
 CUT = "\n… the rest of the output is not shown.\n"
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
@@ -117,17 +127,21 @@ class Channel:
 class Worker:
     """Answers the coordinator's questions about one student's notebook."""
 
-    def __init__(self, channel: Channel, shell: Any) -> None:
-        self.channel, self.shell = channel, shell
+    channel: Channel
+
+    def __init__(self, shell: Any) -> None:
+        self.shell = shell
         self.number = 0
-        self.kept: dict[str, object] = {}
+        self.places: dict[str, dict[str, object]] = {}
         self.lent: dict[str, Callable[..., object]] = {}
         # A notebook that rebinds parts of NumPy harms its later exercises least in this way.
         modules = [importlib.import_module(name) for name in INTACT]
         self.intact = [(module, dict(vars(module))) for module in modules]
 
-    def serve(self) -> NoReturn:
+    def serve(self, channel: Channel) -> NoReturn:
         """Answer one question after the other for ever."""
+        self.channel = channel
+        channel.send("ready", 0)
         while True:
             frame = self.channel.receive()
             self.number = frame.number
@@ -149,7 +163,14 @@ class Worker:
         except BaseException as error:
             return "broken", {"seen": Observation(raised=describe_exception(error))}
 
-    def do_run(self, source: Any, seconds: float) -> Mapping[str, Wire]:
+    def do_bring(self, name: str, data: Any) -> Mapping[str, Wire]:
+        """Put a file beside the notebook."""
+        os.makedirs(os.path.dirname(os.path.abspath(name)), exist_ok=True)
+        with open(name, "wb") as file:
+            file.write(data.tobytes())
+        return {}
+
+    def do_run(self, source: Any, seconds: float, wall: float) -> Mapping[str, Wire]:
         """Run a cell, given as bytes, as a notebook would."""
         from deepcat_judge.observe import Observation, describe_exception
         from deepcat_judge.plain import to_plain
@@ -157,7 +178,7 @@ class Worker:
         output, text = Output(), source.tobytes().decode("utf-8")
         importlib.invalidate_caches()  # the cell before may have written a module
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
-            result = limited(seconds, lambda: self.shell.run_cell(text, store_history=False))
+            result = limited(seconds, wall, lambda: self.shell.run_cell(text, store_history=False))
         error = result.error_before_exec or result.error_in_exec
         late = isinstance(error, KeyboardInterrupt)
         raised = describe_exception(error) if error is not None and not late else None
@@ -171,19 +192,30 @@ class Worker:
         return {"missing": caller.missing(), "unwritten": caller.unwritten()}
 
     def do_call(
-        self, exercise: str, use: str, args: Any, trace: bool, seconds: float
+        self, exercise: str, use: str, args: Any, trace: bool, seconds: float, wall: float
     ) -> Mapping[str, Wire]:
         """Use the notebook's answer to an exercise once."""
-        return {"seen": limited(seconds, lambda: self.caller(exercise, use).call(args, trace))}
+        return {
+            "seen": limited(seconds, wall, lambda: self.caller(exercise, use).call(args, trace))
+        }
 
     def do_edit(
-        self, exercise: str, use: str, args: Any, seconds: float, source: str, lines: int
+        self,
+        exercise: str,
+        use: str,
+        args: Any,
+        seconds: float,
+        wall: float,
+        source: str,
+        lines: int,
     ) -> Mapping[str, Wire]:
         """Use the answer as an edited text defines it, once; a text that fails gives nothing."""
         answer = self.caller(exercise, use).edited(source, lines)
-        return {"seen": answer and limited(seconds, lambda: answer.call(args))}
+        return {"seen": answer and limited(seconds, wall, lambda: answer.call(args))}
 
-    def do_answer(self, name: str, use: str, args: Any, seconds: float) -> Mapping[str, Wire]:
+    def do_answer(
+        self, name: str, use: str, args: Any, seconds: float, wall: float
+    ) -> Mapping[str, Wire]:
         """Answer in place of a student's function, and say where its generators stand then."""
         import numpy as np
 
@@ -194,7 +226,7 @@ class Worker:
         given = materialise(args, self.stand_in)
         function = self.shell.user_ns[name]
         try:
-            value = limited(seconds, lambda: to_plain(USES[use](function, *given)))
+            value = limited(seconds, wall, lambda: to_plain(USES[use](function, *given)))
         except Exception as error:
             return {"seen": Observation(raised=describe_exception(error)), "generators": []}
         found: list[Any] = [leaf for _, leaf in leaves(given)]
@@ -202,33 +234,25 @@ class Worker:
         states: list[Any] = [getattr(state, "state", "") for state in moved]
         return {"seen": Observation(value=value), "generators": states}
 
-    def do_split(self) -> Mapping[str, Wire] | None:
-        """Go on in a copy of this process, so that nothing the calls do outlives them."""
-        if not sys.platform.startswith("linux"):
-            return {"copied": False}
-        pid = os.fork()
-        if pid == 0:
-            die_with_parent()
-            for module, names in self.intact:
-                vars(module).update(names)
-            return {"copied": True}
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(pid, 0)
-        self.channel.send("ended", self.number)
-        return None
+    def do_keep(self, place: str) -> Mapping[str, Wire]:
+        """Remember what every name stands for at this place of the notebook."""
+        self.places[place] = dict(self.shell.user_ns)
+        return {}
 
-    def do_join(self, copied: bool) -> Mapping[str, Wire]:
-        """End the copy, or undo the substitutions where there is none."""
-        if copied:
-            os._exit(0)
-        self.shell.user_ns.update(self.kept)
-        self.kept.clear()
+    def do_recall(self, place: str) -> Mapping[str, Wire]:
+        """Let every name stand for what it did there, and NumPy be as it was imported."""
+        names = self.shell.user_ns
+        kept = self.places[place]
+        for name in names.keys() - kept.keys():
+            del names[name]
+        names.update(kept)
+        for module, intact in self.intact:
+            vars(module).update(intact)
         return {}
 
     def do_substitute(self, names: list[str]) -> Mapping[str, Wire]:
         """Put stand-ins for these functions in the notebook: the coordinator answers for them."""
         for name in names:
-            self.kept.setdefault(name, self.shell.user_ns.get(name))
             self.shell.user_ns[name] = self.stand_in(name)
         return {}
 
@@ -347,15 +371,20 @@ def exception(raised: list[str]) -> Exception:
     return RuntimeError(f"{kind}: {text}")
 
 
-def limited(seconds: float, action: Callable[[], T]) -> T:
-    """Do something, interrupted after some seconds where the system can do that."""
+def limited(seconds: float, wall: float, action: Callable[[], T]) -> T:
+    """Do something, interrupted after some seconds of computing or on the clock."""
     if not hasattr(signal, "setitimer"):
         return action()
-    signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    for number, timer, limit in (
+        (signal.SIGPROF, signal.ITIMER_PROF, seconds),
+        (signal.SIGALRM, signal.ITIMER_REAL, wall),
+    ):
+        signal.signal(number, interrupt)
+        signal.setitimer(timer, limit)
     try:
         return action()
     finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
@@ -443,27 +472,69 @@ def make_shell() -> Any:
     return shell
 
 
+def warm_up(shell: Any) -> None:
+    """Import and do once what every notebook does, so that its own process need not."""
+    import matplotlib.pyplot as plt
+
+    import deepcat
+
+    for found in pkgutil.walk_packages(deepcat.__path__, "deepcat."):
+        if not found.name.endswith("cli"):
+            importlib.import_module(found.name)
+    for name in PRELOADED:
+        importlib.import_module(name)
+    shell.run_cell("%matplotlib inline", store_history=False)
+    figure, axes = plt.subplots()
+    axes.plot([0, 1], label="$x$")
+    figure.savefig(io.BytesIO())
+    plt.close(figure)
+
+
+def prepare(given: Mapping[str, Any]) -> Callable[[int, int], NoReturn]:
+    """Get ready to serve a notebook.
+
+    Parameters
+    ----------
+    given : mapping
+        Packages that are ``refused``, lists of ``fonts``, a folder of ``ours`` whose lines are no
+        student's, and whether to be ``warm``.
+    """
+    home = os.getcwd()
+    os.environ.update(IPYTHONDIR=home, MPLCONFIGDIR=home)
+    for path in given["fonts"]:
+        shutil.copy(path, home)
+    paths = list(sys.path)
+    sys.meta_path.insert(0, Refuse(given["refused"]))
+    from deepcat_judge.observe import OURS
+
+    OURS.update((os.path.dirname(os.path.abspath(__file__)), given["ours"]))
+    warnings.filterwarnings("ignore", "To exit:")
+    shell = make_shell()
+    if given["warm"]:
+        warm_up(shell)
+    sys.path[:] = paths
+    nobody_is_there()
+    worker = Worker(shell)
+
+    def serve(inlet: int, outlet: int) -> NoReturn:
+        import numpy as np
+
+        # What a cell writes can be imported by a later one, but takes no other module's place.
+        sys.path.append(os.getcwd())
+        np.random.seed()  # not the state that all who were forked here have
+        worker.serve(Channel(inlet, outlet))
+
+    return serve
+
+
 def main() -> NoReturn:
-    """Set the process up and serve."""
+    """Set a process up that nothing but limits confines, and serve."""
     settings = json.loads(sys.argv[1])
     channel_ends = private_channel()
     confine(settings["limits"])
     sys.path.extend(settings["paths"])
-    paths = list(sys.path)
-    sys.meta_path.insert(0, Refuse(settings["refused"]))
     sys.argv[:] = [""]
-    from deepcat_judge.observe import OURS
-
-    channel = Channel(*channel_ends)
-    shell = make_shell()
-    # What a cell writes can be imported by a later one, but takes no other module's place.
-    sys.path[:] = [*paths, os.getcwd()]
-    nobody_is_there()
-    OURS.add(str(Path(__file__).resolve().parents[2]))  # the grader's package
-    warnings.filterwarnings("ignore", "To exit:")
-    worker = Worker(channel, shell)
-    channel.send("ready", 0)
-    worker.serve()
+    prepare(settings)(*channel_ends)
 
 
 if __name__ == "__main__":

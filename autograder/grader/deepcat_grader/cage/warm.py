@@ -1,0 +1,124 @@
+"""The warm process: it imports everything once, and forks itself for each piece of work.
+
+Started by path, ``python -I -S warm.py``, with its control socket as standard input. It holds
+nothing worth stealing, and every fork of it is confined before it runs what it is for. Only one
+fork lives at a time, and what it left on the disk is gone before the next one begins.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib.util
+import json
+import os
+import socket
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
+
+Serve = Callable[[int, int], NoReturn]
+MOST = 1 << 17
+FAILED = 3
+
+
+def load(path: str) -> Any:
+    """Import a file by its path, for it lies in no package that can be imported here."""
+    name = os.path.splitext(os.path.basename(path))[0]
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+class Warm:
+    """Takes orders from a control socket until it is closed.
+
+    Parameters
+    ----------
+    control : socket
+    settings : mapping
+        ``paths`` to import from, the ``program`` and what is ``given`` to it, the ``uid`` to go on
+        as, folders that are ``scratch`` and ``shared``, what is ``readable``, and the ``filter``.
+    """
+
+    def __init__(self, control: socket.socket, settings: Mapping[str, Any]) -> None:
+        self.control, self.settings = control, settings
+        sys.path.extend(settings["paths"])
+        here = os.path.dirname(os.path.abspath(__file__))
+        self.confining = load(os.path.join(here, "confining.py"))
+        self.empty = load(os.path.join(here, "emptying.py")).empty
+        os.environ.update(HOME=settings["scratch"], TMPDIR=settings["scratch"])
+        self.serve: Serve = load(settings["program"]).prepare(settings["given"])
+        self.child = 0
+        self.tidy()  # while it may
+        self.confining.become(settings["uid"])
+        self.confining.die_with_parent()  # forgotten when the user changes
+
+    def run(self) -> NoReturn:
+        """Fork for every order; end with the socket."""
+        gc.collect()
+        gc.freeze()
+        os.dup2(0, 2)  # nobody listens any more
+        self.control.send(b"{}")
+        while True:
+            data, ends, _, _ = socket.recv_fds(self.control, MOST, 2)
+            if not data:
+                os._exit(0)
+            self.tidy()
+            self.child = os.fork()
+            if self.child == 0:
+                self.work(json.loads(data), *ends)
+            for end in ends:
+                os.close(end)
+            handle = os.pidfd_open(self.child)
+            socket.send_fds(self.control, [b"{}"], [handle])
+            os.close(handle)
+
+    def tidy(self) -> None:
+        """End the fork before, and remove what it left; whoever cannot is replaced."""
+        if self.child:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.child, 9)
+            os.waitpid(self.child, 0)
+            self.child = 0
+        for folder in (self.settings["scratch"], *self.settings["shared"]):
+            self.empty(folder)
+
+    def work(self, limits: Mapping[str, int], inlet: int, outlet: int) -> NoReturn:
+        """In the fork: give everything up, then do what it is for."""
+        status = FAILED
+        try:
+            os.setsid()
+            self.confining.die_with_parent()
+            inlet, outlet = self.confining.keep_only(inlet, outlet)
+            scratch = tempfile.mkdtemp(dir=self.settings["scratch"], prefix="work-")
+            os.chdir(scratch)
+            os.environ.update(HOME=scratch, TMPDIR=scratch)
+            tempfile.tempdir = None
+            self.confining.set_limits(limits)
+            writable = (scratch, *self.settings["shared"])
+            self.confining.fence(self.settings["readable"], writable)
+            self.confining.filter_calls(bytes.fromhex(self.settings["filter"]))
+            self.serve(inlet, outlet)
+        finally:
+            os._exit(status)
+
+
+def main() -> NoReturn:
+    """Take the settings from the socket, then orders."""
+    control = socket.socket(fileno=os.dup(0))
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+    settings = json.loads(control.recv(MOST))
+    sys.argv[:] = [""]
+    Warm(control, settings).run()
+
+
+if __name__ == "__main__":
+    main()
