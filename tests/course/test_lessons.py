@@ -239,12 +239,23 @@ def test_display_cells_can_be_left_out(name: str) -> None:
     run(name, lambda _: unwritten, display=False)
 
 
+_SOLVED: dict[str, tuple[list[Any], str]] = {}
+
+
+def solved(name: str, capsys: pytest.CaptureFixture[str]) -> tuple[list[Any], str]:
+    """What a lesson with right answers displays and prints; it runs once for all tests."""
+    if name not in _SOLVED:
+        capsys.readouterr()
+        shown = run(name, reference, display=True)
+        _SOLVED[name] = shown, capsys.readouterr().out
+    return _SOLVED[name]
+
+
 @pytest.mark.slow
 @each_lesson
 def test_finished_lesson_shows_every_picture(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     """With right answers no experiment stops and no picture has a curve missing."""
-    shown = run(name, reference, display=True)
-    out = capsys.readouterr().out
+    shown, out = solved(name, capsys)
     assert not re.search(WAITS, out)
     assert [item.notes for item in shown if getattr(item, "notes", ())] == []
 
@@ -352,17 +363,13 @@ def test_answers_that_pass_the_checks_are_enough_for_every_later_cell(
 
 
 QUOTED = Path(__file__).parent / "quoted"
-_PRINTED: dict[str, str] = {}
 
 
 def printed(name: str, capsys: pytest.CaptureFixture[str]) -> str:
     """All that a solved lesson prints and says of its pictures, on one line."""
-    if name not in _PRINTED:
-        capsys.readouterr()
-        shown = run(name, reference, display=True)
-        words = [getattr(item, "alt", "") or getattr(item, "text", "") for item in shown]
-        _PRINTED[name] = " ".join(" ".join([capsys.readouterr().out, *words]).split())
-    return _PRINTED[name]
+    shown, out = solved(name, capsys)
+    words = [getattr(item, "alt", "") or getattr(item, "text", "") for item in shown]
+    return " ".join(" ".join([out, *words]).split())
 
 
 @pytest.mark.slow
