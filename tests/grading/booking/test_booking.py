@@ -285,3 +285,10 @@ def test_what_nbgrader_wants_of_the_folder_is_there(graded: Path):
     assert {path.name for path in folder.parent.iterdir()} == {NAME}
     assert TESTS in {cell.id for cell in made.cells}
     assert notebook_text(made)
+
+
+def test_steps_of_a_teachers_own_are_not_left_out_in_silence(graded: Path):
+    assert grade(graded)[0].notes == []
+    config = graded / "nbgrader_config.py"
+    config.write_text(config.read_text() + "\nc.Autograde.autograde_preprocessors += ['my.Step']\n")
+    assert "runs my.Step" in grade(graded)[0].notes[0]

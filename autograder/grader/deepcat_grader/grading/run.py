@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from nbformat import NotebookNode
 
-from deepcat_grader.grading.booking.desk import Desk, Graded, GradedNotebook
+from deepcat_grader.grading.booking.desk import Desk, Graded, GradedNotebook, left_out
 from deepcat_grader.grading.booking.gradebook import CannotBook
 from deepcat_grader.grading.booking.plugin import JudgeCells
 from deepcat_grader.grading.booking.tables import UnknownAssignment
@@ -82,7 +82,7 @@ def run(
     LedgerError
         If what was judged cannot be written down.
     """
-    report = Report(Records(course.root))
+    report = Report(Records(course.root), notes=left_out(course.config))
     folders = _chosen(course, options, report)
     with Ledger(course.root) as ledger, closing(Desk(course)) as desk:
         _Run(course, options, progress, report, ledger, desk).go(engine, folders)

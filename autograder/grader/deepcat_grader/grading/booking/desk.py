@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from nbformat import NotebookNode
+from traitlets.config import Config
 
 from deepcat_grader.authoring.own import all_entries
 from deepcat_grader.grading.booking.autograded import (
@@ -157,6 +158,22 @@ class Desk:
         directory = self.course.directory
         folder = directory.format_path(directory.feedback_directory, student, assignment)
         return Path(folder) / f"{name}.html"
+
+
+def left_out(config: Config) -> list[str]:
+    """A sentence on steps of a teacher's own that nbgrader's commands run, and this does not."""
+    settings = config.get("Autograde", {})
+    lists = ("sanitize_preprocessors", "autograde_preprocessors")
+    steps = [str(step) for name in lists for step in settings.get(name, ())]
+    hooks = [
+        str(settings[name])
+        for name in ("pre_convert_hook", "post_convert_hook")
+        if settings.get(name)
+    ]
+    own = [step for step in steps if not step.startswith(("deepcat_grader.", "nbgrader."))] + hooks
+    if not own:
+        return []
+    return [f"Only `nbgrader autograde` runs {', '.join(own)}, which your configuration names."]
 
 
 def titles_of(course: Path) -> dict[str, str]:
