@@ -86,11 +86,13 @@ class Parts:
             One of `losses`; for more than two classes it is the cross-entropy.
         n_classes : int
         whole : Functions
-            Those that the playground was made with: of them, the step is used, and the cost.
+            Those that the playground was made with: of them, the step, the cost and the
+            batches are used.
         """
         made = _Made(self, self.activations[activation], loss, n_classes)
         gradients = made.gradients if self.learns and whole.gradients else None
-        return Functions(made.forward, gradients, whole.step, made.cost(whole.cost))
+        cost = made.cost(whole.cost)
+        return Functions(made.forward, gradients, whole.step, cost, whole.minibatches)
 
     def names(self, activation: str, loss: str, n_classes: int, *, learns: bool) -> list[str]:
         """Return the names of the functions that such a network is made of, `network` first."""

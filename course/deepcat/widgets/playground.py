@@ -68,6 +68,9 @@ class Playground(LiveWidget):
     initialize : callable, optional
         Your ``initialize(n_x, n_h, rng) -> parameters``; without one the weights are uniform
         between -1 and 1.
+    minibatches : callable, optional
+        Your ``minibatches(X, Y, batch_size, rng)``, an iterator of pairs; without one the
+        playground deals the points.
     X, Y : array_like, optional
         Points of your own, (2, m) and (1, m); the choice of made-up sets stays. With a one-hot Y
         of three or four rows, your functions are those of a network for so many classes.
@@ -140,6 +143,7 @@ class Playground(LiveWidget):
         step: Callable[..., Any] | None = None,
         cost: Callable[..., Any] | None = None,
         initialize: Callable[..., Any] | None = None,
+        minibatches: Callable[..., Any] | None = None,
         *,
         X: ArrayLike | None = None,
         Y: ArrayLike | None = None,
@@ -164,7 +168,7 @@ class Playground(LiveWidget):
     ) -> None:
         if (gradients is None) != (step is None):
             raise ValueError("Playground needs both gradients and step to learn, or neither.")
-        self._whole = Functions(forward, gradients, step, cost)
+        self._whole = Functions(forward, gradients, step, cost, minibatches)
         self._initialize = initialize
         own = own_points(X, Y)
         n_classes = own[2] if own else 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deepcat.widgets.attempt import Trouble
 from deepcat.widgets.parts import CROSS_ENTROPY, LOSSES, SQUARED_ERROR, Function, Parts
@@ -71,7 +71,7 @@ class Engine:
         self._pairs = {first: whole}
         for name, (forward, gradients) in alternatives.items():
             learnt = gradients if whole.step else None
-            self._pairs[name] = Functions(forward, learnt, whole.step, whole.cost)
+            self._pairs[name] = replace(whole, forward=forward, gradients=learnt)
         activations = list(parts.activations) if parts else [YOURS]
         self.kinds = [*activations, *(name for name in alternatives if name not in activations)]
         self.losses = parts.losses if parts and whole.cost else LOSSES[:1]
@@ -109,7 +109,8 @@ class Engine:
 
     def words(self, choice: Choice) -> str:
         """Return whose functions are at work, and what is the playground's own."""
-        step = [name_of(self._whole.step)] if self._whole.step else []
+        also = (self._whole.step, self._whole.minibatches if choice.batch else None)
+        step = [name_of(function) for function in also if function]
         ours = self._ours(choice)
         if self._is_whole(choice):
             pair = self._pairs[choice.kind]
@@ -144,7 +145,7 @@ class Engine:
             slope = "λ w" if choice.penalty.kind == "L2" else "λ times the sign of w"
             words = f"the penalty, which adds {slope} to the slope of each weight w"
             found.append(f"{words} and nothing to the curves")
-        if choice.batch:
+        if choice.batch and not self._whole.minibatches:
             found.append("the dealing of batches")
         return found
 

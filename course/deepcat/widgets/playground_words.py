@@ -136,6 +136,7 @@ def expression(
         "step": functions.step,
         "cost": functions.cost,
         "initialize": initialize,
+        "minibatches": functions.minibatches,
     }
     parts = [_called(functions.forward, "forward")]
     parts += [f"{word}={_called(f, word)}" for word, f in given.items() if f is not None]

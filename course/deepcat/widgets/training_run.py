@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deepcat.widgets.attempt import Trouble, call, numbers
+from deepcat.widgets.dealing import Batch, dealt
 from deepcat.widgets.network_state import Parameters
 from deepcat.widgets.penalty import NO_PENALTY, Penalty
 from deepcat.widgets.plane import Numbers
@@ -35,12 +36,15 @@ class Functions:
         ``step(parameters, gradients, learning_rate) -> parameters``.
     cost : callable or None
         ``cost(Y, Y_hat) -> float``, for the curves of the loss.
+    minibatches : callable or None
+        ``minibatches(X, Y, batch_size, rng)``, an iterator of pairs.
     """
 
     forward: Callable[..., Any]
     gradients: Callable[..., Any] | None = None
     step: Callable[..., Any] | None = None
     cost: Callable[..., Any] | None = None
+    minibatches: Callable[..., Any] | None = None
 
     @property
     def learns(self) -> bool:
@@ -132,7 +136,7 @@ class Run:
     ) -> None:
         self._functions, self._points, self._rng = functions, points, rng
         self._training = points.part(tested=False)
-        self._batches: list[NDArray[np.intp]] = []
+        self._batches: list[Batch] = []
         self._parts = 0  # of an epoch
         self._by_hand, self._every = False, 1
         self.parameters, self.epoch = copied(parameters), 0
@@ -198,8 +202,7 @@ class Run:
 
     def _one_step(self, rate: float, batch: int, penalty: Penalty) -> None:
         self._batches = self._batches or self._dealt(batch)
-        chosen = self._batches[0]
-        X, Y = (part[:, chosen] for part in self._training)
+        X, Y = self._batches[0]
         Y_hat, cache = passed(self._functions.forward, X, self.parameters)
         gradients = asked_gradients(self._functions.gradients, Y, self.parameters, cache)
         gradients = penalty.added(gradients, self.parameters)
@@ -225,11 +228,11 @@ class Run:
     def _is_kept(self, record: Record) -> bool:
         return record.by_hand or record.epoch % self._every == 0
 
-    def _dealt(self, batch: int) -> list[NDArray[np.intp]]:
-        """Deal all points for training, in a new order, into parts of about equal size."""
-        m = self._training[0].shape[1]
-        self._parts = -(-m // (min(batch, m) or m))
-        return np.array_split(self._rng.permutation(m), self._parts)
+    def _dealt(self, batch: int) -> list[Batch]:
+        """Deal all points for training, in a new order, into batches."""
+        batches = dealt(self._functions.minibatches, *self._training, batch, self._rng)
+        self._parts = len(batches)
+        return batches
 
     def _measured(self) -> Record:
         """Return how good the network is now; raises Trouble."""

@@ -41,6 +41,7 @@ from deepcat.widgets import (
     SearchSteps,
     Softmax,
     Tangent,
+    dealing,
     parts,
     penalty,
     playground_engine,
@@ -350,6 +351,7 @@ def test_numbers_and_names_are_fit_for_a_sentence() -> None:
     [
         live_module,
         words_module,
+        dealing,
         parts,
         penalty,
         playground_engine,

@@ -263,3 +263,42 @@ def test_where_there_is_no_reference_and_no_answer_the_buttons_change_nothing() 
     widget.act("beside")
     widget.act("show")
     assert widget.state == before
+
+
+def halves(X: Any, Y: Any, size: int, rng: Any) -> Any:
+    """Deal the points as they come, and lose what is left over."""
+    for start in range(0, X.shape[1] - size + 1, size):
+        yield X[:, start : start + size], Y[:, start : start + size]
+
+
+def test_the_students_minibatches_deal_the_points() -> None:
+    widget = playground(minibatches=halves, batch_size=32, test_share=0.0)
+    before = widget.parameters
+    widget.train(1)
+    points = widget._bench.run._points
+    for X, Y in halves(points.X, points.Y, 32, None):
+        _, cache = forward(X, before)
+        before = gradient_step(before, backward(Y, before, cache), 0.3)
+    for name, value in widget.parameters.items():
+        np.testing.assert_allclose(value, before[name])
+    assert widget.frame["engine"].startswith("At work: your forward, backward, gradient_step and h")
+    assert "dealing" not in widget.frame["engine"]
+    assert "minibatches=halves" in widget.settings
+    assert "the dealing of batches" in playground(batch_size=32).frame["engine"]
+
+
+@pytest.mark.parametrize(
+    ("minibatches", "words"),
+    [
+        (lambda X, Y, size, rng: iter(()), "gave no batch."),
+        (lambda X, Y, size, rng: itertools.repeat((X, Y)), "more batches than points."),
+        (lambda X, Y, size, rng: [X, Y], "pairs of two things"),
+        (lambda X, Y, size, rng: [(X.T, Y)], r"X_b of shape (2, k)"),
+        (lambda X, Y, size, rng: [(X[:, :3], Y[:, :2])], "and gave (2, 3) and (1, 2)"),
+        (lambda X, Y, size, rng: None, "stopped with TypeError"),
+    ],
+)
+def test_batches_that_are_none_are_named(minibatches: Any, words: str) -> None:
+    widget = playground(minibatches=minibatches, batch_size=8)
+    widget.train(1)
+    assert words in widget.frame["problem"]
