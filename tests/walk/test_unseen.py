@@ -23,6 +23,7 @@ Papers: TypeAlias = tuple[int | None, ...]
 
 # Wrong answers that a student's own check accepts, each with the reason why it may.
 ONLY_HIDDEN = {
+    ("cat_detector.confusion_matrix", "small_integers"): "no visible box counts more than 255",
     ("introduction.line", "clipped"): "no visible prediction is above 10",
     ("network.network", "only_wide"): "the visible networks are few, and all of them wide",
     ("network.network", "three_layers_at_most"): "no visible network has four layers",
@@ -42,8 +43,12 @@ BY_VISIBLE = {
     ("backprop.catch_the_bug", "biases_and_errors"): "errors_not_caught",
     ("backprop.catch_the_bug", "half_tolerance"): "loose_tolerance",
     ("backprop.catch_the_bug", "no_catch"): "errors_not_caught",
+    ("backprop.catch_the_bug", "one_cat"): "one_example",
     ("backprop.catch_the_bug", "shapes_forgotten_as_well"): "compared_with_itself",
     ("backprop.catch_the_bug", "zeros"): "every_unit_on",
+    ("cat_detector.worst_mistakes", "decisions_first"): "in_order_of_place",
+    ("hidden_layer.symmetric_rows", "columns_exactly"): "columns_compared",
+    ("hidden_layer.symmetric_rows", "equal_sign"): "atol_ignored",
     ("losses.predict", "first_element"): "one_decision_for_all",
     ("losses.predict", "of_the_first"): "one_decision_for_all",
     ("neuron.sigmoid", "short_e"): "rounded_e",

@@ -16,10 +16,13 @@ from deepcat_solutions.cat_detector import standardize
 def hidden(rng: Generator) -> list[Case]:
     """One set, two and three; constant features; and every kind of array."""
     n, m, k, p = sizes(rng, 4, 3)
-    shift, scale = 3.0 * order_one(rng, n, 1), rng.uniform(0.5, 4.0, (n, 1))
+    shift, scale = 3.0 * order_one(rng, n, 1), rng.uniform(1.0, 4.0, (n, 1))
 
     def args(*counts: int) -> tuple[Array, ...]:
-        return tuple(shift + scale * order_one(rng, n, count) for count in counts)
+        sets = [order_one(rng, n, count) for count in counts]
+        sets[0][:, :1] = rng.uniform(1.0, 2.5, (n, 1))
+        sets[0][:, -1:] = -sets[0][:, :1]  # so no σ is so small that a guard beside it shows
+        return tuple(shift + scale * numbers for numbers in sets)
 
     dead = [X * (np.arange(n) > 0)[:, None] for X in args(m, k)]
     return [

@@ -43,7 +43,6 @@ bank.unseen_right(
     ),
 )
 bank.unseen_wrong(
-    doubled=lambda Y, P: 2 * binary_cross_entropy(Y, P),
     exchanged_call=lambda Y, P: binary_cross_entropy(P, Y),
     of_the_others=lambda Y, P: binary_cross_entropy(1 - Y, P),
     log_2_taken_off=lambda Y, P: binary_cross_entropy(Y, P) - np.log(2),

@@ -218,7 +218,7 @@ bank.equal(
     why="The size of a difference does not depend on the order, and the last axis is axis 1.",
 )
 bank.unseen_right(
-    negated="np.all(distances > atol) -> not np.any(distances <= atol)",
+    any_turned="np.all(distances > atol) -> not np.any(distances <= atol)",
     usual_tolerance_as_well=lambda W1, atol: len({
         int(np.argmax([np.allclose(row, other, atol=atol) for other in W1])) for row in W1
     }),
@@ -238,9 +238,7 @@ bank.unseen_right(
 bank.unseen_wrong(
     one_too_many="return found -> return found + 1",
     one_too_few="return found -> return found - 1",
-    as_float="return found -> return float(found)",
     share="return found -> return found / len(W1)",
-    in_an_array="return found -> return np.array([found])",
     half_atol="distances > atol -> distances > atol / 2",
     squared_differences="np.abs(W1[:i] - W1[i]) -> (W1[:i] - W1[i]) ** 2",
     relative="np.abs(W1[:i] - W1[i]) -> np.abs(W1[:i] / W1[i] - 1)",
@@ -255,12 +253,12 @@ bank.unseen_wrong(
     set_of_tuples=lambda W1, atol: len(set(map(tuple, W1))),
     set_of_rows=lambda W1, atol: len(set(W1)),
     whole_array_compared=lambda W1, atol: len({np.allclose(W1, row, atol=atol) for row in W1}),
-    equal_sign="np.all(distances > atol) -> W1[i] not in W1[:i]",
     removed_from_W1=lambda W1, atol: len(W1[np.abs(W1 - W1[0]).max(axis=1) > atol]),
 )
 bank.unseen_two(
     columns_exactly=lambda W1, atol: len(np.unique(W1.T, axis=0)),
     copies_exactly=lambda W1, atol: len(W1) - len(np.unique(W1, axis=0)),
+    equal_sign="np.all(distances > atol) -> W1[i] not in W1[:i]",  # exactly, in any number
     mean_and_strict=("np.max -> np.mean", "distances > atol -> distances >= atol"),
     neighbours_copies=("W1[:i] -> W1[max(i - 1, 0) : i]", "return found -> return len(W1) - found"),
     no_abs_in_an_array=("np.abs(W1[:i] - W1[i]) -> W1[:i] - W1[i]",

@@ -15,10 +15,13 @@ from deepcat_judge.exercises.common import Array, Generator, agree, row, rubric
 from deepcat_judge.exercises.network.made import layers, numbers
 
 
-def _call(n_x: int, n_h: int, Y: Array, start: int, far: float = 1.0) -> tuple[Any, ...]:
-    """A network, labels, and the forward pass that belongs to them."""
+def _call(
+    n_x: int, n_h: int, Y: Array, start: int, far: float = 1.0, down: float = 0.0
+) -> tuple[Any, ...]:
+    """A network, its scores moved down, labels, and the forward pass that belongs to them."""
     parameters: dict[str, Any] = layers(n_x, n_h, 1)
     parameters["W2"] = far * parameters["W2"]
+    parameters["b2"] = parameters["b2"] - down
     return Y, parameters, through(numbers(n_x, Y.shape[1], start), parameters)
 
 
@@ -69,11 +72,11 @@ EXERCISE = Exercise(
     title="The backward pass",
     parts=rubric(values=5, edge=1),
     cases=(
-        Case("four-units", _call(3, 4, row(0.0, 1.0, 0.0, 0.0, 1.0), 8),
+        Case("four-units", _call(3, 4, row(0.0, 1.0, 0.0, 0.0, 1.0), 8, down=4.0),
              note="five examples of three inputs, four hidden units"),
-        Case("five-units", _call(2, 5, row(1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0), 1),
+        Case("five-units", _call(2, 5, row(1.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0), 1, down=4.0),
              note="seven examples of two inputs, five hidden units"),
-        Case("three-units", _call(5, 3, row(1.0, 1.0, 0.0, 1.0), 3),
+        Case("three-units", _call(5, 3, row(1.0, 1.0, 0.0, 1.0), 3, down=3.0),
              note="four examples of five inputs, three hidden units"),
         Case("one-example", _call(3, 4, row(1.0), 5), EDGE, "one example only"),
         Case("one-unit", _call(2, 1, row(0.0, 1.0, 0.0), 4), EDGE, "one hidden unit only"),

@@ -43,7 +43,7 @@ def _learning_runs(rng: Generator) -> list[Case]:
     return [short] + [  # whatever is called first is called twice
         _run(f"seed-{i}", VALUES, note, (*SETTINGS, int(rng.integers(1000))), ["fit", X, Y],
              ["predict_proba", X_new], ["predict", X_new], ["history_"],
-             ["predict_proba", X_new[:, :FEW]])
+             *(["predict_proba", X_new[:, a : a + FEW]] for a in (0, FEW)))
         for i in range(2)
     ]  # fmt: skip
 
@@ -52,7 +52,7 @@ def _learns(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broken |
     """What was never seen is told apart, whatever the seed."""
     right = truth(args[1][1][1][1])
     for call, output in enumerate(outputs[1:], start=1):
-        fitted, value, decided, history, few, *_ = (*steps_of(output), None, None, None, None, None)
+        fitted, value, decided, history, *alone = (*steps_of(output), *(None,) * 6)[:6]
         if type(fitted) is not str or fitted != "self":
             return Broken(
                 "fit does not return the detector.",
@@ -62,15 +62,18 @@ def _learns(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broken |
             )
         p = probabilities(value, M_NEW)
         broken = p if isinstance(p, Broken) else decisions(decided, p)
-        broken = broken or _not_by_itself(np.asarray(p), few)
+        broken = broken or _not_by_itself(np.asarray(p), alone)
         broken = broken or _inaccurate(np.asarray(p), right, curves(history))
         if broken:
             return replace(broken, call=call)
     return None
 
 
-def _not_by_itself(p: Array, few: Any) -> Broken | None:
-    """Why these are no probabilities of one example each: decisions, or mixed with others."""
+def _not_by_itself(p: Array, alone: Sequence[Any]) -> Broken | None:
+    """Why these are no probabilities of one example each: decisions, or mixed with others.
+
+    Two groups were asked for alone: the largest of all numbers is missing in at least one.
+    """
     if np.all(np.isin(p, (0, 1))):
         return Broken(
             "predict_proba gives nothing but 0 and 1, where it should say how sure the detector "
@@ -78,9 +81,14 @@ def _not_by_itself(p: Array, few: Any) -> Broken | None:
             "Which of the two decides: predict, or predict_proba?",
             "decisions_for_probabilities",
         )
-    alone = probabilities(few, FEW)
-    if isinstance(alone, Broken) or same(p[:, :FEW], alone):
-        return alone if isinstance(alone, Broken) else None
+    groups = []
+    for value in alone:
+        group = probabilities(value, FEW)
+        if isinstance(group, Broken):
+            return group
+        groups.append(group)
+    if same(p[:, : 2 * FEW], np.hstack(groups)):
+        return None
     return Broken(
         "The probability of an example changes when other examples stand beside it.",
         "Which operation in predict_proba (a mean, a maximum, a sum) mixes the examples?",

@@ -42,9 +42,9 @@ def _calls(rng: Generator) -> list[Case]:
 def _told(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
     """What the positions that came out hold: mistakes, all of them, each once, in order."""
     for (Y, Y_hat, k), output in zip(args, outputs, strict=True):
-        found = np.asarray(output)
-        if not isinstance(output, np.ndarray) or found.ndim != 1 or not found.size:
+        if not isinstance(output, np.ndarray) or output.ndim != 1 or not output.size:
             return None  # the cases say it better
+        found = output
         if found.dtype.kind not in "iu":
             return Broken(
                 "The positions are no whole numbers, so that nothing can be looked up with them.",

@@ -50,7 +50,9 @@ def _calls(rng: Generator) -> list[Case]:
 
 def _holds(args: Sequence[tuple[Any, ...]], outputs: Sequence[Plain]) -> Broken | None:
     for (lent, xlim, ylim, n), output in zip(args, outputs, strict=True):
-        if not isinstance(output, (tuple, list)) or not all(is_array(a, (n, n)) for a in output):
+        if not isinstance(output, (tuple, list)) or len(output) != 3:
+            return None
+        if not all(is_array(array, (n, n)) for array in output):
             return None
         xx, yy, chances = (np.asarray(array, float) for array in output)
         broken = (
