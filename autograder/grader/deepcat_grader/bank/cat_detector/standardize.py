@@ -17,6 +17,7 @@ def hidden(rng: Generator) -> list[Case]:
     """One set, two and three; constant features; and every kind of array."""
     n, m, k, p = sizes(rng, 4, 3)
     shift, scale = 3.0 * order_one(rng, n, 1), rng.uniform(1.0, 4.0, (n, 1))
+    scale[0] = 0.5
 
     def args(*counts: int) -> tuple[Array, ...]:
         sets = [order_one(rng, n, count) for count in counts]
