@@ -71,8 +71,10 @@ def bar(items: Iterable[T], label: str, work: Sequence[float] | None = None) -> 
             done += share
         ended = "done"
     finally:  # a break, an error and the stop button leave no bar that runs on
+        elapsed = time.monotonic() - began
         after = f"after {number} of {len(chosen)}, " if ended == "stopped" else "in "
-        screen.draw(f"{label}: {ended} {after}{time.monotonic() - began:.1f} s")
+        at_once = ended == "stopped" and not number and elapsed < _OFTEN  # nothing had begun
+        screen.draw("" if at_once else f"{label}: {ended} {after}{elapsed:.1f} s")
 
 
 class _Screen:

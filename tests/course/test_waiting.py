@@ -72,6 +72,14 @@ def test_a_loop_that_is_left_leaves_no_bar_that_runs_on(output: Output, clock: l
     assert "animation" not in output.shown[-1].get("text/html", "").replace("animation:none", "")
 
 
+def test_a_loop_that_stops_before_anything_is_done_says_nothing(output: Output) -> None:
+    """As where its first item needs a function that is not written yet: that is said already."""
+    going = bar("cat", "learning")
+    next(going)
+    going.close()
+    assert output.shown[-1]["text/plain"] == ""
+
+
 def test_a_quick_loop_does_not_draw_at_every_turn(output: Output, clock: list[float]) -> None:
     go(range(1000), clock, 0.001)
     assert 5 <= len(output.shown) <= 12
