@@ -9,7 +9,7 @@ import numpy as np
 from deepcat.questions.code import source
 from deepcat.questions.curves import FAR, HANDLES, distance, heights
 from deepcat.questions.model import ANYTHING_ELSE, Kind, Option, Question
-from deepcat.questions.numbers import interval, line_numbers, number
+from deepcat.questions.numbers import interval, line_numbers, readings
 from deepcat.unclear import UnclearError
 
 Given = str | int | float | Sequence[float]
@@ -47,18 +47,19 @@ def _letter(question: Question, given: object) -> tuple[Given, Option]:
 
 
 def _number(question: Question, given: object) -> tuple[Given, Option]:
-    value = _as_number(given, "Answer with a number, such as 0.5.")
-    for option in question.options:
-        if option.letter != ANYTHING_ELSE:
-            low, high = interval(option.text)
-            if low <= value <= high:
-                return value, option
-    return value, _anything_else(question)
+    values = _as_numbers(given, "Answer with a number, such as 0.5.")
+    for value in values:
+        for option in question.options:
+            if option.letter != ANYTHING_ELSE:
+                low, high = interval(option.text)
+                if low <= value <= high:
+                    return value, option
+    return values[0], _anything_else(question)
 
 
 def _line(question: Question, given: object) -> tuple[Given, Option]:
     advice = "Answer with the number of a line that has code, such as 2."
-    number = _as_number(given, advice)
+    number = _as_numbers(given, advice)[0]
     value = int(number)
     lines = dict(enumerate(source(question).splitlines(), start=1))
     if value != number or not lines.get(value, "").strip():
@@ -83,14 +84,14 @@ def _sketch(question: Question, given: object) -> tuple[Given, Option]:
     return kept, named[nearest] if far[nearest] <= FAR else _anything_else(question)
 
 
-def _as_number(given: object, advice: str) -> float:
+def _as_numbers(given: object, advice: str) -> tuple[float, ...]:
     try:
-        value = number(given) if isinstance(given, str) else float(given)  # type: ignore[arg-type]  # what has no float raises
+        values = readings(given) if isinstance(given, str) else (float(given),)  # type: ignore[arg-type]  # what has no float raises
     except (TypeError, ValueError, OverflowError):
         raise UnclearError(advice) from None
-    if not np.isfinite(value):
+    if not np.isfinite(values).all():
         raise UnclearError(advice)
-    return value
+    return values
 
 
 def _anything_else(question: Question) -> Option:

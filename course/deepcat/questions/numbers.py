@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _ROUNDING = 1e-9
+_GROUPED = re.compile(r"[-+]?[1-9]\d{0,2}(?:[,\s]\d{3})+(?:\.\d+)?")
 _NUMBER = re.compile(r"([-−+]?[\d.]+(?:e[-−+]?\d+)?)\s*(?:±\s*([\d.]+(?:e-?\d+)?))?")
 
 
@@ -17,6 +18,26 @@ def number(text: str) -> float:
     -0.5
     """
     return float(text.strip().replace("−", "-").replace(",", "."))
+
+
+def readings(text: str) -> tuple[float, ...]:
+    """The numbers that an answer may mean, the likeliest first.
+
+    A comma parts thousands for some people and is the decimal point for others, and a percentage
+    is a share, too.
+
+    Examples
+    --------
+    >>> readings("12,288"), readings("0,25"), readings("50 %")
+    ((12288.0, 12.288), (0.25,), (50.0, 0.5))
+    """
+    plain = text.strip().replace("−", "-")
+    bare = plain.removesuffix("%").rstrip()
+    found = [float(re.sub(r"[,\s]", "", bare))] if _GROUPED.fullmatch(bare) else []
+    if not found or re.fullmatch(r"[-+]?\d+,\d+", bare):
+        found.append(number(bare))
+    shares = [value / 100 for value in found] if bare != plain else []
+    return (*found, *shares)
 
 
 def interval(text: str) -> tuple[float, float]:

@@ -119,6 +119,29 @@ def test_numbers_are_read_as_people_write_them() -> None:
     assert choose(question("losses.surprise_at_half"), "−0.693")[1].letter == "d"
 
 
+@pytest.mark.parametrize("text", ["172,062", "172062", "172 062", "172,062.0"])
+def test_a_comma_may_part_thousands(text: str) -> None:
+    """The lessons print large numbers like that, and the first answer stays."""
+    value, option = choose(question("backprop.passes_for_one_step"), text)
+    assert (value, option.letter) == (172062.0, "a")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("backprop.steps_an_epoch", "15,625", 15.625),
+        ("backprop.steps_an_epoch", "1,000", 1000.0),
+        ("backprop.steps_an_epoch", "7,500", 7500.0),
+        ("cat_detector.score_of_the_detector", "89 %", 89.0),
+        ("hidden_layer.cost_of_zeros", "69%", 0.69),
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_read_as_an_option(
+    name: str, text: str, value: float
+) -> None:
+    assert choose(question(name), text)[0] == value
+
+
 def test_an_unknown_question_is_no_error(shown: Any) -> None:
     predict("neuron.bias_alon")
     assert "Did you mean neuron.bias_alone" in shown()
