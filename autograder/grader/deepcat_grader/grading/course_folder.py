@@ -164,6 +164,12 @@ def source_of(directory: CourseDirectory, assignment: str) -> Path:
     return Path(directory.format_path(directory.source_directory, ".", assignment))
 
 
+def folders_beside(directory: CourseDirectory, assignment: str, student: str) -> tuple[Path, Path]:
+    """The folders of what lies beside a notebook: the teacher's, and the student's."""
+    handed_in = directory.format_path(directory.submitted_directory, student, assignment)
+    return source_of(directory, assignment), Path(handed_in)
+
+
 def quiet_log() -> logging.Logger:
     """Where nbgrader's own messages go: to whoever listens, and never to the terminal."""
     log = logging.getLogger("deepcat.nbgrader")

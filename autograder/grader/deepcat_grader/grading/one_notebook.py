@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from deepcat_grader import follow_through
 from deepcat_grader.bank.registry import Answer, Entry
 from deepcat_grader.cage.tiers import Tier
+from deepcat_grader.grading.intake.beside import Files
 from deepcat_grader.grading.intake.cell_names import cell_names
 from deepcat_grader.grading.intake.cell_roles import Role
 from deepcat_grader.grading.intake.plan import PlannedCell
-from deepcat_grader.grading.intake.released import Files
 from deepcat_grader.grading.isolation.caller import RemoteCaller, probe
 from deepcat_grader.grading.isolation.channel import Fault, Gone
 from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch

@@ -16,7 +16,7 @@ from deepcat_grader.grading.booking.gradebook import CannotBook
 from deepcat_grader.grading.booking.plugin import JudgeCells
 from deepcat_grader.grading.booking.tables import UnknownAssignment
 from deepcat_grader.grading.booking.turn import turn
-from deepcat_grader.grading.course_folder import CourseFolder, NoCourse, Submission
+from deepcat_grader.grading.course_folder import CourseFolder, NoCourse, Submission, folders_beside
 from deepcat_grader.grading.engine import Engine
 from deepcat_grader.grading.intake.handed_in import refusal
 from deepcat_grader.grading.intake.overlooked import overlooked
@@ -162,8 +162,8 @@ class _Run:
         master = course.master(submission.assignment, submission.notebook)
         names = (submission.assignment, submission.student, submission.notebook)
         repaired = repair(master, notebook, checks(course.root))
-        source = course.source(submission.assignment)
-        work = work_of(course.root, names, master, repaired, limits, source)
+        folders = folders_beside(course.directory, submission.assignment, submission.student)
+        work = work_of(course.root, names, master, repaired, limits, folders)
         folder.notebooks[submission.notebook] = repaired, unreadable
         self.report.items.append(Item(submission, work.key, unreadable))
         return work

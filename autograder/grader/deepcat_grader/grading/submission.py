@@ -12,7 +12,7 @@ from deepcat_grader.authoring import own
 from deepcat_grader.authoring.own import all_entries
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.cage.tiers import Tier
-from deepcat_grader.grading.intake import released
+from deepcat_grader.grading.intake import beside
 from deepcat_grader.grading.intake.plan import PlannedCell, digest, plan
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.protection import tier
@@ -51,14 +51,14 @@ class Work:
     notebook: str
     steps: tuple[PlannedCell, ...]
     limits: Limits
-    files: released.Files = ()
+    files: beside.Files = ()
     tier: Tier = Tier.C
 
     @functools.cached_property
     def key(self) -> str:
         """The name of this grading in the ledger; points do not change what a verdict is."""
         steps = [replace(step, points=None) for step in self.steps]
-        work = digest(steps) + own.digest(self.course) + released.digest(self.files)
+        work = digest(steps) + own.digest(self.course) + beside.digest(self.files)
         work += "provisional" if self.tier.provisional else ""
         return key(work, self.student, read_secret(self.course), self.limits)
 
@@ -69,7 +69,7 @@ def work_of(
     master: NotebookNode,
     notebook: NotebookNode,
     limits: Limits,
-    source: Path,
+    folders: tuple[Path, Path],
 ) -> Work:
     """The work in a repaired notebook.
 
@@ -80,11 +80,11 @@ def work_of(
         Assignment, student and notebook.
     master, notebook : NotebookNode
     limits : Limits
-    source : Path
-        The assignment's folder, with the files that its cells may read.
+    folders : tuple of Path
+        The assignment's, and the student's: with the files that the cells may read.
     """
     steps = plan(master, notebook, checks(course))
-    return Work(course, *names, steps, limits, released.spoken_of(source, steps), tier())
+    return Work(course, *names, steps, limits, beside.spoken_of(steps, *folders), tier())
 
 
 def grade(work: Work) -> NotebookRecord:

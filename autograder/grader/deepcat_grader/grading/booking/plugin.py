@@ -21,7 +21,7 @@ from traitlets import Bool, Float, Integer
 
 from deepcat_grader.grading.booking.autograded import show
 from deepcat_grader.grading.booking.marks import marks
-from deepcat_grader.grading.course_folder import master_of, source_of
+from deepcat_grader.grading.course_folder import folders_beside, master_of
 from deepcat_grader.grading.intake.reading import Unreadable, read_notebook
 from deepcat_grader.grading.intake.repair import repair
 from deepcat_grader.grading.isolation.limits import Limits
@@ -125,8 +125,8 @@ class JudgeCells(_Step):
         _announce(self.log)
         course = Path(self.directory().root)
         names, master = self.names(resources), self.master(resources)
-        source = source_of(self.directory(), names[0])
-        work = work_of(course, names, master, nb, self.limits(), source)
+        folders = folders_beside(self.directory(), names[0], names[1])
+        work = work_of(course, names, master, nb, self.limits(), folders)
         require_trust(work.tier, self.i_trust_these_students)
         record = graded(work)
         unreadable = nb.metadata["deepcat"]["unreadable"]
