@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from deepcat_grader.grading.intake.beside import digest, spoken_of
+from deepcat_grader.grading.intake.beside import MAX_BYTES, MAX_FILE, digest, spoken_of
 from deepcat_grader.grading.intake.plan import PlannedCell
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.one_notebook import grade_notebook
@@ -82,6 +82,21 @@ def test_a_file_that_was_handed_in_counts_too(
 def test_a_released_file_is_the_teachers(source: Path, handed_in: Path):
     ((name, path),) = spoken_of([cell("open('heights.csv')")], source, handed_in)[:1]
     assert (name, path) == ("heights.csv", source / "heights.csv")
+
+
+def test_what_is_too_much_to_hand_on_stays_behind(handed_in: Path):
+    with (handed_in / "huge.npy").open("wb") as file:
+        file.truncate(MAX_FILE + 1)
+    (handed_in / "two\nlines.txt").write_text("")
+    for number in range(3):
+        with (handed_in / f"large-{number}.npy").open("wb") as file:
+            file.truncate(MAX_FILE)
+    found = spoken_of(
+        [cell("load('huge.npy', 'large-0.npy', 'two', 'large-1', '.npy')")], handed_in
+    )
+    assert [name for name, _ in found] == ["large-0.npy"]
+    every = spoken_of([cell("large-0.npy large-1.npy large-2.npy")], handed_in)
+    assert len(every) == MAX_BYTES // MAX_FILE == 2
 
 
 def test_a_file_takes_no_folders_place(source: Path, handed_in: Path):

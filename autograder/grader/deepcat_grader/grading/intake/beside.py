@@ -10,8 +10,10 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from deepcat_grader.grading.intake.plan import PlannedCell
+from deepcat_judge.plain import MAX_ARRAY_BYTES
 
-MAX_BYTES, MAX_FILES = 64 * 2**20, 2000
+MAX_BYTES, MAX_FILES = 32 * 2**20, 2000
+MAX_FILE = MAX_ARRAY_BYTES  # it goes to the worker in one piece
 
 Files = tuple[tuple[str, Path], ...]
 
@@ -29,7 +31,8 @@ def spoken_of(steps: Iterable[PlannedCell], *folders: Path) -> Files:
     Returns
     -------
     tuple of (str, Path)
-        Where each file lies beside the notebook, and here; none beyond 64 MiB in all.
+        Where each file lies beside the notebook, and here; none of more than 16 MiB, or
+        beyond 32 MiB in all.
     """
     text = "\n".join(step.source for step in steps if step.runs)
     found: dict[str, Path] = {}
@@ -69,7 +72,9 @@ def _files(folder: Path) -> Iterator[tuple[str, int]]:
             path = Path(home, name)
             if name.startswith(".") or name.lower().endswith(".ipynb") or not _is_plain(path):
                 continue
-            yield path.relative_to(folder).as_posix(), path.stat().st_size
+            where, size = path.relative_to(folder).as_posix(), path.stat().st_size
+            if where.isprintable() and size <= MAX_FILE:
+                yield where, size
 
 
 def _is_plain(path: Path) -> bool:
