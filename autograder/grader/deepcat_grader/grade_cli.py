@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from deepcat_grader.grading.engine import Engine
 
 INIT_EXAMPLES = "Examples:\n\n  deepcat class init autumn\n\n  deepcat class init autumn --force"
 GRADE_EXAMPLES = (
     "Examples:\n\n  deepcat grade autumn\n\n"
     "  deepcat grade autumn --assignment 2_neuron --student ada --student emeka\n\n"
     "  deepcat grade autumn --jobs 4 --cell-timeout 30 --no-feedback\n\n"
-    "  deepcat grade autumn --force --verbose"
+    "  deepcat grade autumn --force --verbose\n\n"
+    "  deepcat grade autumn --dask tcp://10.0.0.1:8786"
 )
 
 
@@ -80,6 +84,13 @@ def grade(
             help="Grade although nothing confines their code on this machine (`deepcat doctor`).",
         ),
     ] = False,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Judge on a Dask cluster: its scheduler's address, or `local` (docs/grading.md).",
+        ),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Show the traceback of every fault of the grader.")
     ] = False,
@@ -90,7 +101,6 @@ def grade(
 
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.grading.course_folder import NoCourse, open_course
-    from deepcat_grader.grading.engine import LocalPool
     from deepcat_grader.grading.isolation.protection import (
         NotTrusted,
         require_trust,
@@ -113,7 +123,7 @@ def grade(
         limits = configured_limits(course, cell=cell_timeout, call=call_timeout, memory=memory)
         options = Options(assignment or (), student or (), limits, force, feedback)
         with ProgressBars(console) as progress:
-            report = run(course, LocalPool(jobs), options, progress)
+            report = run(course, _engine(dask, jobs), options, progress)
     except (NoCourse, NoSecret, NotTrusted, OwnExerciseError, LedgerError) as error:
         _stop(str(error))
     console.print(table(report))
@@ -127,6 +137,19 @@ def grade(
         pages = course.directory.format_path(course.directory.feedback_directory, "STUDENT", "…")
         console.print(f"Feedback: {pages}", markup=False)
     raise typer.Exit(1 if report.failed or report.unbooked else 0)
+
+
+def _engine(address: str | None, jobs: int | None) -> Engine:
+    """Where notebooks are judged: on this machine, or on those of a cluster."""
+    from deepcat_grader.grading.engine import LocalPool
+
+    if address is None:
+        return LocalPool(jobs)
+    try:
+        from deepcat_grader.grading.dask_engine import DaskEngine
+    except ModuleNotFoundError as error:
+        _stop(f"Dask is not installed ({error}). Install it: pip install 'deepcat-grader[dask]'.")
+    return DaskEngine(address, jobs)
 
 
 def _stop(text: str) -> NoReturn:

@@ -26,6 +26,7 @@ from deepcat_grader.grading.intake.cell_roles import (
 )
 
 STUDENTS = frozenset({Role.STUDENT, Role.EXTRA})
+NOTICES = ("deepcat-notice", "deepcat-provisional")  # what stands above a notebook
 KEY = re.compile(r'<meta name="deepcat-key" content="([0-9a-f]{64})">')
 HEAD = 2000  # bytes of a page in which its key stands
 
@@ -149,7 +150,7 @@ def _text(cell: NotebookNode, asks: bool) -> Markup:
     """A student's text, a question, or the headings of the lesson's text."""
     if cell.cell_type == "raw":
         return Markup(f"<pre>{escape(cell.source)}</pre>") if _is_students(cell) else Markup("")
-    if _is_students(cell) or is_solution(cell) or asks or cell.id == "deepcat-notice":
+    if _is_students(cell) or is_solution(cell) or asks or cell.id in NOTICES:
         return Markup(f'<div class="text">{page_html(cell.source, cell.get("attachments"))}</div>')
     return Markup(heading_html(cell.source))
 
