@@ -8,37 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from deepcat_grader.bank import ENTRIES
 from deepcat_grader.grading.course_folder import open_course
-from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
+from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.report import Report
 from deepcat_grader.grading.run import Options, run
 from deepcat_grader.grading.submission import Work
-from deepcat_judge.verdict import Outcome, Verdict
 
-from .small import TESTS
-
-
-def verdict(name: str, earns: bool = True) -> Verdict:
-    """Full marks, or a slip."""
-    most = ENTRIES[name].exercise.points
-    if earns:
-        return Verdict(name, Outcome.PASSED, most, most, headline="Right.")
-    return Verdict(name, Outcome.INCORRECT, 1.0, most, headline="A made-up slip.")
-
-
-def found(work: Work) -> NotebookRecord:
-    """Full marks, but for exercises in whose cell "slip" stands."""
-    text = {step.cell: step.source for step in work.steps}
-    return NotebookRecord(
-        {
-            step.exercise: verdict(step.exercise, "slip" not in text.get(step.stub, ""))
-            for step in work.steps
-            if step.exercise
-        },
-        {step.cell: Score(2.0, 2.0, "") for step in work.steps if step.role == "tests"},
-        {TESTS: CellRun()},
-    )
+from .made_up_verdicts import found
 
 
 class MadeUp:

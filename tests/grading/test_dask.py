@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,28 +13,15 @@ import pytest
 from nbformat import NotebookNode
 
 from deepcat_grader.grading.course_folder import open_course
-from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.run import Options, run
-from deepcat_grader.grading.submission import Work
 
-from .made_up import files, found, grade, rows
+from .made_up import files, grade, rows
+from .made_up_verdicts import slowly
 from .small import answered, hand_in, stub_of
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.slow
 STUDENTS = 12
-
-
-def slowly(work: Work) -> NotebookRecord:
-    """A made-up record; the first machine that gets a job is lost with it."""
-    mark = work.course / "lost"
-    try:
-        mark.touch(exist_ok=False)
-    except FileExistsError:
-        time.sleep(0.05)
-        return found(work)
-    os.kill(os.getpid(), signal.SIGKILL)
-    raise AssertionError
 
 
 @pytest.fixture
