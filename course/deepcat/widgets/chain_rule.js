@@ -41,7 +41,8 @@ function render({ model, el }) {
   drags(picture.canvas, { signal, onGrab: (...pixel) => takeAt(pixel), onDrag: () => {} });
   picture.node.append(grip.node);
 
-  const guess = input({ type: "text", inputmode: "decimal", "aria-label": "your guess", size: "8" });
+  const asking = { "aria-label": "your guess", placeholder: "your guess" };
+  const guess = input({ type: "text", inputmode: "decimal", size: "8", ...asking });
   const asked = element("p", { class: "deepcat-asked" });
   const told = element("p", { class: "deepcat-number" });
   const path = element("p", { class: "deepcat-number" });
@@ -107,6 +108,7 @@ function render({ model, el }) {
     value.set(state[key()]);
     example.set(state.example + 1);
     asked.textContent = frame.asked;
+    guess.style.visibility = state.step < names.length ? "" : "hidden";
     const before = said.get(state.step - 1);
     told.textContent = `${before ? `You said ${before}. ` : ""}${frame.told}`;
     path.textContent = frame.path;
