@@ -195,8 +195,7 @@ def candidates_after(repaired, release):
             change(notebook)
 
         notebook = repaired(without)
-        names = candidates(cell(notebook, ESSAY_CELL))
-        return [one.source for one in notebook.cells if one.id in names]
+        return [cell(notebook, name).source for name in candidates(cell(notebook, ESSAY_CELL))]
 
     return work
 
@@ -213,10 +212,19 @@ def lose_the_metadata(notebook: NotebookNode) -> None:
         lambda n: n.cells.insert(at(n, ESSAY_CELL), new_markdown_cell(ANSWER)),
         lambda n: n.cells.append(new_raw_cell(ANSWER)),
         lambda n: n.cells.append(new_code_cell("# " + ANSWER)),
+        lambda n: n.cells.append(new_code_cell(f'answer = """{ANSWER}"""')),
         lambda n: cell(n, f"{ESSAY_CELL}-prompt").update(source=ANSWER),
         lambda n: cell(n, "small-title").update(source=ANSWER),
     ],
-    ids=["without metadata", "pasted above", "raw", "a comment", "in the question", "in prose"],
+    ids=[
+        "without metadata",
+        "pasted above",
+        "raw",
+        "a comment",
+        "a text",
+        "in the question",
+        "in prose",
+    ],
 )
 def test_text_elsewhere_may_be_the_answer(candidates_after, change):
     assert [ANSWER in text for text in candidates_after(change)] == [True]
@@ -234,6 +242,14 @@ def test_text_elsewhere_may_be_the_answer(candidates_after, change):
 )
 def test_where_nothing_is_unread_nothing_may_be_the_answer(candidates_after, change):
     assert candidates_after(change) == []
+
+
+def test_the_nearest_text_is_shown_first(candidates_after):
+    def change(notebook: NotebookNode) -> None:
+        notebook.cells.insert(0, new_markdown_cell("far"))
+        notebook.cells.insert(at(notebook, ESSAY_CELL), new_markdown_cell("near"))
+
+    assert candidates_after(change) == ["near", "far"]
 
 
 def test_an_answer_in_its_place_needs_no_other(repaired):
@@ -309,6 +325,44 @@ def test_cells_without_ids_are_found_by_nbgraders_name_and_by_their_text(repaire
     notebook = repaired(change)
     assert "np.exp" in cell(notebook, SIGMOID).source
     assert [role_of(one) for one in notebook.cells if one.id.startswith("extra")] == []
+
+
+def test_a_notebook_without_any_names_is_known_by_its_text(repaired, master):
+    """Another program saved it: no ids, and no metadata."""
+
+    def change(notebook: NotebookNode) -> None:
+        notebook.cells = [
+            (new_code_cell if one.cell_type == "code" else new_markdown_cell)(one.source)
+            for one in notebook.cells
+        ]
+
+    notebook = repaired(change)
+    own = [one for one in notebook.cells if role_of(one) is Role.EXTRA]
+    assert not any("check(" in one.source for one in own)
+    for name in CHECKS:
+        stub = next(one for one in own if f"def {CHECKS[name].rpartition('.')[2]}(" in one.source)
+        assert notebook.cells.index(stub) < at(notebook, name)
+    assert len(candidates(cell(notebook, ESSAY_CELL))) == 1
+
+
+def test_a_split_answer_runs_in_both_parts(repaired):
+    def change(notebook: NotebookNode) -> None:
+        cell(notebook, SIGMOID).source = "def sigmoid(Z):\n    return half(Z)"
+        insert(notebook, at(notebook, SIGMOID), "def half(Z):\n    return 0.5")
+
+    before = sources(repaired(change))
+    assert before.index("def half(Z):\n    return 0.5") + 1 == before.index(
+        "def sigmoid(Z):\n    return half(Z)"
+    )
+
+
+def test_a_notebook_that_was_pasted_twice_counts_once(repaired, release):
+    def change(notebook: NotebookNode) -> None:
+        notebook.cells = [*copy.deepcopy(release.cells), *notebook.cells]
+
+    notebook = repaired(change)
+    assert "np.exp" in cell(notebook, SIGMOID).source
+    assert [one.id for one in notebook.cells].count(f"{SIGMOID}-check") == 1
 
 
 def test_cells_moved_around_are_put_in_the_teachers_order(repaired, release):

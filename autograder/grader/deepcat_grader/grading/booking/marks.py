@@ -99,8 +99,8 @@ def answer_comment(cell: NotebookNode, cells: Sequence[NotebookNode]) -> str | N
     """What is said of a cell without an answer, and where one may stand."""
     if not _unanswered(cell):
         return None
-    found = set(candidates(cell))
-    texts = [" ".join(other.source.split()) for other in cells if other.id in found]
+    found = {other.id: other.source for other in cells}
+    texts = [" ".join(found[name].split()) for name in candidates(cell)]
     if not texts:
         return NO_RESPONSE
     shown = "; ".join(f"“{text[:SHOWN]}{'…' * (len(text) > SHOWN)}”" for text in texts[:MOST])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,6 +10,11 @@ from nbformat import NotebookNode
 
 from deepcat_grader.grading.intake.cell_names import defined
 from deepcat_grader.grading.intake.cell_roles import grade_id, is_grade, is_solution
+
+# nbgrader takes such lines out of a release.
+HIDDEN = re.compile(
+    r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*$", re.MULTILINE | re.DOTALL
+)
 
 Found = Mapping[str | None, Sequence[int]]
 
@@ -31,7 +37,7 @@ def choose(master: Sequence[NotebookNode], submitted: Sequence[NotebookNode]) ->
     passes: tuple[tuple[Found, list[str | None]], ...] = (
         (by_grade, [grade_id(cell) for cell in master]),
         (by_id, [cell.id for cell in master]),
-        (by_text, [cell.source.strip() for cell in master]),
+        (by_text, [released(cell) for cell in master]),
     )
     for answers in (False, True):  # the others first: they say where an answer's check stands
         places = [at for at, cell in enumerate(master) if is_solution(cell) is answers]
@@ -39,6 +45,11 @@ def choose(master: Sequence[NotebookNode], submitted: Sequence[NotebookNode]) ->
             for at, free in _free(found, keys, places, chosen):
                 chosen[at] = _best(at, master, submitted, free, chosen)
     return chosen
+
+
+def released(cell: NotebookNode) -> str:
+    """The text of a cell of the teacher's as students got it."""
+    return HIDDEN.sub("", cell.source).strip()
 
 
 def _free(
@@ -59,7 +70,7 @@ def _best(
     free: list[int],
     chosen: Mapping[int, int],
 ) -> int:
-    stub = master[at].source.strip()
+    stub = released(master[at])
     if not is_solution(master[at]):
         return next((i for i in free if submitted[i].source.strip() == stub), free[0])
     names = defined(stub)

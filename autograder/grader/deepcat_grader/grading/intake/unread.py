@@ -10,7 +10,11 @@ from nbformat import NotebookNode
 from deepcat_grader.grading.intake.cell_roles import Role, is_grade, is_solution, role_of
 
 WORDS = 4  # a comment of fewer is none that could answer a question
-SAID = re.compile(r"^[ \t]*(?:#|'''|\"\"\"|'|\")[ \t]*(.*)$", re.MULTILINE)
+# A comment, or a text that stands alone, is printed or gets a name.
+SAID = re.compile(
+    r"^[ \t]*(?:\w{1,40}[ \t]*=[ \t]*|print\()?(?:#|\"\"\"|'''|'|\")[ \t]*(.*)$", re.MULTILINE
+)
+DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]", re.MULTILINE)
 
 
 def note_candidates(cells: Sequence[NotebookNode]) -> None:
@@ -21,14 +25,15 @@ def note_candidates(cells: Sequence[NotebookNode]) -> None:
     cells : sequence of NotebookNode
         Of a repaired notebook; their metadata change in place.
     """
-    found = [cell.id for cell in cells if _may_answer(cell)]
-    for cell in cells:
+    found = [(at, cell.id) for at, cell in enumerate(cells) if _may_answer(cell)]
+    for place, cell in enumerate(cells):
         if found and is_unanswered(cell):
-            cell.metadata["deepcat"]["candidates"] = found
+            nearest = sorted((abs(at - place), at, name) for at, name in found)
+            cell.metadata["deepcat"]["candidates"] = [name for *_, name in nearest]
 
 
 def candidates(cell: NotebookNode) -> list[str]:
-    """Ids of the cells in which an unanswered cell's answer may stand."""
+    """Ids of the cells in which an unanswered cell's answer may stand, the nearest first."""
     return list(cell.metadata["deepcat"].get("candidates", ()))
 
 
@@ -43,4 +48,6 @@ def _may_answer(cell: NotebookNode) -> bool:
         return False
     if cell.cell_type != "code":
         return bool(cell.source.strip())
+    if DEFINES.search(cell.source):
+        return False
     return any(len(said.split()) >= WORDS for said in SAID.findall(cell.source))
