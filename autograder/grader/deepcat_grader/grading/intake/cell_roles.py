@@ -43,7 +43,7 @@ def set_role(cell: NotebookNode, role: Role) -> NotebookNode:
 def nbgrader_of(cell: NotebookNode) -> Mapping[str, Any]:
     """A cell's nbgrader metadata, empty where there is none."""
     data = cell.metadata.get("nbgrader")
-    return data if isinstance(data, Mapping) else {}
+    return data if isinstance(data, dict) else {}
 
 
 def grade_id(cell: NotebookNode) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from nbformat import NotebookNode
 
@@ -26,6 +26,7 @@ def choose(master: Sequence[NotebookNode], submitted: Sequence[NotebookNode]) ->
     an answer the one that the notebook's own order has before its check stands for it.
     """
     chosen: dict[int, int] = {}
+    taken: set[int] = set()
     known = {*map(grade_id, master), *(cell.id for cell in master)} - {None}
     named = [{grade_id(cell), cell.id} & known for cell in submitted]
     by_grade, by_id, by_text = (defaultdict[str | None, list[int]](list) for _ in range(3))
@@ -42,25 +43,17 @@ def choose(master: Sequence[NotebookNode], submitted: Sequence[NotebookNode]) ->
     for answers in (False, True):  # the others first: they say where an answer's check stands
         places = [at for at, cell in enumerate(master) if is_solution(cell) is answers]
         for found, keys in passes:
-            for at, free in _free(found, keys, places, chosen):
-                chosen[at] = _best(at, master, submitted, free, chosen)
+            for at in places:
+                free = [index for index in found.get(keys[at], ()) if index not in taken]
+                if at not in chosen and keys[at] and free:
+                    chosen[at] = _best(at, master, submitted, free, chosen)
+                    taken.add(chosen[at])
     return chosen
 
 
 def released(cell: NotebookNode) -> str:
     """The text of a cell of the teacher's as students got it."""
     return HIDDEN.sub("", cell.source).strip()
-
-
-def _free(
-    found: Found, keys: Sequence[str | None], places: Sequence[int], chosen: Mapping[int, int]
-) -> Iterator[tuple[int, list[int]]]:
-    """The places that are still open, with the cells that may take each."""
-    for at in places:
-        taken = set(chosen.values())
-        free = [index for index in found.get(keys[at], ()) if index not in taken]
-        if at not in chosen and keys[at] and free:
-            yield at, free
 
 
 def _best(

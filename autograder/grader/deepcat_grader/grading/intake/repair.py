@@ -6,7 +6,6 @@ teacher's metadata. Whatever a student wrote stands somewhere: in its own cell, 
 
 from __future__ import annotations
 
-import copy
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import TypeGuard
@@ -24,6 +23,7 @@ from deepcat_grader.grading.intake.cell_roles import (
     set_role,
 )
 from deepcat_grader.grading.intake.choosing import choose
+from deepcat_grader.grading.intake.copying import copied
 from deepcat_grader.grading.intake.unread import note_candidates
 
 
@@ -70,7 +70,7 @@ def repair(master: NotebookNode, submitted: NotebookNode, checks: Collection[str
 def _laid_over(
     original: NotebookNode, answer: NotebookNode | None, checks: Collection[str]
 ) -> NotebookNode | None:
-    cell = copy.deepcopy(original)
+    cell = copied(original)
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
     if is_grade(cell) and not is_solution(cell) and cell.cell_type == "code":
@@ -98,7 +98,7 @@ def _overwritten(answer: NotebookNode | None, original: NotebookNode) -> TypeGua
 
 
 def _extra(cell: NotebookNode, stubs: Collection[str]) -> NotebookNode:
-    extra = copy.deepcopy(cell)
+    extra = copied(cell)
     extra.metadata = NotebookNode()
     return set_role(extra, Role.SPARE if extra.source.strip() in stubs else Role.EXTRA)
 
@@ -106,7 +106,7 @@ def _extra(cell: NotebookNode, stubs: Collection[str]) -> NotebookNode:
 def _named(master: NotebookNode, cells: Iterable[NotebookNode]) -> NotebookNode:
     """A notebook of these cells; the ids of extra cells depend on their order alone."""
     notebook = NotebookNode(
-        nbformat=4, nbformat_minor=5, metadata=copy.deepcopy(master.metadata), cells=list(cells)
+        nbformat=4, nbformat_minor=5, metadata=copied(master.metadata), cells=list(cells)
     )
     number = 0
     for cell in notebook.cells:
