@@ -96,8 +96,9 @@ def taken_in(course: CourseFolder, student: str) -> Graded:
     path = course.handed_in(ASSIGNMENT, student) / f"{ASSIGNMENT}.ipynb"
     master = course.master(ASSIGNMENT, ASSIGNMENT)
     notebook = repair(master, read_notebook(path), checks(course.root))
-    names, source = (ASSIGNMENT, student, ASSIGNMENT), course.source(ASSIGNMENT)
-    work = work_of(course.root, names, master, notebook, Limits(), source)
+    names = ASSIGNMENT, student, ASSIGNMENT
+    folders = course.source(ASSIGNMENT), path.parent
+    work = work_of(course.root, names, master, notebook, Limits(), folders)
     entries = exercises(course.root)
     wrong = Outcome.INCORRECT
     record = NotebookRecord(

@@ -82,6 +82,7 @@ def test_every_link_to_an_exercise_leads_somewhere():
 def test_the_page_tells_points_and_findings_and_what_waits():
     said = re.sub(r"<[^>]*>", "", made())
     assert "1 of 11 points" in said and "a teacher has yet to look" in said
+    assert "1 of 3 points" in said and "– of 8 points" in said
     assert "A &lt;b&gt; slip." in said and "x &lt; 0 # &lt;i&gt;" in said
     assert "ReLU &amp; co" in said and "A long text" not in said and "check(relu)" not in said
 

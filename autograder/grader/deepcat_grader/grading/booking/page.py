@@ -127,7 +127,8 @@ def _sections(
         said = Markup(page_html(comment)) if comment else Markup("")
         if is_grade(cell) and name in standing.scores:
             points, most, waits = standing.scores[name]
-            words = f"{_number(points)} of {_number(most)} points"
+            earned = "–" if waits and not points else _number(points)
+            words = f"{earned} of {_number(most)} points"
             title = titles.get(name, name)
             yield Section(html, name, title, words, _state(points, most, waits), said)
         elif html or said:
