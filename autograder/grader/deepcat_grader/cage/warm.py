@@ -21,6 +21,15 @@ from typing import Any, NoReturn
 Serve = Callable[[int, int], NoReturn]
 MOST = 1 << 17
 FAILED = 3
+NO_PROCESS = "Nothing that runs here can start a process or a program."
+NO_NETWORK = "Nothing that runs here can reach the network."
+NO_SIGNAL = "Nothing that runs here can send a signal."
+DENIED = {
+    **dict.fromkeys(("os.fork", "os.forkpty", "os.exec", "os.posix_spawn"), NO_PROCESS),
+    **dict.fromkeys(("subprocess.Popen", "os.system", "pty.spawn"), NO_PROCESS),
+    **dict.fromkeys(("socket.connect", "socket.bind", "socket.getaddrinfo"), NO_NETWORK),
+    **dict.fromkeys(("os.kill", "os.killpg"), NO_SIGNAL),
+}
 
 
 def load(path: str) -> Any:
@@ -32,6 +41,12 @@ def load(path: str) -> Any:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+def explain(event: str, arguments: tuple[object, ...]) -> None:
+    """Say in words what the kernel would refuse with a number."""
+    if event in DENIED:
+        raise PermissionError(DENIED[event])
 
 
 class Warm:
@@ -103,6 +118,7 @@ class Warm:
             writable = (scratch, *self.settings["shared"])
             self.confining.fence(self.settings["readable"], writable)
             self.confining.filter_calls(bytes.fromhex(self.settings["filter"]))
+            sys.addaudithook(explain)  # words alone: the kernel refuses these by now
             self.serve(inlet, outlet)
         finally:
             os._exit(status)

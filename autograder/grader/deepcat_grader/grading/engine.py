@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection
 from typing import Protocol, TypeVar
 
 Job = TypeVar("Job")
@@ -68,7 +70,7 @@ def _until_broken(
 ) -> Iterator[tuple[Job, Result | Exception]]:
     """Do jobs until there is none, or a process is killed; what was under way is `lost` then."""
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with ProcessPoolExecutor(processes, context, _end_with_parent) as pool:
         waiting: dict[Future[Result], Job] = {}
         try:
             while True:
@@ -90,3 +92,15 @@ def _until_broken(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has ended, by SIGKILL too."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # this is a process of a pool
+
+    def follow() -> None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
