@@ -136,7 +136,7 @@ def test_what_honest_code_needs_works(run: Run) -> None:
     ) == [1]
     assert run("import asyncio; say(asyncio.run(asyncio.sleep(0, 'slept')))") == ["slept"]
     assert run("import tempfile\nwith tempfile.TemporaryFile() as f: f.write(b'x')\nsay(2)") == [2]
-    assert run("import deepcat_judge, decimal, sqlite3; say(3)") == [3]
+    assert run("import deepcat_judge.observe, numpy.polynomial, sqlite3; say(3)") == [3]
     pool = "from concurrent.futures import ThreadPoolExecutor as P\nsay(list(P(4).map(abs, [-1])))"
     assert run(pool) == [[1]]
 

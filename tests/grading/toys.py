@@ -10,6 +10,7 @@ import numpy as np
 
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry, no_cases
+from deepcat_grader.cage.tiers import Tier
 from deepcat_grader.grading.intake.plan import PlannedCell
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.protection import tier
@@ -24,7 +25,10 @@ W, COLUMN = np.array([[1.0], [-2.0]]), np.array([[0.5], [0.25]])
 
 
 def graded(
-    answers: dict[str, str], entries: dict[str, Entry] | None = None, limits: Limits = LIMITS
+    answers: dict[str, str],
+    entries: dict[str, Entry] | None = None,
+    limits: Limits = LIMITS,
+    under: Tier | None = None,
 ) -> NotebookRecord:
     """Grade a notebook of these answers, one after the other."""
     steps = [PlannedCell("imports", "given", "import numpy as np")]
@@ -32,7 +36,7 @@ def graded(
         steps.append(PlannedCell(name, "student", source))
         steps.append(PlannedCell(f"{name}-check", "check", "", exercise=name, stub=name))
     known = {**ENTRIES, **(entries or {})}
-    return grade_notebook(steps, known, lambda name: 3, limits, tier=tier())
+    return grade_notebook(steps, known, lambda name: 3, limits, tier=under or tier())
 
 
 def right(name: str) -> str:

@@ -8,11 +8,14 @@ from typing import Any
 import pytest
 
 from deepcat_grader.bank import ENTRIES
+from deepcat_grader.cage.tiers import Tier
+from deepcat_grader.cage.walls import Walls
 from deepcat_grader.follow_through import better, builds_on
 from deepcat_judge.plain import Rng
 from deepcat_judge.verdict import Outcome, Verdict
 
 from ..toys import COLUMN, W, X, Y, graded, right, toy, unwritten
+from ..walls import EACH, built
 
 
 def test_right_answers_above_an_unwritten_one_keep_their_points() -> None:
@@ -192,3 +195,12 @@ def test_the_better_judgement_counts(
 ) -> None:
     found = better(own, helped, failed)
     assert (found.outcome, found.points) == (outcome, points)
+
+
+@pytest.mark.parametrize("walls", EACH)
+def test_a_reference_answers_within_each_kind_of_walls(walls: Walls) -> None:
+    under = next(tier for tier in Tier if tier.walls is built(walls))
+    prime = "def sigmoid_prime(Z):\n    return sigmoid(Z) * (1 - sigmoid(Z))"
+    answers = {"neuron.sigmoid": unwritten("neuron.sigmoid"), "neuron.sigmoid_prime": prime}
+    record = graded(answers, under=under)
+    assert record.tier is under and record.verdicts["neuron.sigmoid_prime"].passed

@@ -116,7 +116,7 @@ class Warm:
             tempfile.tempdir = None
             self.confining.set_limits(limits)
             writable = (scratch, *self.settings["shared"])
-            self.confining.fence(self.settings["readable"], writable)
+            self.confining.fence(self.settings["readable"], self.settings["paths"], writable)
             self.confining.filter_calls(bytes.fromhex(self.settings["filter"]))
             sys.addaudithook(explain)  # words alone: the kernel refuses these by now
             self.serve(inlet, outlet)
