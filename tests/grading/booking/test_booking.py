@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import errno
+import gc
 import sqlite3
 import threading
+import weakref
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from nbformat import NotebookNode
 
 from deepcat_grader.build.notebook import notebook_text
+from deepcat_grader.grading import run
 from deepcat_grader.grading.booking import autograded, gradebook
 
 from ..made_up import asked, files, grade, rows, times
@@ -292,3 +296,26 @@ def test_steps_of_a_teachers_own_are_not_left_out_in_silence(graded: Path):
     config = graded / "nbgrader_config.py"
     config.write_text(config.read_text() + "\nc.Autograde.autograde_preprocessors += ['my.Step']\n")
     assert "runs my.Step" in grade(graded)[0].notes[0]
+
+
+def test_a_class_need_not_fit_into_memory(
+    course: Path, release: NotebookNode, monkeypatch: pytest.MonkeyPatch
+):
+    """What is booked is let go: at no time there are more submissions than a batch holds."""
+    for number in range(7):
+        hand_in(course, f"student{number}", answered(release))
+    made: list[weakref.ref[NotebookNode]] = []
+    living: list[int] = []
+    whole = run.repair
+
+    def repair(*args: Any) -> NotebookNode:
+        gc.collect()
+        living.append(sum(one() is not None for one in made))
+        repaired = whole(*args)
+        made.append(weakref.ref(repaired))
+        return repaired
+
+    monkeypatch.setattr(run, "repair", repair)
+    monkeypatch.setattr(run, "BATCH", 2)
+    grade(course)
+    assert len(living) == 7 and max(living) <= 2

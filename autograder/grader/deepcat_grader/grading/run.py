@@ -100,15 +100,15 @@ class _Folder:
     notebooks: dict[str, tuple[NotebookNode, str]] = field(default_factory=dict)
     records: dict[str, NotebookRecord] = field(default_factory=dict)
 
-    @property
     def graded(self) -> Graded | None:
-        """The submission, once every notebook has a record."""
+        """The submission, once every notebook has a record; it is handed out, and not kept."""
         if len(self.records) < len(self.submissions):
             return None
         parts = {
             name: GradedNotebook(notebook, self.records[name], unreadable)
             for name, (notebook, unreadable) in self.notebooks.items()
         }
+        self.notebooks, self.records = {}, {}
         return Graded(self.student, parts)
 
 
@@ -174,7 +174,8 @@ class _Run:
             where = work.student, work.assignment
             self.report.failed[where] = f"{type(result).__name__}: {result}"
             self.report.tracebacks[where] = "".join(traceback.format_exception(result))
-            self.waiting.pop((work.assignment, work.student), None)
+            if folder := self.waiting.pop((work.assignment, work.student), None):
+                folder.notebooks, folder.records = {}, {}
             self._step("judge", 1)
             return
         self.ledger.keep(work.key, work.assignment, work.student, work.notebook, result)
@@ -189,7 +190,7 @@ class _Run:
         if folder is None:  # another of its notebooks failed
             return
         folder.records[work.notebook] = restated(record, points)
-        if (graded := folder.graded) is not None:
+        if (graded := folder.graded()) is not None:
             del self.waiting[work.assignment, work.student]
             self.ready.setdefault(work.assignment, []).append(graded)
             if sum(map(len, self.ready.values())) >= BATCH:
