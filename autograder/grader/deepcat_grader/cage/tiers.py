@@ -10,9 +10,9 @@ from deepcat_grader.cage.walls import Walls
 class Tier(enum.Enum):
     """A tier, and what it means in a sentence."""
 
-    A = "a world of its own (bubblewrap), Landlock, seccomp and limits"
-    B = "Landlock, seccomp and limits, without a world of its own"
-    C = "a process of its own and a timer, and no walls"
+    A = "in a world of its own (bubblewrap), behind Landlock, seccomp and limits"
+    B = "behind Landlock, seccomp and limits, without a world of its own"
+    C = "in a process of its own with a timer, and no walls"
 
     @property
     def walls(self) -> Walls | None:

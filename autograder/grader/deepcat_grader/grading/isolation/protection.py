@@ -8,7 +8,7 @@ from deepcat_grader.cage.doctor import examine
 from deepcat_grader.cage.tiers import Tier
 
 CONFINED = (
-    "Tier {name}: students' code runs in {meaning}. It never sees the reference or the hidden "
+    "Tier {name}: students' code runs {meaning}. It never sees the reference or the hidden "
     "cases, your files or the network."
 )
 OPEN = (
