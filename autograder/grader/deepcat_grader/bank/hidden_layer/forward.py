@@ -57,6 +57,7 @@ def hidden(rng: Generator) -> list[Case]:
 
 
 bank = Bank(EXERCISE, reference=forward, hidden=hidden)
+_RETURN = 'return A2, {"X": X, "Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2} -> '
 
 bank.known(
     r"""
@@ -204,14 +205,14 @@ decided: return A2, -> return (A2 > 0.5) * 1.0,
 )
 
 
-@bank.mistake(
+bank.mistakes(
     "Two calls share one cache: the second call writes over what the first one returned.",
     think="When is your dict made: once, or in every call?",
+    cache_shared=(
+        "forward(X, parameters): -> forward(X, parameters, cache={}):",
+        _RETURN + "cache.update(X=X, Z1=Z1, A1=A1, Z2=Z2, A2=A2)\n    return A2, cache",
+    ),
 )
-def cache_shared(X, parameters, cache={}):  # noqa: B006  # it is the mistake
-    Y_hat, kept = forward(X, parameters)
-    cache.update(kept)
-    return Y_hat, cache
 
 
 @bank.right
@@ -252,7 +253,7 @@ bank.rights(
     cut_at_30="sigmoid(Z2) -> 1 / (1 + np.exp(-np.clip(Z2, -500, 500)))",
     parameters_kept_as_well='{"X": X -> parameters | {"X": X',
     copy_kept='{"X": X -> {"X": X.copy()',
-    list_returned=lambda X, parameters: list(forward(X, parameters)),
+    list_returned=_RETURN + 'return [A2, {"X": X, "Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}]',
 )
 bank.unseen_right(
     bias_as_a_weight='parameters["W1"] @ X + parameters["b1"] -> '
