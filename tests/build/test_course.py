@@ -40,7 +40,7 @@ def test_every_exercise_has_its_cells_in_a_students_notebook(exercise: AnyExerci
         assert "".join(answer["source"]).startswith(
             (f"def {exercise.name}(", f"class {exercise.name}:")
         )
-        assert "".join(answer["source"]).endswith("\n    raise NotImplementedError()")
+        assert "".join(answer["source"]).endswith("    raise NotImplementedError()")
         assert "".join(graded["source"]) == f"check({exercise.name})"
     assert graded["metadata"]["nbgrader"]["points"] == exercise.points
 

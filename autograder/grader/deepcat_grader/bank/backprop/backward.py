@@ -117,6 +117,7 @@ scores_for_hidden: {_OUT}layer_gradients(delta2, cache["Z1"])
     dW2 is made from the scores Z1, where the activations A1 are expected.
 inputs_for_hidden: {_OUT}layer_gradients(delta2, cache["X"])
     dW2 is made from X, where the activations A1 are expected.
+? Which array of the cache was multiplied by W1 on the way there?
 hidden_for_inputs: {_IN}layer_gradients(delta1, cache["A1"])
     dW1 is made from A1, where the inputs X are expected.
 ? On the way there, A1 went through W2. Through what does δ₂ go on its way back?
@@ -164,6 +165,7 @@ bias_spread: {_IN}(layer_gradients(delta1, cache["X"])[0],
 ? Which shape has each parameter, and which shape must its gradient have?
 weights_transposed: {_RETURN}{{"dW1": dW1.T, "db1": db1, "dW2": dW2, "db2": db2}}
     dW1 is transposed.
+? Four gradients are expected in a dict. Under which names?
 a_gradient_missing: {_RETURN}{{"dW1": dW1, "db1": db1, "dW2": dW2}}
     The gradient db2 is missing.
 names_of_parameters: {_RETURN}{{"W1": dW1, "b1": db1, "W2": dW2, "b2": db2}}

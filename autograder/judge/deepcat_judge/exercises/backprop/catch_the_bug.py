@@ -13,7 +13,16 @@ SIGN, MEAN, OUTPUT, HIDDEN, GATE, BIAS, STOPS, EACH = (
     "sign", "mean", "output", "hidden", "gate", "bias", "stops", "each",
 )  # fmt: skip
 _ARRAYS = ("dW1", "db1", "dW2", "db2")
-_SHOWN = ("right", "negated", "not_divided", "doubled", "ungated", "flat_bias", "stops")
+_SHOWN = (
+    "right",
+    "negated",
+    "not_divided",
+    "output_doubled",
+    "hidden_doubled",
+    "ungated",
+    "flat_bias",
+    "stops",
+)
 _PROBES = (*(f"wrong_{name}" for name in _ARRAYS), "one_number", "rolled")
 
 
@@ -92,7 +101,8 @@ EXERCISE = Exercise(
         _case("right", VALUES, "a right implementation"),
         _case("negated", SIGN, "all gradients have the wrong sign"),
         _case("not_divided", MEAN, "the division by m is missing"),
-        _case("doubled", EACH, "all gradients are twice as large as they should be"),
+        _case("output_doubled", OUTPUT, "dW2 and db2 are twice as large as they should be"),
+        _case("hidden_doubled", HIDDEN, "dW1 and db1 are twice as large as they should be"),
         _case("ungated", GATE, "the slope of ReLU is taken for 1 everywhere"),
         _case("flat_bias", BIAS, "db1 has shape (n_h,), where (n_h, 1) is right"),
         _case("stops", STOPS, "backward raises a ValueError"),

@@ -197,6 +197,11 @@ def _repeated(m: int, size: int, deal: Deal) -> Broken:
 
 def _other_sizes(m: int, size: int, deal: Deal, right: tuple[int, ...]) -> Broken:
     words = _sizes(deal, right)
+    if tuple(filter(None, deal.sizes)) == right:
+        return Broken(
+            f"A batch without examples came out as well. {words}",
+            "How many batches are there when batch_size divides m?",
+        )
     if len(deal.sizes) == size and len(right) != size:
         return Broken(
             f"batch_size is taken for the number of batches. {words}",

@@ -66,9 +66,14 @@ def not_divided(Y: Any, parameters: Any, cache: Any) -> Gradients:
     return {name: m * value for name, value in measured(Y, parameters, cache).items()}
 
 
-def doubled(Y: Any, parameters: Any, cache: Any) -> Gradients:
-    """Every gradient is twice as large as it should be."""
-    return {name: 2.0 * value for name, value in measured(Y, parameters, cache).items()}
+def output_doubled(Y: Any, parameters: Any, cache: Any) -> Gradients:
+    """The gradients of the output layer are twice as large as they should be."""
+    return _doubled(("dW2", "db2"), Y, parameters, cache)
+
+
+def hidden_doubled(Y: Any, parameters: Any, cache: Any) -> Gradients:
+    """The gradients of the hidden layer are twice as large as they should be."""
+    return _doubled(("dW1", "db1"), Y, parameters, cache)
 
 
 def ungated(Y: Any, parameters: Any, cache: Any) -> Gradients:
@@ -118,6 +123,11 @@ def rolled(Y: Any, parameters: Any, cache: Any) -> Gradients:
     """The rows of dW1 belong to other hidden units: they have moved on by one."""
     gradients = measured(Y, parameters, cache)
     return {**gradients, "dW1": np.roll(gradients["dW1"], 1, axis=0)}
+
+
+def _doubled(names: tuple[str, ...], Y: Any, parameters: Any, cache: Any) -> Gradients:
+    gradients = measured(Y, parameters, cache)
+    return {**gradients, **{name: 2.0 * gradients[name] for name in names}}
 
 
 def _larger(name: str, Y: Any, parameters: Any, cache: Any) -> Gradients:

@@ -18,10 +18,10 @@ _CLOSE = 1e-7
 def slopes(f: Callable[[Array], Any], theta: Array) -> Array:
     """The slope of f along each number of theta: f of a tiny imaginary nudge has it, exactly."""
     found = np.zeros(theta.shape)
-    for index in np.ndindex(theta.shape):
+    for place in np.ndindex(theta.shape):
         moved = theta + 0j
-        moved[index] += STEP * 1j
-        found[index] = f(moved).imag / STEP
+        moved[place] += STEP * 1j
+        found[place] = f(moved).imag / STEP
     return found
 
 

@@ -288,21 +288,25 @@ def _best_kept(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broke
             "The detector learns from the labels of the validation set, which should judge it.",
             "Which arrays may enter a step, and which may only be looked at after it?",
             "trains_on_validation",
+            call=2,
         )
     best_on_turned = loss(turned, 1.0 - Y_val) <= 0.6 * loss(last, 1.0 - Y_val)
     if np.mean((good > 0.5) == (Y_val > 0.5)) >= ENOUGH and best_on_turned:
         return None
+    shown = 1 if best_on_turned else 2
     if same(good, last) and same(turned, last):
         return Broken(
             "fit keeps the parameters of the last epoch, also where earlier ones are better on the "
             "validation set.",
             "When are the best parameters stored, and can a later step change what was stored?",
             "last_kept",
+            call=shown,
         )
     return Broken(
         "The parameters that fit keeps are not the best ones on the validation set.",
         "When is an epoch the best so far: where its validation loss is higher, or lower?",
         "not_the_best",
+        call=shown,
     )
 
 
