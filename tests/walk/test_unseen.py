@@ -45,7 +45,6 @@ BY_VISIBLE = {
     ("backprop.catch_the_bug", "no_catch"): "errors_not_caught",
     ("backprop.catch_the_bug", "one_cat"): "one_example",
     ("backprop.catch_the_bug", "shapes_forgotten_as_well"): "compared_with_itself",
-    ("backprop.catch_the_bug", "zeros"): "every_unit_on",
     ("cat_detector.worst_mistakes", "decisions_first"): "in_order_of_place",
     ("hidden_layer.symmetric_rows", "columns_exactly"): "columns_compared",
     ("hidden_layer.symmetric_rows", "equal_sign"): "atol_ignored",
