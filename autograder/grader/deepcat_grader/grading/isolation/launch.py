@@ -80,7 +80,7 @@ def launch(
 def _keeper(walls: Walls, refused: tuple[str, ...], extra: tuple[str, ...]) -> Keeper:
     """The keeper of a warm process, which lives as long as this one."""
     hidden = [name for name in (GRADER, SOLUTIONS) if name not in extra]
-    given = {**_given(refused), "warm": True}
+    given = {**_given(refused), "warm": True, "also": [name for name in extra if name == GRADER]}
     keeper = Keeper(
         walls,
         view((*VISIBLE, IN_A_CAGE, *extra), hidden, given["fonts"]),

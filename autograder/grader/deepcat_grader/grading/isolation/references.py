@@ -76,10 +76,14 @@ class References:
     ) -> None:
         modules = {function.__module__ for _, function in functions.values()}
         packages = sorted({module.partition(".")[0] for module in modules})
+        # A class's own exercises lie in its course directory, which no walls show.
+        lending = None if any(module.startswith(PREFIX) for module in modules) else walls
         self._session = Session(
             limits, functools.partial(launch, limits, (GRADER,), packages, walls)
         )
-        self._lending = Session(limits, functools.partial(launch, limits, (), (*packages, GRADER)))
+        self._lending = Session(
+            limits, functools.partial(launch, limits, (), (*packages, GRADER), lending)
+        )
         self._functions = functions
         self._ready: set[str] = set()
         self._handed: set[str] = set()

@@ -497,7 +497,8 @@ def prepare(given: Mapping[str, Any]) -> Callable[[int, int], NoReturn]:
     ----------
     given : mapping
         Packages that are ``refused``, lists of ``fonts``, a folder of ``ours`` whose lines are no
-        student's, and whether to be ``warm``.
+        student's, and whether to be ``warm``;
+        then ``also`` packages of ours whose bank it knows, where it is no student's.
     """
     home = os.getcwd()
     os.environ.update(IPYTHONDIR=home, MPLCONFIGDIR=home)
@@ -512,6 +513,8 @@ def prepare(given: Mapping[str, Any]) -> Callable[[int, int], NoReturn]:
     shell = make_shell()
     if given["warm"]:
         warm_up(shell)
+        for name in given["also"]:
+            importlib.import_module(f"{name}.bank")
     sys.path[:] = paths
     nobody_is_there()
     worker = Worker(shell)
