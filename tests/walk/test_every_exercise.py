@@ -150,7 +150,10 @@ def test_every_input_can_cross_to_the_worker(name: str) -> None:
     entry = ENTRIES[name]
     assert isinstance(entry.exercise, Exercise)
     sent = []
-    session = SimpleNamespace(ask=lambda kind, within, **fields: sent.append(fields["args"]))
+    session = SimpleNamespace(
+        ask=lambda kind, within, **fields: sent.append(fields["args"]),
+        within=lambda seconds: {"seconds": seconds},
+    )
     caller = RemoteCaller(cast(Session, session), name)
     cases = [*key_of(name, 0).cases]
     for prop in entry.exercise.properties:
