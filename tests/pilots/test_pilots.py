@@ -26,6 +26,7 @@ from deepcat_grader.grading.intake.plan import PlannedCell
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.one_notebook import grade_notebook
 from deepcat_grader.report import report_card
+from deepcat_judge.exercises.cat_detector.runs import SETTINGS
 from deepcat_judge.verdict import Outcome, Verdict
 from deepcat_solutions import backprop, hidden_layer, losses, neuron
 
@@ -160,7 +161,7 @@ def test_a_training_that_fails_shows_its_curve() -> None:
     entry = ENTRIES["cat_detector.CatDetector"]
     (mistake,) = (m for m in entry.mistakes if m.id == "not_learned")
     verdict = judge(entry.exercise.id, mistake.function)
-    assert len(verdict.curve) == 20 and "Loss:" in verdict.message
+    assert len(verdict.curve) == SETTINGS[2] and "Loss:" in verdict.message
 
 
 @pytest.mark.slow

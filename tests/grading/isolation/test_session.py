@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 
+from deepcat_grader.grading.isolation import launch as launching
 from deepcat_grader.grading.isolation.caller import probe
 from deepcat_grader.grading.isolation.channel import Gone
 from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
@@ -140,9 +141,13 @@ def test_a_worker_lost_on_the_teachers_own_cells_is_our_fault(session):
         session.run("a", "import os\nos._exit(0)", ours=True)
 
 
-def test_a_worker_that_cannot_start_is_our_fault(make):
+def test_a_worker_that_cannot_start_is_our_fault(make, monkeypatch, tmp_path):
+    broken = tmp_path / "worker.py"
+    broken.write_text("raise MemoryError('no room')", encoding="utf-8")
+    monkeypatch.setattr(launching, "WORKER", broken)
+    monkeypatch.setattr(launching, "_keeper", launching._keeper.__wrapped__)
     with pytest.raises(NoWorker):
-        make(Limits(memory=40)).run("a", "1")
+        make().run("a", "1")
 
 
 def test_calls_happen_in_a_worker_of_their_own_that_is_gone_afterwards(session):

@@ -47,7 +47,7 @@ class DaskEngine:
         waiting = iter(jobs)
         with self._client() as client:
             known: dict[Future[Any], Job] = {}
-            done = as_completed()
+            done = as_completed()  # type: ignore[no-untyped-call]  # Dask's
             for job in itertools.islice(waiting, _room(client)):
                 _submit(client, work, job, known, done)
             for future in done:
