@@ -1,5 +1,8 @@
 """Grade on the machines of a Dask cluster, or on a cluster of this machine."""
 
+# mypy: allow-untyped-calls
+# Dask's functions come without types.
+
 from __future__ import annotations
 
 import itertools
@@ -47,7 +50,7 @@ class DaskEngine:
         waiting = iter(jobs)
         with self._client() as client:
             known: dict[Future[Any], Job] = {}
-            done = as_completed()  # type: ignore[no-untyped-call]  # Dask's
+            done = as_completed()
             for job in itertools.islice(waiting, _room(client)):
                 _submit(client, work, job, known, done)
             for future in done:
