@@ -23,6 +23,8 @@ CLOSE = 1e-6  # of parameters; slopes are right to the last digits
 GUARD = 1e-7  # a number of this size inside the logarithm keeps it from log(0)
 _TINY = 1e-30  # squared, it is below the smallest float: what is left is exact
 _MANY = 900  # networks that are followed at once
+_DIGITS = 10  # in which the same networks agree, whichever way was gone
+Ways: TypeAlias = list[tuple[Parameters, list[Array]]]
 
 
 def relu(Z: Array) -> Array:
@@ -162,35 +164,47 @@ class Training:
         A history holds the loss before each epoch, after it, or the mean over its examples. Wrong
         ones hold the mean over its batches, or the loss of the last batch. The first kind that
         explains all of it is taken. With a `period`, an order has to come again after so many
-        epochs.
+        epochs. Of many ways those whose losses are nearest are followed.
         """
         ways = [self._followed(kind, history, period) for kind in kinds]
         return max(ways, key=lambda way: (bool(way[0]), way[1]))
 
     def _followed(self, kind: str, history: Array, period: int) -> tuple[list[Array], int]:
         every = deals(self.X.shape[1], self.size)
-        ways: list[tuple[Parameters, list[Array]]] = [(self.start, [])]
+        ways: Ways = [(self.start, [])]
         for e, noted in enumerate(history):
             if kind == "before":
-                ways = [way for way in ways if self._is_loss_of(way[0], noted)]
+                ways = [(theta, path) for theta, path in ways if self._is_loss_of(theta, noted)]
             longer = []
             for theta, path in ways[:_MANY]:
                 orders = path[-period][None] if 0 < period <= len(path) else every
                 ends, came = epoch(theta, self.X, self.Y, self.rate, self.size, orders)
                 off = np.maximum(came["off"], guarded(ends, self.X, self.Y))
-                fits = np.abs(came.get(kind, noted) - noted) <= off
+                gaps = np.broadcast_to(np.abs(came.get(kind, noted) - noted), off.shape)
                 longer += [
-                    (one_of(ends, i), [*path, orders[i]]) for i in np.flatnonzero(fits).tolist()
+                    (gaps[i], one_of(ends, i), [*path, orders[i]])
+                    for i in np.flatnonzero(gaps <= off).tolist()
                 ]
             if not longer:
                 return [], e
-            ways = longer
+            longer.sort(key=lambda found: float(found[0]))
+            ways = [(theta, path) for _, theta, path in longer]
+            ways = ways if period else _distinct(ways)
         last = [path for theta, path in ways if same(theta, self.end)]
         return (last[0], len(history)) if last else ([], len(history) - 1)
 
     def _is_loss_of(self, theta: Parameters, noted: float) -> bool:
         near = np.abs(loss(theta, self.X, self.Y) - noted) <= guarded(theta, self.X, self.Y)
         return bool(near)
+
+
+def _distinct(ways: Ways) -> Ways:
+    """One way to each network: two examples on which no unit is on may change places unseen."""
+    found = {
+        b"".join((np.round(theta[name], _DIGITS) + 0.0).tobytes() for name in NAMES): (theta, path)
+        for theta, path in ways
+    }
+    return list(found.values())
 
 
 def rows(parameters: Parameters) -> Iterator[Array]:
