@@ -35,7 +35,7 @@ After that a command starts at once.
   demo               make a class of 40 simulated students, grade it, write its pages
   lab [DIR]          open the notebooks of the course, or of DIR, in JupyterLab
   test               run every test, on every processor
-  test --quick       run what takes less than a minute: style, types, judgement
+  test --quick       run what takes about a minute: style, types, judgement
   test [PYTEST ...]  run some tests, in one process
   COMMAND ...        any command of `deepcat`, for example build, check, grade
 

@@ -12,7 +12,7 @@ TOO_LONG = ("slow", "browser")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run be quick."""
-    parser.addoption("--quick", action="store_true", help="only what takes less than a minute")
+    parser.addoption("--quick", action="store_true", help="only what takes about a minute")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
