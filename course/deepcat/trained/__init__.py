@@ -36,11 +36,6 @@ class Detector:
         hidden = (self.W1 @ X + self.b1).clip(min=0.0)  # (7, m)
         return np.asarray(1.0 / (1.0 + np.exp(-(self.W2 @ hidden + self.b2))))  # (1, m)
 
-    @property
-    def n_parameters(self) -> int:
-        """How many weights and biases it has."""
-        return sum(array.size for array in (self.W1, self.b1, self.W2, self.b2))
-
 
 def first_detector() -> Detector:
     """Read the detector; ``benchmarks/first_detector.py`` has trained it.

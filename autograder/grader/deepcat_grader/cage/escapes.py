@@ -18,7 +18,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 MANY_THREADS = 200
-GIB = 2**30
 IPC_PRIVATE_KEY, IPC_CREAT = 0x0DEE, 0o1000
 
 
