@@ -61,7 +61,7 @@ wide = {"W1": rng.normal(0, 1, (8, 2)), "b1": np.zeros((8, 1)),
         "W2": rng.normal(0, 1, (1, 8)), "b2": [[0.0]]}
 NetworkMap(network, sigmoid, X=X, Y=Y, parameters=wide)
 """,
-    "Softmax(softmax, categorical_cross_entropy)",
+    "Softmax(softmax, categorical_cross_entropy, logits=(-5.0, 1.0, -1.0))",  # room for all presses
     "LossSurface(x, y, line, mean_squared_error)",
     "Tangent((sigmoid, sigmoid_prime), z=-5.0)",
     "Bumps(bump, approximate)",
