@@ -59,6 +59,7 @@ ipywidgets.VBox([slider, label], _dom_classes=["floor"])
     """\
 wide = {"W1": rng.normal(0, 1, (8, 2)), "b1": np.zeros((8, 1)),
         "W2": rng.normal(0, 1, (1, 8)), "b2": [[0.0]]}
+wide["W1"][0, 0] = -8.0  # room for all presses
 NetworkMap(network, sigmoid, X=X, Y=Y, parameters=wide)
 """,
     "Softmax(softmax, categorical_cross_entropy, logits=(-5.0, 1.0, -1.0))",  # room for all presses
@@ -162,10 +163,16 @@ def measured(home: Path, presses: int) -> tuple[dict[str, list[float]], dict[str
 
 def pressed(page: Any, control: str, target: str) -> float:
     """Press the right arrow on a control and return when its target had changed."""
+    from playwright.sync_api import TimeoutError
+
     page.locator(control).first.focus()
     page.evaluate(MEASURE, target)
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => window.elapsed !== null")
+    try:
+        page.wait_for_function("() => window.elapsed !== null")
+    except TimeoutError:
+        end = page.locator(control).first.evaluate("slider => [slider.value, slider.max]")
+        sys.exit(f"{target} did not change; its slider stands at {end[0]} of {end[1]}.")
     page.wait_for_timeout(300)  # apart, as a reader presses; faster is dragging, below
     return float(page.evaluate("() => window.elapsed"))
 
