@@ -13,7 +13,7 @@ import typer
 from nbformat import NotebookNode
 from typer.testing import CliRunner
 
-from deepcat_grader.grade_cli import add_commands
+from deepcat_grader.cli import add_commands
 from deepcat_grader.grading.ledger import Ledger
 
 from .small import NAME, answered, hand_in

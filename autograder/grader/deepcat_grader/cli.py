@@ -10,6 +10,7 @@ import typer
 # `deepcat --help` waits for these lines.
 MODULES = (
     "deepcat_grader.build.command",
+    "deepcat_grader.classes.command",
     "deepcat_grader.grade_cli",
     "deepcat_grader.doctor_cli",
     "deepcat_grader.demo.command",

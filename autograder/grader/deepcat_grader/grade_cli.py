@@ -1,4 +1,4 @@
-"""The commands ``deepcat class init`` and ``deepcat grade``."""
+"""The command ``deepcat grade``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import typer
 if TYPE_CHECKING:
     from deepcat_grader.grading.engine import Engine
 
-INIT_EXAMPLES = "Examples:\n\n  deepcat class init autumn\n\n  deepcat class init autumn --force"
 GRADE_EXAMPLES = (
     "Examples:\n\n  deepcat grade autumn\n\n"
     "  deepcat grade autumn --assignment 2_neuron --student ada --student emeka\n\n"
@@ -21,40 +20,8 @@ GRADE_EXAMPLES = (
 
 
 def add_commands(app: typer.Typer) -> None:
-    """Register ``deepcat class init`` and ``deepcat grade``."""
-    group = typer.Typer(no_args_is_help=True, help="Set up a class.")
-    group.command("init", epilog=INIT_EXAMPLES)(init)
-    app.add_typer(group, name="class")
+    """Register ``deepcat grade``."""
     app.command("grade", epilog=GRADE_EXAMPLES)(grade)
-
-
-def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The course directory to make.")],
-    force: Annotated[
-        bool, typer.Option("--force", help="Write configuration, source and release again.")
-    ] = False,
-) -> None:
-    """Make an nbgrader course directory: configuration, source, release, gradebook."""
-    # Inside, so that `deepcat --help` does not wait for nbgrader.
-    from rich.console import Console
-
-    from deepcat_grader.build import BuildError
-    from deepcat_grader.course_dir import init_class
-    from deepcat_grader.grading.course_folder import NoCourse
-
-    console = Console(soft_wrap=True, highlight=False)
-    try:
-        with console.status("starting …") as status:
-            made = init_class(folder, force=force, step=lambda text: status.update(f"{text} …"))
-    except (NoCourse, BuildError) as error:
-        _stop(str(error))
-    console.print(f"{folder} is a course directory with {', '.join(made)}.", markup=False)
-    console.print(
-        f"Give students {folder}/release. Put what they hand in into "
-        f"{folder}/submitted/STUDENT/{made[-1]}/{made[-1]}.ipynb.\n"
-        f"Then: deepcat grade {folder}",
-        markup=False,
-    )
 
 
 def grade(

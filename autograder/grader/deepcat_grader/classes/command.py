@@ -1,0 +1,50 @@
+"""The commands of ``deepcat class``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from deepcat_grader.classes import roster_command
+from deepcat_grader.classes.options import stop
+
+INIT_EXAMPLES = "Examples:\n\n  deepcat class init autumn\n\n  deepcat class init autumn --force"
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Register ``deepcat class``."""
+    group = typer.Typer(no_args_is_help=True, help="Set up a class, and look after it.")
+    group.command("init", epilog=INIT_EXAMPLES)(init)
+    roster_command.add_commands(group)
+    app.add_typer(group, name="class")
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The course directory to make.")],
+    force: Annotated[
+        bool, typer.Option("--force", help="Write configuration, source and release again.")
+    ] = False,
+) -> None:
+    """Make an nbgrader course directory: configuration, source, release, gradebook."""
+    # Inside, so that `deepcat --help` does not wait for nbgrader.
+    from rich.console import Console
+
+    from deepcat_grader.build import BuildError
+    from deepcat_grader.course_dir import init_class
+    from deepcat_grader.grading.course_folder import NoCourse
+
+    console = Console(soft_wrap=True, highlight=False)
+    try:
+        with console.status("starting …") as status:
+            made = init_class(folder, force=force, step=lambda text: status.update(f"{text} …"))
+    except (NoCourse, BuildError) as error:
+        stop(str(error))
+    console.print(f"{folder} is a course directory with {', '.join(made)}.", markup=False)
+    console.print(
+        f"Give students {folder}/release. Put what they hand in into "
+        f"{folder}/submitted/STUDENT/{made[-1]}/{made[-1]}.ipynb.\n"
+        f"Then: deepcat grade {folder}",
+        markup=False,
+    )
