@@ -12,6 +12,7 @@ MODULES = (
     "deepcat_grader.build.command",
     "deepcat_grader.classes.command",
     "deepcat_grader.grade_cli",
+    "deepcat_grader.batch_cli",
     "deepcat_grader.doctor_cli",
     "deepcat_grader.demo.command",
     "deepcat_grader.report_cli",

@@ -9,6 +9,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +38,8 @@ CREATE TABLE graded (
 ) STRICT
 """
 
+COLUMNS = "key, assignment, student, notebook, record, digest"
+
 Value = TypeVar("Value")
 
 
@@ -47,14 +50,20 @@ class LedgerError(Exception):
 class Ledger:
     """Records of a course, one row and one transaction a notebook.
 
+    Parameters
+    ----------
+    course : Path
+    path : Path, optional
+        Of another file than the course's own.
+
     Attributes
     ----------
     notes : list of str
         What a person should know of the ledger's state.
     """
 
-    def __init__(self, course: Path) -> None:
-        self.path = course / HOME / NAME
+    def __init__(self, course: Path, path: Path | None = None) -> None:
+        self.path = path or course / HOME / NAME
         self.notes: list[str] = []
         self._connection: sqlite3.Connection | None = None
 
@@ -106,8 +115,44 @@ class Ledger:
         """
         text = json.dumps(record.to_json())
         row = (key, assignment, student, notebook, text, _digest(key, text))
-        statement = "INSERT OR REPLACE INTO graded VALUES (?, ?, ?, ?, ?, ?)"
+        statement = f"INSERT OR REPLACE INTO graded ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
         self._do(lambda database: database.execute(statement, row))
+
+    def seal(self) -> None:
+        """Leave one file that can be copied, and read where nobody may write.
+
+        Raises
+        ------
+        LedgerError
+            If it cannot be written.
+        """
+        self._do(_sign)
+        self._do(lambda database: database.execute("PRAGMA journal_mode = DELETE"))
+        self.close()
+
+    def take_in(self, other: Path) -> int:
+        """Copy the records of a sealed ledger, and say how many were new; our own ones stay.
+
+        One that cannot be read, or that another version of DeepCat wrote, leaves a note.
+
+        Raises
+        ------
+        LedgerError
+            If our own ledger cannot be written.
+        """
+        try:
+            rows = _sealed(other)
+        except (sqlite3.Error, OSError) as error:
+            self.notes.append(f"{other} was left out: {error}. Judge that batch again.")
+            return 0
+        sound = [row for row in rows if row[-1] == _digest(row[0], row[-2])]
+        if len(sound) < len(rows):
+            self.notes.append(
+                f"{len(rows) - len(sound)} records of {other} were changed by something else than "
+                "the grader, and left out."
+            )
+        statement = f"INSERT OR IGNORE INTO graded ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
+        return self._do(lambda database: database.executemany(statement, sound).rowcount)
 
     def _do(self, action: Callable[[sqlite3.Connection], Value]) -> Value:
         """Do something in one transaction; a damaged file is set aside, and a new one made."""
@@ -192,6 +237,21 @@ def _make(connection: sqlite3.Connection) -> None:
         connection.execute(TABLE)
         connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.commit()
+
+
+def _sign(database: sqlite3.Connection) -> None:
+    """Write down which version judged: under another one's keys nobody finds anything."""
+    database.execute("CREATE TABLE IF NOT EXISTS sealed (version TEXT NOT NULL) STRICT")
+    database.execute("DELETE FROM sealed")
+    database.execute("INSERT INTO sealed VALUES (?)", (version(),))
+
+
+def _sealed(path: Path) -> list[tuple[str, ...]]:
+    """The rows of a sealed ledger."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
+        if file.execute("SELECT version FROM sealed").fetchall() != [(version(),)]:
+            raise sqlite3.DatabaseError("another version of DeepCat judged it")
+        return file.execute(f"SELECT {COLUMNS} FROM graded ORDER BY key").fetchall()
 
 
 def _digest(key: str, record: str) -> str:

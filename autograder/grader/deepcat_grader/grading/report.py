@@ -24,8 +24,8 @@ class Item:
 class Records(Mapping[str, NotebookRecord]):
     """Records of a run by key, read from the ledger when they are asked for."""
 
-    def __init__(self, course: Path) -> None:
-        self._course = course
+    def __init__(self, course: Path, ledger: Path | None = None) -> None:
+        self._course, self._ledger = course, ledger
         self._points: dict[str, Mapping[str, float]] = {}
 
     def add(self, key: str, points: Mapping[str, float]) -> None:
@@ -34,7 +34,7 @@ class Records(Mapping[str, NotebookRecord]):
 
     def __getitem__(self, key: str) -> NotebookRecord:
         points = self._points[key]
-        with Ledger(self._course) as ledger:
+        with Ledger(self._course, self._ledger) as ledger:
             record = ledger.find(key)
         if record is None:
             raise KeyError(key)

@@ -36,13 +36,14 @@ BATCH = 64  # submissions that are booked in one transaction
 
 @dataclass(frozen=True)
 class Options:
-    """What to grade, and how."""
+    """What to grade, and how; `share` says which students are part of it, where not all are."""
 
     assignments: Collection[str] = ()
     students: Collection[str] = ()
     limits: Limits | None = None
     force: bool = False
     feedback: bool = True
+    share: Callable[[str], bool] | None = None
 
 
 def configured_limits(course: CourseFolder, **changes: float | None) -> Limits:
@@ -90,6 +91,29 @@ def run(
     return report
 
 
+def judge(
+    course: CourseFolder,
+    engine: Engine,
+    options: Options,
+    ledger: Ledger,
+    progress: Progress = lambda phase, done, of: None,
+) -> Report:
+    """Judge what was handed in, and book nothing: the records stand in the ledger.
+
+    What cannot be graded at all is named when the class is booked, and not here.
+
+    Raises
+    ------
+    NoCourse, LedgerError
+    """
+    report = Report(Records(course.root, ledger.path))
+    folders = _chosen(course, options, report)
+    report.failed, report.notes = {}, []
+    _Run(course, options, progress, report, ledger, None).go(engine, folders)
+    report.notes += ledger.notes
+    return report
+
+
 @dataclass
 class _Folder:
     """What a student handed in for an assignment, while its notebooks are graded."""
@@ -119,7 +143,7 @@ class _Run:
     progress: Progress
     report: Report
     ledger: Ledger
-    desk: Desk
+    desk: Desk | None  # None where only verdicts are wanted
     ready: dict[str, list[Graded]] = field(default_factory=dict)
     waiting: dict[tuple[str, str], _Folder] = field(default_factory=dict)
     done: dict[str, int] = field(default_factory=dict)
@@ -128,10 +152,12 @@ class _Run:
     def go(self, engine: Engine, folders: Sequence[_Folder]) -> None:
         """Judge and book, a few submissions at a time: a class need not fit into memory."""
         start = time.monotonic()
-        self.report.seconds = dict.fromkeys(("judge", "gradebook", "feedback"), 0.0)
-        self.of = dict.fromkeys(("gradebook", "feedback"), len(folders))
+        booking = ("gradebook",) + ("feedback",) * self.options.feedback
+        phases = ("judge",) + booking * (self.desk is not None)
+        self.report.seconds = dict.fromkeys(phases, 0.0)
+        self.of = dict.fromkeys(phases, len(folders))
         self.of["judge"] = sum(len(folder.submissions) for folder in folders)
-        for phase in ("judge", "gradebook") + ("feedback",) * self.options.feedback:
+        for phase in phases:
             self._step(phase, 0)
         for work, result in engine.run(grade, self._jobs(folders)):
             self._take(work, result)
@@ -192,6 +218,8 @@ class _Run:
         folder.records[work.notebook] = restated(record, points)
         if (graded := folder.graded()) is not None:
             del self.waiting[work.assignment, work.student]
+            if self.desk is None:
+                return
             self.ready.setdefault(work.assignment, []).append(graded)
             if sum(map(len, self.ready.values())) >= BATCH:
                 self._book()
@@ -200,26 +228,26 @@ class _Run:
         """Book what is ready; where the gradebook cannot be used, go on judging."""
         ready, self.ready = self.ready, {}
         for assignment, submissions in ready.items():
-            if not self.report.unbooked:
+            if self.desk is not None and not self.report.unbooked:
                 try:
-                    self._enter(assignment, submissions)
+                    self._enter(self.desk, assignment, submissions)
                 except (CannotBook, NoCourse, OSError, sqlite3.Error) as error:
                     self.report.unbooked = str(error)
 
-    def _enter(self, assignment: str, submissions: Sequence[Graded]) -> None:
+    def _enter(self, desk: Desk, assignment: str, submissions: Sequence[Graded]) -> None:
         with turn(self.course.root):
             with self._timed("gradebook", len(submissions)):
                 try:
-                    failed = self.desk.enter(assignment, submissions, self.options.force)
+                    failed = desk.enter(assignment, submissions, self.options.force)
                 except UnknownAssignment:
                     self._introduce(assignment)
-                    failed = self.desk.enter(assignment, submissions, self.options.force)
+                    failed = desk.enter(assignment, submissions, self.options.force)
             for student, why in failed.items():
                 self.report.failed[student, assignment] = why
             if self.options.feedback:
                 booked = [one for one in submissions if one.student not in failed]
                 with self._timed("feedback", len(submissions)):
-                    self.desk.write_pages(assignment, booked)
+                    desk.write_pages(assignment, booked)
 
     def _introduce(self, assignment: str) -> None:
         """Tell a gradebook of an assignment that it does not know, as `deepcat class init` does."""
@@ -256,9 +284,10 @@ def _chosen(course: CourseFolder, options: Options, report: Report) -> list[_Fol
         if name not in present:
             raise NoCourse(f"{name!r} has handed in nothing for {course.root}.")
     found = []
-    _name_overlooked(course, options, report)
+    if options.share is None:
+        _name_overlooked(course, options, report)
     known = [name for name in known if name not in refused]
-    for student in options.students or present:
+    for student in filter(options.share, options.students or present):
         for assignment in options.assignments or known:
             submissions = course.submissions(assignment, student)
             if (student, assignment) in report.failed or not submissions:
@@ -270,7 +299,7 @@ def _chosen(course: CourseFolder, options: Options, report: Report) -> list[_Fol
             found.append(_Folder(assignment, student, submissions))
             if note := handed_in_at(folder, course.zone).note:
                 report.notes.append(f"{student}, {assignment}: {note}.")
-    if not found and not report.failed:
+    if not found and not report.failed and options.share is None:
         where = course.directory.format_path(
             course.directory.submitted_directory, "STUDENT", "ASSIGNMENT"
         )
