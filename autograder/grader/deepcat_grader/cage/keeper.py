@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import json
 import os
 import select
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import Any
 
 from deepcat_grader.cage import calls
 from deepcat_grader.cage.absent import Absent
+from deepcat_grader.cage.cpu_clock import CpuClock
 from deepcat_grader.cage.scratch import Scratch
 from deepcat_grader.cage.view import View
 from deepcat_grader.cage.walls import Start, Walls
@@ -34,6 +33,7 @@ class Caged:
         self.inlet, self.outlet = inlet, outlet
         self._handle = handle
         self.pid = _pid_of(handle)
+        self._clock = CpuClock(self.pid)
 
     def alive(self) -> bool:
         """Whether it runs."""
@@ -43,7 +43,7 @@ class Caged:
 
     def cpu_seconds(self) -> float:
         """How long it has computed, all its threads together."""
-        return cpu_seconds(self.pid)
+        return self._clock.seconds()
 
     def end(self) -> None:
         """Kill it, wait until it is dead, and let the channel go."""
@@ -198,14 +198,3 @@ def _pid_of(handle: int) -> int:
         if name == "Pid":
             return int(value)
     raise ProcessLookupError("it has no number here")
-
-
-def cpu_seconds(pid: int) -> float:
-    """How long a process has computed; 0 when it is gone."""
-    clock = ctypes.c_int()
-    if ctypes.CDLL(None).clock_getcpuclockid(pid, ctypes.byref(clock)) != 0:
-        return 0.0
-    try:
-        return time.clock_gettime(clock.value)
-    except OSError:
-        return 0.0

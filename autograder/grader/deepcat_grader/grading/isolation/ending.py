@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from deepcat_grader.cage.keeper import cpu_seconds
+from deepcat_grader.cage.cpu_clock import CpuClock
 from deepcat_grader.cage.scratch import Scratch
 
 MARK = "DEEPCAT_WORKER"
@@ -24,6 +24,7 @@ class PlainProcess:
     def __init__(self, process: subprocess.Popen[bytes], scratch: Scratch, mark: str) -> None:
         assert process.stdin is not None and process.stdout is not None
         self.process, self.scratch, self.mark = process, scratch, mark
+        self._clock = CpuClock(process.pid) if sys.platform == "linux" else None
         self.inlet, self.outlet = process.stdout.fileno(), process.stdin.fileno()
 
     def alive(self) -> bool:
@@ -32,7 +33,7 @@ class PlainProcess:
 
     def cpu_seconds(self) -> float | None:
         """How long it has computed, or None where the system does not say."""
-        return cpu_seconds(self.process.pid) if sys.platform == "linux" else None
+        return self._clock.seconds() if self._clock else None
 
     def end(self) -> None:
         """Kill the process, its group and every process that bears its mark.
