@@ -16,6 +16,8 @@ from deepcat_grader.build import instructor_notebooks
 from deepcat_grader.build.course import this_course
 from deepcat_grader.build.figures import lesson_figures
 from deepcat_grader.build.generate import write_source
+from deepcat_grader.classes.configuration import CONFIGURATION, brought_over
+from deepcat_grader.classes.writing import write_whole
 from deepcat_grader.grading.course_folder import (
     CONFIG,
     NoCourse,
@@ -25,78 +27,16 @@ from deepcat_grader.grading.course_folder import (
 )
 from deepcat_grader.grading.secret import make_secret
 
-CONFIGURATION = '''\
-"""nbgrader's configuration for a course that DeepCat grades, written by `deepcat class init`.
-
-`nbgrader autograde`, the Formgrader in JupyterLab and `deepcat grade` all work by it.
+# A repository gets what a teacher writes, and nothing else: no secret, mark, submission or page.
+GITIGNORE = """\
+# Made by `deepcat class init`: what students hand in, their marks and the class's secret belong
+# in no repository. Add a line `!/NAME` for what else of yours does.
+/*
+!/.gitignore
+!/*.py
+!/exercises/
+!/source/
 """
-
-from pathlib import Path
-
-c = get_config()  # noqa: F821  # nbgrader gives it
-
-c.CourseDirectory.root = str(Path(__file__).resolve().parent)
-
-# What students answered to the questions of the lessons stays with them. Take the last names out
-# of this list to have it handed in with the notebook (docs/grading.md).
-c.CourseDirectory.ignore = [
-    ".ipynb_checkpoints",
-    "*.pyc",
-    "__pycache__",
-    "feedback",
-    "deepcat-answers*",
-    ".deepcat-answers*",
-]
-
-# A submission is laid over the teacher's notebook before anything is run.
-c.Autograde.exporter_class = "deepcat_grader.grading.booking.plugin.TolerantExporter"
-c.Autograde.sanitize_preprocessors = [
-    "deepcat_grader.grading.booking.plugin.RepairNotebook",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.DeduplicateIds",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
-]
-c.OverwriteCells.add_missing_cells = True
-
-# Students' code runs in a process of its own; verdicts come from outside that process.
-c.Autograde.autograde_preprocessors = [
-    "deepcat_grader.grading.booking.plugin.JudgeCells",
-    "nbgrader.preprocessors.LimitOutput",
-    "deepcat_grader.grading.booking.plugin.SaveVerdicts",
-    "nbgrader.preprocessors.AssignLatePenalties",
-]
-# c.JudgeCells.cell_timeout = 10.0  # seconds of computing for a cell
-# c.JudgeCells.call_timeout = 5.0  # seconds of computing for a call of an answer
-# c.JudgeCells.total_timeout = 240.0  # seconds of computing for a notebook
-# c.JudgeCells.slack = 3.0  # how many times as long each may take on the clock
-# c.JudgeCells.memory = 2048  # MiB of address space for a notebook
-# c.JudgeCells.i_trust_these_students = True  # grade where `deepcat doctor` finds tier C
-
-# Pages as `deepcat grade` writes them: no test, no hidden input, no script.
-c.GenerateFeedback.exporter_class = "deepcat_grader.grading.booking.feedback.FeedbackExporter"
-c.GenerateFeedback.preprocessors = []
-c.HTMLExporter.filters = {"markdown2html": "deepcat_grader.grading.booking.feedback.safe_markdown"}
-
-# A released notebook carries no outputs, no widget state and no stray metadata.
-c.GenerateAssignment.preprocessors = [
-    "deepcat_grader.build.release.StripVolatile",
-    "nbgrader.preprocessors.IncludeHeaderFooter",
-    "nbgrader.preprocessors.InstantiateTests",
-    "nbgrader.preprocessors.LockCells",
-    "nbgrader.preprocessors.ClearSolutions",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.CheckCellMetadata",
-    "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.SaveCells",
-    "nbgrader.preprocessors.ClearHiddenTests",
-    "nbgrader.preprocessors.ClearMarkScheme",
-    "nbgrader.preprocessors.ComputeChecksums",
-    "nbgrader.preprocessors.CheckCellMetadata",
-    "deepcat_grader.build.release.StripVolatile",
-    "deepcat_grader.build.release.NameVersions",
-]
-'''
 
 
 def init_class(
@@ -108,8 +48,8 @@ def init_class(
     ----------
     root : Path
     force : bool
-        Write configuration, source and release again where they exist. The class's secret, the
-        gradebook's scores and what students handed in are kept in any case.
+        Write source and release again where they exist. The teacher's lines in the configuration,
+        the class's secret, the gradebook's scores and what students handed in are kept.
     step : callable (str) -> None
         Is told what comes next.
 
@@ -125,8 +65,8 @@ def init_class(
     """
     if (root / CONFIG).exists() and not force:
         raise NoCourse(
-            f"{root} is a course directory already. `--force` writes its configuration, source "
-            "and release again, and keeps the rest."
+            f"{root} is a course directory already. `--force` writes its source and release "
+            "again, and keeps the rest."
         )
     step("building the notebooks")
     course = this_course()
@@ -147,8 +87,28 @@ def make_course(
     make_secret(root)
     write_source(root, notebooks, figures)
     (root / "submitted").mkdir(exist_ok=True)
-    (root / CONFIG).write_text(CONFIGURATION, encoding="utf-8")
+    write_configuration(root)
+    if not (root / ".gitignore").exists():
+        write_whole(root / ".gitignore", GITIGNORE.encode())
     release(root, list(notebooks), step)
+
+
+def write_configuration(root: Path) -> None:
+    """Write a class's configuration, or bring one over that holds DeepCat's settings itself.
+
+    Raises
+    ------
+    NoCourse
+        If it is not Python.
+    """
+    path = root / CONFIG
+    before = path.read_text(encoding="utf-8") if path.exists() else None
+    try:
+        after = CONFIGURATION if before is None else brought_over(before)
+    except SyntaxError as error:
+        raise NoCourse(f"{path} is not Python: {error}. Mend it, then start again.") from error
+    if after != before:
+        write_whole(path, after.encode())
 
 
 def release(

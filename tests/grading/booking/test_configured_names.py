@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 
 import pytest
+from traitlets.config import Config
 from traitlets.utils.importstring import import_item
 
-from deepcat_grader.course_dir import CONFIGURATION
+from deepcat_grader.classes.configuration import EARLIER
+from deepcat_grader.classes.settings import configure
 from deepcat_grader.grading.booking import feedback, plugin
 
-NAMES = sorted(set(re.findall(r"deepcat_grader\.[\w.]+", CONFIGURATION)))
+
+def named() -> set[str]:
+    """What a new class names, and what any class of before does."""
+    config = Config()
+    configure(config, __file__)
+    texts = (str(config), EARLIER.read_text(encoding="utf-8"))
+    return {name for text in texts for name in re.findall(r"deepcat_grader\.[\w.]+", text)}
+
+
 # As `deepcat class init` wrote them before the steps had a folder of their own.
 OLDER = {
     "deepcat_grader.grading.plugin.TolerantExporter": plugin.TolerantExporter,
@@ -23,8 +33,8 @@ OLDER = {
 }
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_what_a_new_class_names_is_there(name: str) -> None:
+@pytest.mark.parametrize("name", sorted(named()))
+def test_what_a_class_names_is_there(name: str) -> None:
     assert callable(import_item(name))
 
 

@@ -9,7 +9,7 @@ from nbgrader.utils import find_all_files
 from traitlets.config import Config
 
 from deepcat.kept import FILE
-from deepcat_grader.course_dir import CONFIGURATION
+from deepcat_grader.classes.configuration import CONFIGURATION
 
 
 def test_the_class_leaves_the_answers_out_and_all_that_nbgrader_leaves_out(tmp_path: Path) -> None:

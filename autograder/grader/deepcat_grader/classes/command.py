@@ -23,9 +23,7 @@ def add_commands(app: typer.Typer) -> None:
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The course directory to make.")],
-    force: Annotated[
-        bool, typer.Option("--force", help="Write configuration, source and release again.")
-    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write source and release again.")] = False,
 ) -> None:
     """Make an nbgrader course directory: configuration, source, release, gradebook."""
     # Inside, so that `deepcat --help` does not wait for nbgrader.

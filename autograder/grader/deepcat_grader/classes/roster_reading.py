@@ -161,8 +161,8 @@ def _columns(
     if is_canvas:  # it calls its own number ID, and the school's is SIS something
         chosen.setdefault("lms_id", known["id"])
     if "id" not in wanted:
-        names = sorted(CALLED["id"], key=lambda name: is_canvas and name == "id")
-        chosen["id"] = _telling([known[name] for name in names if name in known], rows)
+        last = sorted(CALLED["id"], key=lambda name: is_canvas and name == "id")
+        chosen["id"] = _telling([known[name] for name in last if name in known], rows)
     if not chosen["id"]:
         listed = ", ".join(filter(None, headings)) or "none"
         raise RosterError(

@@ -17,6 +17,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets import TraitError
 from traitlets.config import Config
 
+from deepcat_grader.classes.settings import reach
 from deepcat_grader.grading.intake.master import read_master
 from deepcat_grader.grading.intake.times import handed_in_at
 
@@ -130,6 +131,7 @@ def open_course(root: Path) -> CourseFolder:
             f"The path {root} holds {sign[0]!r}, which the address of a gradebook cannot hold. "
             "Give the folder another name, then start again."
         )
+    reach(root)
     with working_in(root):
         app = NbGrader()
         app.load_config_file()
