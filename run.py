@@ -373,8 +373,8 @@ def main(arguments: Sequence[str]) -> int:
         return 130
     if arguments[0] == "test":
         os.chdir(ROOT)
-        for library in ("OPENBLAS", "MKL", "OMP"):  # threads of two processes wait for one another
-            os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    for library in ("OPENBLAS", "MKL", "OMP"):  # on a busy machine threads wait for one another
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     return hand_over(venv, command_line(venv, arguments))
 
 

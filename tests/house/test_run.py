@@ -269,3 +269,22 @@ def test_the_commands_exit_status_passes_through(run: ModuleType, root: Path) ->
     make_whole(run, '#!/bin/sh\necho "$@"\nexit 7\n')
     answer = start(root, "grade", "DIR", "--student", "ada")
     assert (answer.returncode, answer.stdout) == (7, "grade DIR --student ada\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for deepcat is a shell script")
+@pytest.mark.parametrize(("asked", "given"), [(None, "1 1 1"), ("4", "4 1 1")])
+def test_matrices_are_multiplied_on_one_thread_unless_another_number_is_asked_for(
+    run: ModuleType,
+    root: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: str | None,
+    given: str,
+) -> None:
+    """Lesson 7 took 15 s on one thread of a busy machine, and 75 s on two."""
+    names = [f"{library}_NUM_THREADS" for library in ("OPENBLAS", "MKL", "OMP")]
+    for name in names:
+        monkeypatch.delenv(name, raising=False)
+    if asked:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", asked)
+    make_whole(run, f"#!/bin/sh\necho {' '.join(f'${name}' for name in names)}\n")
+    assert start(root, "grade").stdout == f"{given}\n"
