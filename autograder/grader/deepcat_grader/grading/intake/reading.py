@@ -43,8 +43,13 @@ def read_notebook(path: Path) -> NotebookNode:
         If the file is not a regular file, too large, truncated, not UTF-8, not JSON, or no
         notebook of a version that can be converted.
     """
+    return notebook_in(_bytes(path))
+
+
+def notebook_in(content: bytes) -> NotebookNode:
+    """`read_notebook` of what a file holds."""
     try:
-        data = json.loads(_text(path))
+        data = json.loads(_text(content))
     except (ValueError, RecursionError) as error:
         raise Unreadable(_why_no_json(error)) from None
     if not isinstance(data, dict):
@@ -67,16 +72,19 @@ def read_notebook(path: Path) -> NotebookNode:
     )
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
         # Without blocking: a named pipe in a notebook's place would wait for a writer for ever.
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
         with os.fdopen(os.open(path, flags), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise Unreadable("is not a regular file")
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise Unreadable(f"cannot be opened: {error.strerror}") from None
+
+
+def _text(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise Unreadable(f"is larger than {MAX_BYTES // 2**20} MB: clear its outputs, then save")
     if (kind := _other_kind(data)) is not None:

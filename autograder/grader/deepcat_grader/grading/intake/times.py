@@ -60,10 +60,11 @@ def handed_in_at(folder: Path, zone: str = "UTC") -> HandedIn:
         raise UnclearTime(f"{NAME} cannot be opened: {error.strerror}") from None
     except UnicodeDecodeError:
         raise UnclearTime(_unclear("", "no date and time")) from None
-    return _read(text, zone) if text else HandedIn()
+    return time_in(text, zone) if text else HandedIn()
 
 
-def _read(text: str, zone: str) -> HandedIn:
+def time_in(text: str, zone: str = "UTC") -> HandedIn:
+    """Read a time that is written out; see `handed_in_at`."""
     found = TIME.fullmatch(text)
     if found is None:
         raise UnclearTime(_unclear(text, "no date and time that can be read in one way only"))

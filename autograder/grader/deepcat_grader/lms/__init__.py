@@ -1,0 +1,1 @@
+"""Between a class and its learning management system: collecting, handing out, giving back."""
