@@ -1,12 +1,27 @@
 // Where the small network's numbers stand, and which strokes join them, in pure functions.
 
-const COLUMNS = { x: 0.045, z1: 0.32, a: 0.468, z2: 0.648, y: 0.798, L: 0.956 };
-const ROWS = { "₁": 0.19, "₂": 0.7, "": 0.46 };
+const ALONG = { x: 0.045, z1: 0.32, a: 0.468, z2: 0.648, y: 0.798, L: 0.956 };
+const ACROSS = { "₁": 0.19, "₂": 0.7, "": 0.46 };
+const ACROSS_UPRIGHT = { "₁": 0.29, "₂": 0.71, "": 0.5 };
+const NARROW = 680; // pixels: below it the graph goes downwards, where the words have room
+const WIDE_RATIO = 2.2;
+const UPRIGHT_HEIGHT = 700;
 
-// The middle of every node by its name, and half its width and height.
+// The width of the picture by its height, for a width in pixels.
+export function ratioOf(width) {
+  return width < NARROW ? Math.max(width, 1) / UPRIGHT_HEIGHT : WIDE_RATIO;
+}
+
+// The middle of every node by its name, half its width and height, and which way the graph goes.
 export function nodesOf(width, height) {
-  const at = (column, row) => ({ x: COLUMNS[column] * width, y: ROWS[row] * height });
-  const half = { width: Math.min(0.04 * width, 40), height: Math.min(0.085 * height, 29) };
+  const isUpright = width < NARROW;
+  const at = (column, row) =>
+    isUpright
+      ? { x: ACROSS_UPRIGHT[row] * width, y: ALONG[column] * height }
+      : { x: ALONG[column] * width, y: ACROSS[row] * height };
+  const half = isUpright
+    ? { width: Math.min(0.09 * width, 40), height: Math.min(0.042 * height, 29) }
+    : { width: Math.min(0.04 * width, 40), height: Math.min(0.085 * height, 29) };
   const nodes = {
     "x₁": at("x", "₁"),
     "x₂": at("x", "₂"),
@@ -18,7 +33,7 @@ export function nodesOf(width, height) {
     "ŷ": at("y", ""),
     L: at("L", ""),
   };
-  return { nodes, half };
+  return { nodes, half, isUpright };
 }
 
 // The strokes between nodes: from, to, the weight on it where there is one.
@@ -35,9 +50,16 @@ export const STROKES = [
   { from: "ŷ", to: "L" },
 ];
 
-// The two ends of a stroke, at the sides of its nodes.
-export function strokeEnds({ nodes, half }, { from, to }) {
+// The two ends of a stroke, at the sides of its nodes that face each other.
+export function strokeEnds({ nodes, half, isUpright }, { from, to }) {
   const [start, end] = [nodes[from], nodes[to]];
+  if (isUpright) {
+    const lean = Math.sign(start.x - end.x) * half.width * 0.5;
+    return [
+      [start.x, start.y + half.height],
+      [end.x + lean, end.y - half.height],
+    ];
+  }
   const lean = Math.sign(start.y - end.y) * half.height * 0.5;
   return [
     [start.x + half.width, start.y],
@@ -45,20 +67,39 @@ export function strokeEnds({ nodes, half }, { from, to }) {
   ];
 }
 
-// Where a weight's numbers stand: on its stroke, apart where strokes cross; a bias below its node.
+// Where a weight's numbers stand: on its stroke, apart where strokes cross; a bias beside its node,
+// below it or outwards.
 export function weightPlaces(layout) {
+  const { nodes, half, isUpright } = layout;
   const places = {};
   for (const stroke of STROKES) {
     if (!stroke.weight) continue;
     const [[x1, y1], [x2, y2]] = strokeEnds(layout, stroke);
-    const share = stroke.from.startsWith("x") && stroke.weight[4] !== stroke.weight[5] ? 0.3 : 0.5;
+    const isFirst = stroke.from.startsWith("x");
+    const crosses = isFirst && stroke.weight[4] !== stroke.weight[5];
+    const share = crosses ? 0.3 : isFirst && isUpright ? 0.72 : 0.5;
     places[stroke.weight] = [x1 + share * (x2 - x1), y1 + share * (y2 - y1)];
   }
-  const below = layout.half.height + 26;
-  for (const [bias, node] of [["b[1]₁", "z[1]₁"], ["b[1]₂", "z[1]₂"], ["b[2]", "z[2]"]]) {
-    places[bias] = [layout.nodes[node].x, layout.nodes[node].y + below];
+  for (const [bias, name, side] of [["b[1]₁", "z[1]₁", -1], ["b[1]₂", "z[1]₂", 1], ["b[2]", "z[2]", 1]]) {
+    const { x, y } = nodes[name];
+    const aside = name === "z[2]" ? 0.8 * half.width : 0; // of the weight that comes from below
+    const outwards = [x + side * (half.width + 38), y];
+    places[bias] = isUpright ? outwards : [x + aside, y + half.height + 26];
   }
   return places;
+}
+
+// Where a node's name, number and slope stand, from its middle down.
+export function rowsOfNode({ half, isUpright }) {
+  if (isUpright) return { name: 15 - half.height, number: 33 - half.height, slope: 51 - half.height };
+  return { name: 17 - half.height, number: half.height - 10, slope: -half.height - 8 };
+}
+
+// Where the words on a stroke without a weight stand, and on which side of them.
+export function wordsOn(layout, stroke) {
+  const [[x1, y1], [x2, y2]] = strokeEnds(layout, stroke);
+  const [x, y] = [(x1 + x2) / 2, (y1 + y2) / 2];
+  return layout.isUpright ? { align: "left", place: [x + 8, y + 4] } : { align: "center", place: [x, y - 8] };
 }
 
 // Whether a stroke lies on the path of names from a weight to the loss.

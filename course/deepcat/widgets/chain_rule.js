@@ -1,7 +1,7 @@
 // ChainRule's page: the small network as a graph, its numbers revealed one after the other.
 
-import { isOnPath, nearestWeight, nodesOf, short, STROKES } from "./chain_layout.js";
-import { strokeEnds, weightPlaces } from "./chain_layout.js";
+import { isOnPath, nearestWeight, nodesOf, ratioOf, rowsOfNode, short } from "./chain_layout.js";
+import { strokeEnds, STROKES, weightPlaces, wordsOn } from "./chain_layout.js";
 import { box, button, counter, drags, element, handle, input } from "./controls.js";
 import { lastButtons, legend, slider } from "./controls.js";
 import { write } from "./network_drawing.js";
@@ -14,7 +14,7 @@ const LIMIT = 5;
 function render({ model, el }) {
   const setting = model.get("setting");
   const { names, weights, back } = setting;
-  const picture = stage(2.2);
+  const picture = stage(ratioOf(Infinity));
   const panel = openPanel({ model, el, name: "chain-rule", draw });
   const { signal } = panel;
   const said = new Map(); // what was said before a number was revealed, by its step
@@ -117,6 +117,7 @@ function render({ model, el }) {
   }
 
   function drawGraph(state, frame, theme) {
+    picture.node.style.aspectRatio = String(ratioOf(picture.node.getBoundingClientRect().width));
     const { ink, width, height } = picture.begin();
     const graph = nodesOf(width, height);
     const places = weightPlaces(graph);
@@ -133,16 +134,16 @@ function render({ model, el }) {
     for (const stroke of STROKES) {
       const name = stroke.from;
       if (stroke.weight || !known(`∂L/∂${name}`)) continue; // a weight is its stroke's slope
-      const [[x1, y1], [x2, y2]] = strokeEnds(graph, stroke);
+      const { align, place } = wordsOn(graph, stroke);
       ink.font = theme.font(12);
-      ink.textAlign = "center";
-      write(ink, theme, `× ${short(locals[back.indexOf(name)])}`, [(x1 + x2) / 2, (y1 + y2) / 2 - 8]);
+      ink.textAlign = align;
+      write(ink, theme, `× ${short(locals[back.indexOf(name)])}`, place);
     }
     for (const [name, node] of Object.entries(graph.nodes)) {
       const given = { "x₁": frame.x1, "x₂": frame.x2 }[name];
       const slope = name === "L" ? "" : known(`∂L/∂${name}`);
       const isLit = lit.includes(name) || name === "L";
-      drawNode(ink, theme, { ...node, half: graph.half }, { name, value: given ?? known(name), slope, isLit });
+      drawNode(ink, theme, { ...node, ...graph }, { name, value: given ?? known(name), slope, isLit });
     }
     weights.forEach((name, i) => {
       const [x, y] = places[name];
@@ -152,10 +153,11 @@ function render({ model, el }) {
         isChosen: name === chosen,
       });
     });
-    const label = graph.nodes.L;
+    const { nodes, half, isUpright } = graph;
     ink.font = theme.font(13);
-    ink.textAlign = "center";
-    write(ink, theme, `y = ${frame.y}`, [label.x, label.y + graph.half.height + 18]);
+    ink.textAlign = isUpright ? "left" : "center";
+    const beside = [nodes.L.x + half.width + 12, nodes.L.y + 5];
+    write(ink, theme, `y = ${frame.y}`, isUpright ? beside : [nodes.L.x, nodes.L.y + half.height + 18]);
     ink.globalAlpha = 1;
     const [x, y] = places[chosen];
     grip.place(x, y + 8, width, height, state[key()], `${chosen}: ${format(state[key()])}`);
@@ -169,7 +171,7 @@ function render({ model, el }) {
     ink.stroke();
   }
 
-  function drawNode(ink, theme, { x, y, half }, { name, value: number, slope, isLit }) {
+  function drawNode(ink, theme, { x, y, half, isUpright }, { name, value: number, slope, isLit }) {
     ink.fillStyle = theme.named("paper");
     ink.strokeStyle = theme.named(isLit ? "focus" : "edge");
     ink.lineWidth = isLit ? 2.5 : 1.5;
@@ -180,13 +182,14 @@ function render({ model, el }) {
     ink.textAlign = "center";
     ink.font = theme.font(13, "italic");
     ink.fillStyle = theme.named("soft");
-    ink.fillText(name, x, y - half.height + 17);
+    const rows = rowsOfNode({ half, isUpright });
+    ink.fillText(name, x, y + rows.name);
     ink.font = theme.font(14, "bold");
     ink.fillStyle = theme.named("ink");
-    ink.fillText(number || "?", x, y + half.height - 10);
+    ink.fillText(number || "?", x, y + rows.number);
     if (!slope) return;
     ink.font = theme.font(13, "bold");
-    writeColoured(ink, theme, slope, [x, y - half.height - 8]);
+    writeColoured(ink, theme, slope, [x, y + rows.slope]);
   }
 
   function drawWeight(ink, theme, [x, y], { words, slope, isChosen }) {

@@ -6,10 +6,11 @@ import { drawAxes, drawContour, drawCurve, drawDots, drawResiduals, inside } fro
 import { shadeMap } from "./marks.js";
 import { floats, format } from "./numbers.js";
 import { openPanel, stage } from "./panel.js";
-import { clamp, linearScale } from "./plane.js";
+import { clamp, linearScale, ticks } from "./plane.js";
 
 const MARGIN = { left: 40, right: 14, top: 22, bottom: 36 };
 const SLICE = 74; // pixels for the slice below the map, and for the one beside it
+const MARKS = 3; // of the loss at each slice, about
 
 function render({ model, el }) {
   const setting = model.get("setting");
@@ -122,7 +123,7 @@ function render({ model, el }) {
     const scale = landScale({ width, height });
     const [x0, y0] = [scale.across.to(left), scale.up.to(top)];
     const [x1, y1] = [scale.across.to(right), scale.up.to(bottom)];
-    drawAxes(ink, theme, scale, ground, ["", names[1]], 4);
+    drawAxes(ink, theme, scale, ground, ["", names[1]]);
     drawMap(ink, theme, frame.shades, frame.number, [x0, y0, x1 - x0, y1 - y0]);
     drawContours(ink, theme, [x0, y0, x1 - x0, y1 - y0]);
     const here = [scale.across.to(state.first), scale.up.to(state.second)];
@@ -139,7 +140,7 @@ function render({ model, el }) {
     ink.font = theme.font(13, "italic");
     ink.textAlign = "left";
     ink.fillStyle = theme.named("soft");
-    ink.fillText(names[0], x1 + 8, y1 + 16);
+    ink.fillText(names[0], x1 + 22, y1 + 16);
     drawSlices(ink, theme, scale, frame, [x1 + 8, y1 + 24, height - 4]);
     const told = `${names[0]} ${format(state.first)}, ${names[1]} ${format(state.second)}`;
     place.place(...here, width, height, state.first, told);
@@ -165,13 +166,39 @@ function render({ model, el }) {
     if (ends[1] === ends[0]) ends[1] += 1;
     const look = { colour: frame.stale ? "faint" : "best", width: 2.5 };
     const below = { across: scale.across, up: linearScale(ends, [floor - 4, belowY]) };
-    drawCurve(ink, theme, below, [left, right], first, look);
     const beside = linearScale(ends, [besideX + 4, besideX + SLICE - 4]);
+    drawMarks(ink, theme, scale, ends, below.up, beside);
+    drawCurve(ink, theme, below, [left, right], first, look);
     ink.beginPath();
     second.forEach((value, i) => {
       const at = bottom + ((top - bottom) * i) / (second.length - 1);
       if (Number.isFinite(value)) ink.lineTo(beside.to(value), scale.up.to(at));
     });
+    ink.stroke();
+  }
+
+  // The losses that the slices reach, as numbers: left of the one below, and above the one beside.
+  function drawMarks(ink, theme, scale, ends, below, beside) {
+    const [x0, x1] = [scale.across.to(left), scale.across.to(right)];
+    const [y0, y1] = [scale.up.to(top), scale.up.to(bottom)];
+    ink.font = theme.font(12);
+    ink.fillStyle = theme.named("soft");
+    ink.strokeStyle = theme.named("grid");
+    ink.lineWidth = 1;
+    ink.beginPath();
+    const marks = ticks(...ends, MARKS);
+    for (const at of marks) {
+      const words = String(at).replace("-", "−");
+      ink.moveTo(x0, below.to(at));
+      ink.lineTo(x1, below.to(at));
+      ink.textAlign = "right";
+      ink.fillText(words, x0 - 6, below.to(at) + 4);
+      ink.moveTo(beside.to(at), y0);
+      ink.lineTo(beside.to(at), y1);
+      ink.textAlign = "center";
+      const hasRoom = at === marks[0] || at === marks.at(-1);
+      if (hasRoom) ink.fillText(words, beside.to(at), y0 - 6);
+    }
     ink.stroke();
   }
 }

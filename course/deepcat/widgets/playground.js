@@ -125,6 +125,7 @@ function render({ model, el }) {
     make(given),
   );
   const counts = confusionTable();
+  const key = marksOf(setting);
   const settings = input({ type: "text", readonly: "", "aria-label": "settings, to paste into a cell" });
   settings.addEventListener("focus", () => settings.select(), { signal });
   const engine = element("p", { class: "deepcat-small" });
@@ -144,7 +145,12 @@ function render({ model, el }) {
     title: "Begin where the reference began, with its settings, and compare the two runs.",
   });
   const learning = [running, epoch, replay.node, ...step.nodes];
-  if (setting.has_reference) learning.push(element("div", { class: "deepcat-buttons" }, together));
+  if (setting.has_reference) {
+    learning.push(element("div", { class: "deepcat-buttons" }, together));
+    const others = setting.without_reference.join(", ");
+    const words = `The reference has no run on: ${others}. From there this goes to the circles.`;
+    if (others) learning.push(element("p", { class: "deepcat-small" }, words));
+  }
   panel.root.append(
     element("p", { class: "deepcat-question" }, setting.question),
     element("div", { class: "deepcat-picture deepcat-wide" }, picture.node),
@@ -153,7 +159,7 @@ function render({ model, el }) {
       { class: "deepcat-picture" },
       setting.learns ? chart.node : epoch,
       reference,
-      legend(...marksOf(setting)),
+      key.node,
       counts.node,
       points.node,
       lastButtons({ signal, act: (action) => once(action)() }),
@@ -202,6 +208,7 @@ function render({ model, el }) {
     const limit = Math.max(LIMIT, ...weights.map(Math.abs));
     drawNetwork(picture, maps, grip, theme, frame, { ...seen, chosen, limit });
     if (setting.learns) drawCurves(chart, theme, frame, setting.measured);
+    key.set(frame);
     reference.hidden = !frame.their_map;
     if (!frame.their_map) return;
     const words = `The reference at epoch ${frame.their_epoch}, with your points and settings.`;
@@ -210,18 +217,24 @@ function render({ model, el }) {
   }
 }
 
-// What the marks mean, for as many classes as there are sets for.
+// What the marks mean; `set` leaves only those that a frame has.
 function marksOf({ learns, most_classes: most, has_reference: hasReference }) {
   const classes = ["zero", "one", "two", "three"].slice(0, most);
-  const curves = [["training", "training"], ["testing", "test"]];
-  if (hasReference) curves.push(["reference", "reference"]);
-  return [
+  const node = legend(
     ...classes.map((kind, one) => [kind, `class ${one}`]),
     ["wrong", "wrong side"],
     ["plus", "positive weight"],
     ["minus", "negative weight"],
-    ...(learns ? curves : []),
-  ];
+    ...(learns ? [["training", "training"], ["testing", "test"]] : []),
+    ...(hasReference ? [["reference", "reference"]] : []),
+  );
+  const set = (frame) => {
+    classes.forEach((_, one) => {
+      node.children[one].hidden = one >= frame.n_classes;
+    });
+    if (hasReference) node.lastChild.hidden = !frame.their_map;
+  };
+  return { node, set };
 }
 
 export default { render };

@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from deepcat.widgets.attempt import Trouble
 from deepcat.widgets.bundle import STYLE, link
 from deepcat.widgets.live import LiveWidget, Payload, floats
 from deepcat.widgets.network_state import Parameters
@@ -19,6 +18,7 @@ from deepcat.widgets.playground_bench import Bench
 from deepcat.widgets.playground_data import Sets, own_points
 from deepcat.widgets.playground_engine import YOURS, Engine
 from deepcat.widgets.playground_features import FEATURES, PLAIN, coded, decoded
+from deepcat.widgets.playground_maps import Maps
 from deepcat.widgets.playground_network import (
     MOST_UNITS,
     SCALES,
@@ -27,9 +27,8 @@ from deepcat.widgets.playground_network import (
     flat,
     valley,
 )
-from deepcat.widgets.playground_picture import input_tiles, mapped
+from deepcat.widgets.playground_picture import input_tiles
 from deepcat.widgets.playground_words import (
-    confusion,
     expression,
     measured_badly,
     place_of,
@@ -37,11 +36,9 @@ from deepcat.widgets.playground_words import (
     sentence,
     told,
 )
-from deepcat.widgets.reference_run import beside_frame, reference_runs
+from deepcat.widgets.reference_run import beside_frame, compared_sets, reference_runs
 from deepcat.widgets.training_run import Functions, copied
 
-FINEST, COARSEST = 64, 8  # rows and columns of the map
-PATIENCE = 0.1  # seconds that a map may take; a slow function gets a coarser one
 CHUNK = 0.05  # seconds of training between two pictures
 BATCHES = (0, 1, 8, 32)
 SHOWN_EPOCHS = 300  # that *Show me* trains
@@ -202,9 +199,7 @@ class Playground(LiveWidget):
         }
         refuse(opening)
         self._bench = Bench(self._engine, self._sets, initialize, first)
-        self._cells = 0  # not known yet
-        self._last_good: Payload = dict.fromkeys(("tiles", "shades", "right"))
-        self._last_good |= {"cells": FINEST, "mapped": 0, "confusion": ""}
+        self._maps = Maps()
         setting = {
             "question": self.question if learns else self.by_hand,
             "sets": self._sets.names,
@@ -217,6 +212,7 @@ class Playground(LiveWidget):
             "scales": list(SCALES),
             "batches": sorted({*BATCHES, batch_size or 0}),
             "has_reference": learns and n_classes == 2,
+            "without_reference": [name for name in self._sets.names if name not in compared_sets()],
             "most_classes": max(n_classes, *(k for k in (2, 3) if self._engine.can(k)), 2),
             "learns": learns,
             "measured": cost is not None,
@@ -261,10 +257,11 @@ class Playground(LiveWidget):
         measured = bench.measure()
         spent = time.perf_counter() - start
         scatter, run = bench.scatter, bench.run
-        self._cells = self._cells or affordable(0, scatter.labels.size, spent)
+        self._maps.begin(scatter, spent)
         parameters, index = self._on_show(state)
-        found = self._mapped(state, parameters)
-        stale = bool(found) and self._last_good["shades"] is not None
+        forward, inputs = bench.functions.forward, decoded(state["features"])
+        found = self._maps.renew(forward, parameters, scatter, inputs, bench.reach)
+        stale = bool(found) and self._maps.frame["shades"] is not None
         problem = problem or measured or run.problem or found
         problem = problem or measured_badly(run.records, bench.functions)
         curves = np.array([[*r.losses, *r.accuracies] for r in run.records]).reshape(-1, 4)
@@ -274,7 +271,7 @@ class Playground(LiveWidget):
         beside = beside_frame(set_name if learns else "", state, run.records, index)
         talk = told(run.records, index, run.is_within)
         return {
-            **self._last_good,
+            **self._maps.frame,
             **beside,
             "x1": floats(scatter.places[0]),
             "x2": floats(scatter.places[1]),
@@ -283,8 +280,8 @@ class Playground(LiveWidget):
             "n_classes": scatter.n_classes,
             "reach": bench.reach,
             "units": int(parameters["W1"].shape[0]),
-            "features": ",".join(decoded(state["features"])),
-            "inputs": input_tiles(decoded(state["features"]), bench.reach),
+            "features": ",".join(inputs),
+            "inputs": input_tiles(inputs, bench.reach),
             "weights": floats(flat(parameters)),
             "epochs": floats(np.array([float(r.epoch) for r in run.records])),
             "curves": floats(curves.T),
@@ -371,42 +368,3 @@ class Playground(LiveWidget):
         if 0 <= shown < len(records) - 1:
             return records[shown].parameters, shown
         return self._bench.run.parameters, len(records) - 1
-
-    def _mapped(self, state: Mapping[str, float], parameters: Parameters) -> str:
-        """Keep the maps, of as many cells as the function has time for; return what went wrong."""
-        bench = self._bench
-        scatter, features = bench.scatter, decoded(state["features"])
-        start = time.perf_counter()
-        try:
-            maps = mapped(
-                bench.functions.forward, parameters, scatter, features, bench.reach, self._cells
-            )
-        except Trouble as trouble:
-            return str(trouble)
-        spent = time.perf_counter() - start
-        cells, self._cells = self._cells, affordable(self._cells, scatter.labels.size, spent)
-        self._last_good = {
-            "tiles": b"".join(tile.tobytes() for tile in maps.tiles),
-            "shades": maps.shades.tobytes(),
-            "right": (maps.taken == scatter.labels).astype(np.uint8).tobytes(),
-            "cells": cells,
-            "confusion": confusion(scatter, maps.taken),
-            "mapped": len(maps.tiles),
-        }
-        return maps.problem
-
-
-def affordable(cells: int, points: int, seconds: float) -> int:
-    """Return how many rows the next map may have, when one of `cells` rows took so long.
-
-    A map is computed together with the points, so that one of no rows is these alone.
-
-    Examples
-    --------
-    >>> affordable(64, 200, 0.01), affordable(64, 200, 0.3), affordable(64, 200, 60.0)
-    (64, 32, 8)
-    """
-    best = FINEST
-    while best > COARSEST and seconds * (best**2 + points) > PATIENCE * (cells**2 + points):
-        best //= 2
-    return best

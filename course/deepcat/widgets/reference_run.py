@@ -77,6 +77,11 @@ def reference_runs() -> tuple[dict[str, Any], dict[str, ReferenceRun]]:
     return data["settings"], {name: _run(one) for name, one in data["sets"].items()}
 
 
+def compared_sets() -> tuple[str, ...]:
+    """Return the names of the sets that the reference has run on."""
+    return tuple(reference_runs()[1])
+
+
 def beside_frame(
     name: str, state: Mapping[str, float], records: Sequence[Record], index: int
 ) -> dict[str, Any]:

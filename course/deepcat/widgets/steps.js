@@ -3,6 +3,8 @@
 import { box, button, element, slider } from "./controls.js";
 import { clamp, linearScale, ticks } from "./plane.js";
 
+const FEWEST_MARKS = 3; // of a scale of powers of ten
+
 // Buttons and a slider that change the step; `set` shows where it stands.
 export function stepControls(panel, { steps }, change) {
   const { signal } = panel;
@@ -27,13 +29,23 @@ export function chartScale(values, [bottom, top]) {
   const [low, high] = [Math.min(...shown), Math.max(...shown)];
   if (shown.length && low > 0 && high / low > 20) {
     const logs = linearScale([Math.log10(low / 1.3), Math.log10(high * 1.3)], [bottom, top]);
-    const powers = ticks(Math.log10(low), Math.log10(high), 4).filter(Number.isInteger);
-    return { to: (value) => logs.to(Math.log10(value)), marks: powers.map((power) => 10 ** power) };
+    return { to: (value) => logs.to(Math.log10(value)), marks: powerMarks(low, high) };
   }
   const most = shown.length ? Math.max(high, 0) || 1 : 1;
   const least = shown.length ? Math.min(low, 0) : 0;
   const scale = linearScale([least, most * 1.08], [bottom, top]);
   return { to: scale.to, marks: ticks(least, most, 3) };
+}
+
+// Round numbers for a scale of powers of ten: the powers, and between them where these are few.
+function powerMarks(low, high) {
+  const powers = ticks(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)), 4).filter(Number.isInteger);
+  const within = (factors) =>
+    powers
+      .flatMap((power) => factors.map((factor) => Number((factor * 10 ** power).toPrecision(3))))
+      .filter((mark) => mark >= low && mark <= high);
+  const [least, ...more] = [[1], [1, 3], [1, 2, 5]].map(within);
+  return [least, ...more].find((marks) => marks.length >= FEWEST_MARKS) ?? more.at(-1);
 }
 
 // Dots for the values of the steps so far; a mark across for a value to compare with.

@@ -10,9 +10,9 @@ import pytest
 from two_layers import backward, cost, forward, gradient_step
 
 from deepcat.widgets import Playground
-from deepcat.widgets.playground import affordable
 from deepcat.widgets.playground_data import Sets, own_points
 from deepcat.widgets.playground_features import PLAIN
+from deepcat.widgets.playground_maps import affordable
 from deepcat.widgets.playground_network import flat, with_weight
 from deepcat.widgets.training_run import MOST_RECORDS, Functions, Run
 
@@ -378,7 +378,7 @@ def test_a_slow_function_gets_a_coarser_map() -> None:
     assert affordable(0, 200, 0.1) == 8
     assert affordable(0, 200, 0.001) == 64
     widget = playground()
-    widget._cells = 16
+    widget._maps._cells = 16
     widget.redraw()
     assert widget.frame["cells"] == 16
     assert len(widget.frame["shades"]) == 16 * 16

@@ -57,6 +57,13 @@ def test_a_wrong_gradient_leaves_the_way_at_a_named_epoch() -> None:
     assert f"{widget.history['loss'][epoch]:.3f}" in compared
 
 
+def test_the_page_names_the_sets_that_the_reference_has_no_run_on() -> None:
+    own: Any = {"X": [[0.0, 1.0], [1.0, 0.0]], "Y": [[0.0, 1.0]]}
+    widget = Playground(forward, backward, gradient_step, cost, **own)
+    assert widget.setting["without_reference"] == ["own"]
+    assert playground().setting["without_reference"] == []
+
+
 def test_without_a_cost_the_share_of_right_points_is_compared() -> None:
     widget = Playground(forward, backward, gradient_step)
     widget.act("beside")
