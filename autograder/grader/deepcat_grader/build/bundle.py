@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import tomllib
 import zipfile
 from collections.abc import Callable, Mapping
@@ -15,6 +14,7 @@ from deepcat.kept import FILE
 from deepcat_grader.build.drift import write_bytes
 from deepcat_grader.build.errors import BuildError
 from deepcat_grader.build.products import NOTEBOOKS
+from deepcat_grader.build.zipping import zipped
 
 # The rooms that a student gets, in the order in which they depend on each other.
 ROOMS = ("datasets", "autograder/judge", "course")
@@ -22,8 +22,6 @@ ROOMS = ("datasets", "autograder/judge", "course")
 LICENCES = ("LICENSE", "LICENSE-lessons")
 # What may lie in a student's package. Everything else stops the build.
 SUFFIXES = frozenset({".css", ".csv", ".js", ".json", ".md", ".npz", ".py", ".svg", ".typed"})
-# The earliest time that a zip can hold: a bundle's bytes do not depend on when it was made.
-TIME = (1980, 1, 1, 0, 0, 0)
 
 README = """\
 # DeepCat, the student's bundle
@@ -131,7 +129,7 @@ def write_bundle(
     members["README.md"] = readme.encode()
     members.update({name: (root / name).read_bytes() for name in LICENCES})
     target = folder / f"{name}.zip"
-    write_bytes(target, _zip({f"{name}/{path}": data for path, data in members.items()}))
+    write_bytes(target, zipped({f"{name}/{path}": data for path, data in members.items()}))
     return target
 
 
@@ -153,15 +151,3 @@ def _wheel(room: Path) -> dict[str, bytes]:
                 if not member.parts[0].endswith(".dist-info") and member.suffix not in SUFFIXES:
                     raise BuildError(f"{room.name}: {member} must not be in a student's bundle.")
         return {wheel.name: wheel.read_bytes()}
-
-
-def _zip(members: Mapping[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted(members):
-            info = zipfile.ZipInfo(path, TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # Unix, on every machine
-            info.external_attr = 0o644 << 16
-            archive.writestr(info, members[path])
-    return buffer.getvalue()

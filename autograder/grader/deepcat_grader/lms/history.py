@@ -30,18 +30,15 @@ def standing_record(course: CourseFolder, student: str, assignment: str) -> Reco
     """
     home, folder = home_of(course.root, student, assignment), course.handed_in(assignment, student)
     there = digest_in(folder, course.directory.ignore) if folder.is_dir() else ""
-    kept = [
-        one
-        for one in read_record(home).attempts
-        if one.digest == there or (home / one.folder).is_dir()
-    ]
+    before = read_record(home)
+    kept = [one for one in before.attempts if one.digest == there or (home / one.folder).is_dir()]
     if there and all(one.digest != there for one in kept):
         try:
             time = handed_in_at(folder, course.zone).time
         except UnclearTime:
             time = None
         kept.append(Attempt(there, time.isoformat() if time else ""))
-    return Record(tuple(kept), there)
+    return Record(tuple(kept), there, before.placed)
 
 
 def changed(record: Record, attempt: Attempt) -> tuple[Change, Record]:
@@ -55,9 +52,9 @@ def changed(record: Record, attempt: Attempt) -> tuple[Change, Record]:
             return Change.TOLD if told else Change.KNOWN, replace(record, attempts=kept)
     attempts = (*record.attempts, attempt)
     if counted is None:
-        return Change.FIRST, Record(attempts, attempt.digest)
+        return Change.FIRST, replace(record, attempts=attempts, counts=attempt.digest)
     if _is_later(attempt, counted):
-        return Change.LATER, Record(attempts, attempt.digest)
+        return Change.LATER, replace(record, attempts=attempts, counts=attempt.digest)
     return Change.EARLIER, replace(record, attempts=attempts)
 
 

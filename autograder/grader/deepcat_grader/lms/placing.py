@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from deepcat_grader.build.drift import write_text
@@ -55,6 +57,7 @@ def _do(course: CourseFolder, step: Step) -> None:
             shutil.move(target, _free(home, before.counted))
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(new, target)
+        record = replace(record, placed=time.time())
     elif change is Change.EARLIER:
         shutil.move(_staged(step, home / NEW), _free(home, step.attempt))
     elif change is Change.TOLD and record.counts == step.attempt.digest and step.attempt.time:

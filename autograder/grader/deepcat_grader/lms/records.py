@@ -71,10 +71,21 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Record:
-    """All attempts at an assignment, in the order in which they came here."""
+    """All attempts at an assignment.
+
+    Attributes
+    ----------
+    attempts : tuple of Attempt
+        In the order in which they came here.
+    counts : str
+        The digest of the one in ``submitted``.
+    placed : float
+        When that one was put there, in seconds since 1970: what was graded before is of another.
+    """
 
     attempts: tuple[Attempt, ...] = ()
-    counts: str = ""  # the digest of the one in `submitted`
+    counts: str = ""
+    placed: float = 0.0
 
     @property
     def counted(self) -> Attempt | None:
@@ -95,7 +106,7 @@ def read_record(folder: Path) -> Record:
         if data["format"] != FORMAT:
             return Record()
         attempts = tuple(_attempt(one) for one in data["attempts"])
-        return Record(attempts, str(data["counts"]))
+        return Record(attempts, str(data["counts"]), float(data["placed"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Record()
 
@@ -112,6 +123,7 @@ def write_record(folder: Path, record: Record) -> None:
     data = {
         "format": FORMAT,
         "counts": record.counts,
+        "placed": record.placed,
         "attempts": [asdict(one) for one in record.attempts],
     }
     write_text(folder / RECORD, json.dumps(data, indent=1, ensure_ascii=False) + "\n")

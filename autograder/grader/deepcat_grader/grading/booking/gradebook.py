@@ -120,6 +120,17 @@ class Book:
                 failed |= self.write(assignment, [entry], late)
             return failed
 
+    def most(self, assignment: str) -> float:
+        """The points that can be earned in an assignment.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment
+        """
+        with self.writing() as connection:
+            sheets = known_of(connection, assignment).sheets.values()
+            return sum(most for sheet in sheets for _, most in sheet.grades.values())
+
     def standings(
         self, assignment: str, students: Sequence[str]
     ) -> dict[tuple[str, str], Standing]:
