@@ -15,7 +15,14 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 ROOMS = ("datasets", "autograder/judge", "course", "solutions", "autograder/grader")
+STUDENTS = ("datasets", "autograder/judge", "course")
 PIP_ALONE = {"landlockpy", "pyseccomp"}  # Linux's; pip brings them with the room
+REAL = {
+    "h5py",
+    "pooch",
+    "requests",
+    "tqdm",
+}  # for photographs that others publish: no image has them
 CONDA_NAMES = {
     "jupyter-client": "jupyter_client",
     "matplotlib": "matplotlib-base",  # without the Qt that plain matplotlib brings
@@ -40,15 +47,15 @@ def required(root: Path, *rooms: str, extras: bool = True) -> list[Requirement]:
     return [r for r in map(Requirement, sorted(texts)) if r.name not in ours]
 
 
-def tools(root: Path) -> list[Requirement]:
-    """Return what requirements.in asks for beside the rooms."""
-    lines = (root / "requirements.in").read_text(encoding="utf-8").splitlines()
+def tools(root: Path, name: str = "requirements.in") -> list[Requirement]:
+    """Return what a file of requirements asks for beside the rooms."""
+    lines = (root / name).read_text(encoding="utf-8").splitlines()
     return [Requirement(line) for line in lines if line and line[0] not in "#-"]
 
 
-def locked(root: Path) -> dict[str, tuple[Requirement, int]]:
+def locked(root: Path, name: str = "requirements.lock") -> dict[str, tuple[Requirement, int]]:
     """Return each locked requirement and its number of hashes, by name."""
-    text = (root / "requirements.lock").read_text(encoding="utf-8")
+    text = (root / name).read_text(encoding="utf-8")
     entries = re.findall(
         r"^(\w[^\\\n]*?) *\\\n((?:    --hash=sha256:[0-9a-f]{64}.*\n)+)", text, re.M
     )
@@ -94,22 +101,83 @@ def test_torch_is_an_oracle_and_never_locked(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.lock", "requirements.in", "environment.yml", "pyproject.toml"]
+    "name",
+    [
+        *("requirements.lock", "requirements.in", "pyproject.toml"),
+        *("environment.yml", "environment-student.yml", ".binder/environment.yml"),
+        *(
+            "docker/build.lock",
+            "docker/student/requirements.lock",
+            "docker/grader/requirements.lock",
+        ),
+    ],
 )
 def test_no_package_is_tied_to_an_address(root: Path, name: str) -> None:
     assert "://" not in (root / name).read_text(encoding="utf-8"), "an index or a download address"
 
 
-def test_the_conda_environment_asks_for_what_the_rooms_ask(root: Path) -> None:
-    listed = yaml.safe_load((root / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
-    *names, pips = listed
-    conda = {Requirement(text).name: Requirement(text).specifier for text in names}
-    wanted = [r for r in required(root, *ROOMS) if r.name not in PIP_ALONE]
-    rooms = {CONDA_NAMES.get(r.name, r.name): r.specifier for r in wanted}
-    floor = {project(root, room)["requires-python"] for room in ROOMS}
-    assert conda == {**rooms, "python": SpecifierSet(floor.pop()), "pip": SpecifierSet()}
-    assert pips == {"pip": [f"-e ./{room}" for room in ROOMS]}
-    assert not floor
+def pinned(path: Path) -> dict[str, list[str]]:
+    """Return the version and the hashes that a lock has for a package, by name."""
+    text = re.sub(r" ; [^\\]*", " ", path.read_text(encoding="utf-8"))  # which systems need it
+    found = re.findall(r"^\w.*(?:\n    --hash.*)+", text, re.M)
+    return {entry.partition("==")[0]: entry.split() for entry in found}
+
+
+@pytest.mark.parametrize("name", ["build", "student/requirements", "grader/requirements"])
+def test_an_image_is_made_from_the_same_versions(root: Path, name: str) -> None:
+    """Its lock says of a package what the workspace's lock says, to the last hash."""
+    ours, theirs = pinned(root / "requirements.lock"), pinned(root / f"docker/{name}.lock")
+    assert theirs
+    for package, entry in theirs.items():
+        assert package not in ours or entry == ours[package], package
+    rooms = {"student/requirements": STUDENTS, "grader/requirements": ROOMS}.get(name, ())
+    asked = [*required(root, *rooms, extras=rooms == ROOMS), *tools(root, f"docker/{name}.in")]
+    wanted = {canonicalize_name(one.name) for one in asked} - REAL
+    assert wanted <= set(locked(root, f"docker/{name}.lock"))
+
+
+def test_a_students_image_has_nothing_that_grades(root: Path) -> None:
+    theirs = set(locked(root, "docker/student/requirements.lock"))
+    assert (
+        not {"nbgrader", "jupytext", "pyseccomp", "landlockpy", "distributed", "psycopg"} & theirs
+    )
+
+
+def conda(path: Path) -> tuple[dict[str, SpecifierSet], list[str]]:
+    """Return what a conda environment asks for, and what pip brings into it."""
+    *names, pips = yaml.safe_load(path.read_text(encoding="utf-8"))["dependencies"]
+    return {Requirement(text).name: Requirement(text).specifier for text in names}, pips["pip"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rooms", "beside"),
+    [
+        ("environment.yml", ROOMS, None),
+        ("environment-student.yml", STUDENTS, "docker/student/requirements.in"),
+    ],
+)
+def test_a_conda_environment_asks_for_what_its_rooms_ask(
+    root: Path, name: str, rooms: tuple[str, ...], beside: str | None
+) -> None:
+    asked, pips = conda(root / name)
+    wanted = required(root, *rooms, extras=rooms == ROOMS)
+    wanted += tools(root, beside) if beside else []
+    expected = {CONDA_NAMES.get(r.name, r.name): r.specifier for r in wanted if not alone(r)}
+    (floor,) = {project(root, room)["requires-python"] for room in rooms}
+    assert asked == {**expected, "python": SpecifierSet(floor), "pip": SpecifierSet()}
+    assert pips == [f"-e ./{room}" for room in rooms]
+
+
+def alone(requirement: Requirement) -> bool:
+    """Whether pip brings it with the room, and conda does not."""
+    return requirement.name in PIP_ALONE
+
+
+def test_binder_has_the_students_environment(root: Path) -> None:
+    asked, pips = conda(root / ".binder/environment.yml")
+    expected, rooms = conda(root / "environment-student.yml")
+    assert asked == expected
+    assert pips == [room.replace("./", "../") for room in rooms]
 
 
 @pytest.mark.parametrize("room", ["autograder/judge", "datasets", "solutions"])

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from deepcat_grader.build.figures import lesson_figures
 from deepcat_grader.build.generate import write_source
 from deepcat_grader.classes.configuration import CONFIGURATION, brought_over
 from deepcat_grader.classes.writing import write_whole
+from deepcat_grader.grading.booking.gradebook import CannotBook, alembic_on_path, furnish
 from deepcat_grader.grading.course_folder import (
     CONFIG,
     NoCourse,
@@ -119,9 +118,13 @@ def release(
     Raises
     ------
     NoCourse
-        With nbgrader's own words, when it refuses a notebook.
+        With nbgrader's own words, when it refuses a notebook, or the gradebook cannot be used.
     """
     course = open_course(root)
+    try:
+        furnish(course.directory.db_url, course.directory.course_id)
+    except CannotBook as error:
+        raise NoCourse(str(error)) from error
     for assignment in assignments:
         why = course.refused(assignment)
         if "[" in f"{course.root}{assignment}":
@@ -135,7 +138,7 @@ def release(
         converter = GenerateAssignment(
             coursedir=course.directory, config=course.config, log=quiet_log(), force=True
         )
-        with _alembic_on_path(), working_in(course.root), errors_of(quiet_log()) as errors:
+        with alembic_on_path(), working_in(course.root), errors_of(quiet_log()) as errors:
             try:
                 converter.start()
             except NbGraderException as error:
@@ -154,14 +157,3 @@ def errors_of(log: logging.Logger) -> Iterator[list[str]]:
         yield messages
     finally:
         log.removeHandler(handler)
-
-
-@contextlib.contextmanager
-def _alembic_on_path() -> Iterator[None]:
-    """Let nbgrader find its helper `alembic` also where the environment is not activated."""
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before

@@ -6,13 +6,23 @@ written in the same transaction, so that no instant separates the points from wh
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from nbgrader.api import Gradebook
+from nbgrader.api import Course, Gradebook, InvalidEntry
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    SQLAlchemyError,
+)
 
 from deepcat_grader.grading.booking.late import Late
 from deepcat_grader.grading.booking.rows import Writing
@@ -20,6 +30,8 @@ from deepcat_grader.grading.booking.standing import Standing, standings
 from deepcat_grader.grading.booking.tables import BOOKED, Entry, key_of, known_of, submitted
 
 PATIENCE = 60  # seconds to wait for whoever writes now
+TURN = 0x64656570636174  # the number of our lock in a PostgreSQL database: "deepcat"
+DRIVER = "Its driver is not installed ({why}). Install it: pip install 'deepcat-grader[postgresql]'"
 
 
 class CannotBook(Exception):
@@ -67,17 +79,8 @@ class Book:
                 yield connection
         except (IntegrityError, DataError) as error:
             raise Refused(f"the gradebook refuses its rows: {error.orig}") from error
-        except DBAPIError as error:
-            raise CannotBook(self._words(error.orig)) from error
-        except SQLAlchemyError as error:
-            raise CannotBook(self._words(error)) from error
-
-    def _words(self, why: object) -> str:
-        url = make_url(self.url).render_as_string(hide_password=True)
-        return (
-            f"The gradebook {url} cannot be used: {why}. What was judged is kept; close what holds "
-            "the gradebook, or make room, then start again."
-        )
+        except (SQLAlchemyError, ModuleNotFoundError) as error:
+            raise CannotBook(_words(self.url, error)) from error
 
     def stale(self, assignment: str, entries: Sequence[Entry], late: Late) -> list[Entry]:
         """Those entries of which something in the gradebook is not as it should be.
@@ -144,17 +147,66 @@ class Book:
             return standings(connection, known_of(connection, assignment), students)
 
 
+def furnish(url: str, course: str) -> None:
+    """Make nbgrader's tables where they are not, and the row of the course.
+
+    nbgrader leaves that row out where a course has no id, as most have none; SQLite does not
+    mind, and PostgreSQL refuses the first assignment.
+
+    Raises
+    ------
+    CannotBook
+        If the database cannot be used.
+    """
+    try:
+        with alembic_on_path(), Gradebook(url, course) as gradebook:
+            if gradebook.db.get(Course, course) is None:
+                gradebook.db.add(Course(id=course))
+                gradebook.db.commit()
+    except (IntegrityError, InvalidEntry):
+        pass  # another grader has added it meanwhile
+    except (SQLAlchemyError, ModuleNotFoundError) as error:
+        raise CannotBook(_words(url, error)) from error
+
+
+@contextmanager
+def alembic_on_path() -> Iterator[None]:
+    """Let nbgrader find its helper `alembic` also where the environment is not activated."""
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), before))
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
 def _engine(url: str, course: str) -> Engine:
     """Open a database, which nbgrader furnishes if it is new."""
-    Gradebook(url, course).close()
-    if not url.startswith("sqlite"):
-        engine = create_engine(url)
-    else:
+    furnish(url, course)
+    if url.startswith("sqlite"):
         engine = create_engine(url, connect_args={"timeout": PATIENCE})
         event.listen(engine, "connect", _leave_transactions_to_us)
         event.listen(engine, "begin", _begin)
+    else:
+        engine = create_engine(url)
+        if engine.dialect.name == "postgresql":
+            event.listen(engine, "begin", _wait_for_turn)
     BOOKED.metadata.create_all(engine)
     return engine
+
+
+def _words(url: str, why: Exception) -> str:
+    """One sentence on a database that cannot be used; it holds no password."""
+    if isinstance(why, ArgumentError) and not isinstance(why, NoSuchModuleError):
+        return f"c.CourseDirectory.db_url is no address of a database: {why}."
+    shown = make_url(url).render_as_string(hide_password=True)
+    if isinstance(why, ModuleNotFoundError | NoSuchModuleError):
+        return f"The gradebook {shown} cannot be used. {DRIVER.format(why=why)}."
+    reason = why.orig if isinstance(why, DBAPIError) else why
+    return (
+        f"The gradebook {shown} cannot be used: {reason}. What was judged is kept; close what "
+        "holds the gradebook, make room, or see that its server can be reached, then start again."
+    )
 
 
 def _leave_transactions_to_us(connection: Any, record: object) -> None:
@@ -164,3 +216,8 @@ def _leave_transactions_to_us(connection: Any, record: object) -> None:
 def _begin(connection: Connection) -> None:
     """Take the right to write at once: whoever reads first may find that another has written."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """Let one grader write at a time, as SQLite does; they may be on two machines."""
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({TURN})")
