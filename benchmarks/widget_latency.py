@@ -66,6 +66,36 @@ NetworkMap(network, sigmoid, X=X, Y=Y, parameters=wide)
     "LossSurface(x, y, line, mean_squared_error)",
     "Tangent((sigmoid, sigmoid_prime), z=-5.0)",
     "Bumps(bump, approximate)",
+    """\
+from deepcat_data.toy import make_moons
+from deepcat_solutions.backprop import backward, gradient_step
+from deepcat_solutions.hidden_layer import cost, forward, initialize
+
+moons = make_moons(200, rng)
+small = Retrain.of_network(forward, backward, gradient_step, cost, *moons, start=0.02)
+ipywidgets.VBox([small], _dom_classes=["moons"])
+""",
+    """\
+from deepcat.fast_training import Examples, Functions
+from deepcat_data import load_cats
+from deepcat_solutions.backprop import hidden_delta, layer_gradients, output_delta
+from deepcat_solutions.neuron import relu, relu_prime
+
+pixels, labels = (table[:, :209] for table in load_cats("train").as_columns())
+functions = Functions(relu, relu_prime, sigmoid, output_delta, hidden_delta, layer_gradients)
+examples, begun = Examples(pixels - 0.5), initialize(len(pixels), 7, rng)
+
+def retrain(rate):
+    run, losses = examples.start(labels, begun, functions), []
+    for step in range(2500):
+        if step % 50 == 0:
+            losses.append(cost(labels, run.Y_hat))
+        run.step(rate)
+    return [*losses, cost(labels, run.Y_hat)], None
+
+cats = Retrain(retrain, 1e-4, 0.1, 2e-4, name="learning rate", log=True, every=50)
+ipywidgets.VBox([cats], _dom_classes=["cats"])
+""",
     "SearchSteps(x, y, line, goodness, n_tries=200)",
     "PerceptronSteps(X, Y, perceptron_step)",
 )
@@ -83,6 +113,8 @@ PLACES = {
     "LossSurface": (".deepcat-loss-surface input", ".deepcat-loss-surface"),
     "Tangent": (".deepcat-tangent input", ".deepcat-tangent"),
     "Bumps": (".deepcat-bumps input", ".deepcat-bumps"),
+    "Retrain, 2-8-1, 500 steps": (".moons input", ".moons .deepcat-retrain"),
+    "Retrain, cats, 2,500 steps": (".cats input", ".cats .deepcat-retrain"),
     "SearchSteps": (".deepcat-search-steps input", ".deepcat-search-steps"),
     "PerceptronSteps": (".deepcat-perceptron-steps input", ".deepcat-perceptron-steps"),
 }
