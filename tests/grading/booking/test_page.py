@@ -15,8 +15,7 @@ from deepcat_grader.grading.booking.page import page
 from deepcat_grader.grading.booking.standing import Standing
 from deepcat_grader.grading.booking.written import LONGEST, formgrader_html, page_html
 from deepcat_grader.grading.intake.cell_roles import Role, set_role
-from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
-from deepcat_judge.observe import Raised
+from deepcat_grader.grading.record import NotebookRecord, Score
 from deepcat_judge.verdict import Outcome, Verdict
 
 from ..small import own_cell
@@ -176,31 +175,10 @@ def test_formulas_are_written_in_letters_and_what_is_none_stays():
     assert "$a &lt; b$" in formgrader_html("$a < b$")
 
 
-TESTS = """assert double(1) == 2, 'twice one'
-### BEGIN HIDDEN TESTS
-assert double(21) == 42
-### END HIDDEN TESTS
-double(0)"""
-
-
-@pytest.mark.parametrize(
-    ("raised", "told"),
-    [
-        (
-            Raised("AssertionError", "twice one", "assert double(1) == 2, 'twice one'", 1),
-            "twice one",
-        ),
-        (
-            Raised("ZeroDivisionError", "by 21", "assert double(21) == 42", 3),
-            "A test that is not shown stopped with ZeroDivisionError",
-        ),
-        (Raised("Got21", "", "assert double(21) == 42", 3), "stopped with an exception of its own"),
-    ],
-)
-def test_a_teachers_hidden_test_is_not_told(raised: Raised, told: str):
-    run = CellRun(raised=raised)
-    text = score_output(Score(0.0, 2.0, run.words), run, TESTS).data["text/plain"]
-    assert told in text and "21" not in text
+def test_a_test_that_waits_for_a_person_shows_no_points():
+    waits, counts = Score(0.0, 2.0, "Look <here>.", waits=True), Score(0.5, 2.0, "")
+    assert score_output(waits).data["text/html"] == "<pre>Look &lt;here&gt;.</pre>"
+    assert score_output(counts).data["text/plain"] == "0.5 of 2 points."
 
 
 def test_a_code_cell_that_is_no_answer_is_left_out():

@@ -17,7 +17,8 @@ from deepcat_grader.cage.view import View
 
 HERE = Path(__file__).parent
 MIB = 2**20
-CODE, SCRATCH, SHARED = "/deepcat-cage", "/deepcat-work", "/dev/shm"
+CODE, PROGRAM = "/deepcat-cage", "/deepcat-program"
+SCRATCH, SHARED = "/deepcat-work", "/dev/shm"
 SCRATCH_BYTES, SHARED_BYTES = 256 * MIB, 1 * MIB
 FIRST_UID = 0x4000_0000  # far above any user of a machine; the process id is added
 ROOT = hasattr(os, "getuid") and os.getuid() == 0
@@ -67,6 +68,7 @@ class Walls(enum.Enum):
         ----------
         view : View
         program : Path
+            It can load the files beside it, and those alone lie there.
         folder : str
             Where it may write, if it has no world of its own.
 
@@ -129,10 +131,9 @@ def _in_bubblewrap(view: View, program: Path, uid: int | None) -> Start:
     command += ["--dev", "/dev", "--size", str(SHARED_BYTES), "--perms", "1777", "--tmpfs", SHARED]
     command += ["--size", str(SCRATCH_BYTES), "--perms", "1777", "--tmpfs", SCRATCH]
     command += ["--ro-bind", str(HERE), CODE]
-    inside = f"/deepcat-program/{program.name}"
-    command += ["--ro-bind", str(program), inside, "--remount-ro", "/", "--chdir", SCRATCH]
+    command += ["--ro-bind", str(program.parent), PROGRAM, "--remount-ro", "/", "--chdir", SCRATCH]
     command += ["--", *python(f"{CODE}/warm.py")]
-    return Start(command, SCRATCH, (SHARED,), ("/",), uid, inside)
+    return Start(command, SCRATCH, (SHARED,), ("/",), uid, f"{PROGRAM}/{program.name}")
 
 
 def _above(paths: Iterable[str]) -> list[str]:
@@ -142,7 +143,8 @@ def _above(paths: Iterable[str]) -> list[str]:
 
 def _behind_landlock(view: View, program: Path, folder: str, uid: int | None) -> Start:
     """The machine as it is, of which Landlock will leave little; another user where root."""
-    readable = (*view.readable(), str(HERE), str(program), "/dev/urandom", "/dev/zero", "/dev/full")
+    devices = ("/dev/urandom", "/dev/zero", "/dev/full")
+    readable = (*view.readable(), str(HERE), str(program.parent), *devices)
     return Start(python(str(HERE / "warm.py")), folder, (), readable, uid, str(program))
 
 

@@ -21,8 +21,10 @@ from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.references import CannotStandIn, References
 from deepcat_grader.grading.isolation.session import SHORT, Session, Spent
+from deepcat_grader.grading.isolation.tester import Tester
+from deepcat_grader.grading.own_tests import OwnTests
 from deepcat_grader.grading.papers import paper
-from deepcat_grader.grading.points import in_points, score_of
+from deepcat_grader.grading.points import in_points
 from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
 from deepcat_grader.grading.versions import decided_by_version, left_to_a_person
 from deepcat_judge.exceptions import next_thought, what
@@ -48,6 +50,7 @@ def grade_notebook(
     limits: Limits,
     files: Files = (),
     tier: Tier = Tier.C,
+    released: Files = (),
 ) -> NotebookRecord:
     """Run and judge one notebook.
 
@@ -62,6 +65,8 @@ def grade_notebook(
         What lies beside the notebook.
     tier : Tier
         What confines the student's code.
+    released : tuple of (str, Path)
+        Those of the files that the teacher gave.
 
     Returns
     -------
@@ -77,11 +82,13 @@ def grade_notebook(
     with (
         Session(limits, start, files) as session,
         References(functions, limits, tier.walls) as references,
+        Tester(limits, tier.walls, released) as tester,
     ):
-        grading = _Grading(session, references, entries, seed, steps)
+        grading = _Grading(session, references, OwnTests(tester, session), entries, seed, steps)
         grading.run()
         grading.judge()
         grading.look_again()
+        grading.test()
         return replace(grading.record(), tier=tier)
 
 
@@ -115,6 +122,7 @@ class _Task:
 class _Grading:
     session: Session
     references: References
+    own_tests: OwnTests
     entries: Mapping[str, Entry]
     seed: Callable[[str], int]
     steps: Sequence[PlannedCell]
@@ -132,6 +140,10 @@ class _Grading:
         for step in self.steps:
             if step.exercise is not None:
                 self._keep(step.exercise)
+            elif Role(step.role) is Role.TESTS:
+                self._keep(step.cell)
+                if step.trial is not None and step.trial.shown:  # a later cell uses its names
+                    self._run(replace(step, source=step.trial.shown))
             elif step.runs:
                 self._run(step)
         self._keep(END)
@@ -159,6 +171,12 @@ class _Grading:
                 if again.points > self.verdicts[step.exercise].points:
                     self.verdicts[step.exercise] = replace(again, notes=(*again.notes, BELOW))
 
+    def test(self) -> None:
+        """Try the teacher's own tests, which may show what no exercise was judged by."""
+        for step in self.steps:
+            if Role(step.role) is Role.TESTS:
+                self.scores[step.cell], self.runs[step.cell] = self.own_tests.score(step)
+
     def _keep(self, place: str) -> None:
         with contextlib.suppress(Spent):  # which the exercise will say
             self.session.keep(place)
@@ -178,8 +196,6 @@ class _Grading:
         except Spent as spent:
             run = CellRun(fault=str(spent))
         self.runs[step.cell] = run
-        if Role(step.role) is Role.TESTS:
-            self.scores[step.cell] = score_of(run, step.points or 0.0)
 
     def _judge_together(self, step: PlannedCell) -> Verdict | None:
         """The verdict on an answer that passes as it stands, or that is not there."""

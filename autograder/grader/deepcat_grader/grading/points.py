@@ -46,6 +46,15 @@ def score_of(run: CellRun, max_points: float) -> Score:
     return Score(0.0, max_points, f"The tests gave {value} points of {max_points:g}.")
 
 
+def score_in_points(score: Score, run: CellRun | None, points: float | None) -> Score:
+    """A score where a teacher gives other points for the cell than when it was tried."""
+    if points is None or points == score.max_points:
+        return score
+    if run is None or score.waits or score.points == 0:
+        return replace(score, max_points=points)
+    return replace(score, points=score_of(run, points).points, max_points=points)
+
+
 def points_of(steps: Iterable[PlannedCell]) -> dict[str, float]:
     """What a notebook gives for its exercises and for a teacher's tests, by exercise and cell."""
     return {step.exercise or step.cell: step.points for step in steps if step.points is not None}
@@ -59,9 +68,7 @@ def restated(record: NotebookRecord, points: Mapping[str, float]) -> NotebookRec
             name: in_points(verdict, points.get(name)) for name, verdict in record.verdicts.items()
         },
         scores={
-            cell: score_of(record.runs[cell], points[cell])
-            if cell in points and cell in record.runs
-            else score
+            cell: score_in_points(score, record.runs.get(cell), points.get(cell))
             for cell, score in record.scores.items()
         },
     )

@@ -48,11 +48,27 @@ class CellRun:
 
 @dataclass(frozen=True)
 class Score:
-    """Points of a test cell that a teacher wrote."""
+    """Points of a test cell that a teacher wrote.
+
+    Attributes
+    ----------
+    points, max_points : float
+    message : str
+        What the student is told.
+    waits : bool
+        Whether a person has to look: then there is no automatic score.
+    inside : bool
+        Whether the test ran in the student's process, where a student's code can cheat it.
+    traceback : str
+        What failed on our side.
+    """
 
     points: float
     max_points: float
     message: str
+    waits: bool = False
+    inside: bool = False
+    traceback: str = ""
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ class Work:
     limits: Limits
     files: beside.Files = ()
     tier: Tier = Tier.C
+    released: beside.Files = ()
 
     @functools.cached_property
     def key(self) -> str:
@@ -84,7 +85,9 @@ def work_of(
         The assignment's, and the student's: with the files that the cells may read.
     """
     steps = plan(master, notebook, checks(course))
-    return Work(course, *names, steps, limits, beside.spoken_of(steps, *folders), tier())
+    files = beside.spoken_of(steps, *folders)
+    released = tuple(file for file in files if file[1].is_relative_to(folders[0]))
+    return Work(course, *names, steps, limits, files, tier(), released)
 
 
 def grade(work: Work) -> NotebookRecord:
@@ -97,6 +100,7 @@ def grade(work: Work) -> NotebookRecord:
         work.limits,
         work.files,
         work.tier,
+        work.released,
     )
 
 

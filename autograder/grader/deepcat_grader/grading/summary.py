@@ -11,6 +11,8 @@ from deepcat_grader.grading.record import NotebookRecord, Score
 from deepcat_grader.grading.report import Item, Report
 from deepcat_judge.verdict import Outcome, Verdict
 
+INSIDE = "checked inside the student's process"
+
 
 def table(report: Report) -> Table:
     """One row a student and assignment: points of what was judged, and what needs a person."""
@@ -38,11 +40,11 @@ def table(report: Report) -> Table:
 def faults(report: Report) -> str:
     """The traceback of each fault of ours, under the student and the work that it hit."""
     found = [
-        (item.submission.student, verdict.exercise, verdict.traceback)
+        (item.submission.student, name, found.traceback)
         for item in report.items
         if (record := report.records.get(item.key))
-        for verdict in record.verdicts.values()
-        if verdict.traceback
+        for name, found in _found(record)
+        if found.traceback
     ]
     found += [(*where, told) for where, told in report.tracebacks.items()]
     return "\n\n".join(f"{who}, {what}:\n{told.rstrip()}" for who, what, told in found)
@@ -50,8 +52,12 @@ def faults(report: Report) -> str:
 
 def points(record: NotebookRecord) -> tuple[float, float]:
     """Points earned, and points there are, in what was judged."""
-    found: list[Verdict | Score] = [*record.verdicts.values(), *record.scores.values()]
+    found = [one for _, one in _found(record)]
     return sum(one.points for one in found), sum(one.max_points for one in found)
+
+
+def _found(record: NotebookRecord) -> list[tuple[str, Verdict | Score]]:
+    return [*record.verdicts.items(), *record.scores.items()]
 
 
 def _numbers(record: NotebookRecord) -> tuple[str, str, str]:
@@ -77,4 +83,13 @@ def _note(item: Item, record: NotebookRecord | None) -> str:
         )
         if counts[outcome]
     ]
-    return "; ".join([*notes, f"{stopped} cells stopped"] if stopped else notes)
+    notes += [
+        f"{count} {words}"
+        for count, words in (
+            (sum(score.waits for score in record.scores.values()), "tests need a person"),
+            (sum(score.inside for score in record.scores.values()), INSIDE),
+            (stopped, "cells stopped"),
+        )
+        if count
+    ]
+    return "; ".join(notes)

@@ -40,8 +40,7 @@ def _outputs(
     if role_of(cell) is Role.CHECK:
         return [cell_outputs.verdict_output(record.verdicts[checks[grade_id(cell) or ""]])]
     if cell.id in record.scores:
-        score, run = record.scores[cell.id], record.runs.get(cell.id)
-        return [cell_outputs.score_output(score, run, cell.source)]
+        return [cell_outputs.score_output(record.scores[cell.id])]
     return cell_outputs.run_outputs(record.runs[cell.id]) if cell.id in record.runs else []
 
 

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from deepcat import view
-from deepcat_grader.grading.isolation.hidden_inputs import EXCEPTIONS
 from deepcat_grader.grading.record import CellRun, Score
 from deepcat_judge.verdict import Verdict
-
-HIDDEN = re.compile(
-    r"^[^\n]*BEGIN HIDDEN TESTS.*?(END HIDDEN TESTS[^\n]*$|\Z)", re.DOTALL | re.MULTILINE
-)
 
 
 def verdict_output(verdict: Verdict) -> NotebookNode:
@@ -25,31 +19,13 @@ def verdict_output(verdict: Verdict) -> NotebookNode:
     return output
 
 
-def score_output(score: Score, run: CellRun | None, tests: str) -> NotebookNode:
-    """The outcome of a teacher's own tests.
-
-    Parameters
-    ----------
-    score : Score
-    run : CellRun or None
-        What running the tests did.
-    tests : str
-        Their text, with those that students do not see.
-    """
-    message = score.message
-    if run is not None and run.raised is not None and not _is_shown(run.raised.line, tests):
-        kind = run.raised.kind if run.raised.kind in EXCEPTIONS else "an exception of its own"
-        message = f"A test that is not shown stopped with {kind}."
-    text = f"{score.points:g} of {score.max_points:g} points.\n{message}".strip()
+def score_output(score: Score) -> NotebookNode:
+    """The outcome of a teacher's own tests."""
+    earned = "" if score.waits else f"{score.points:g} of {score.max_points:g} points.\n"
+    text = f"{earned}{score.message}".strip()
     data = {"text/html": f"<pre>{escape(text)}</pre>", "text/plain": text}
     output: NotebookNode = new_output("display_data", data)
     return output
-
-
-def _is_shown(line: str, tests: str) -> bool:
-    """Whether a line stands among the tests that students see."""
-    shown = HIDDEN.sub("", tests)
-    return line.strip() in {one.strip() for one in shown.splitlines()}
 
 
 def run_outputs(run: CellRun) -> list[NotebookNode]:

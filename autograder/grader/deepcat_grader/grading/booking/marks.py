@@ -90,7 +90,7 @@ def _mark(
         return Mark(None if fault else float(verdict.points), verdict.max_points, unreadable)
     if cell.id in record.scores:
         score = record.scores[cell.id]
-        return Mark(score.points, score.max_points, unreadable)
+        return Mark(None if score.waits else score.points, score.max_points, unreadable)
     points = 0.0 if _unanswered(cell) and not candidates(cell) else None
     return Mark(points, float(nbgrader_of(cell).get("points") or 0.0), unreadable)
 

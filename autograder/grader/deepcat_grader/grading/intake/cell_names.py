@@ -6,12 +6,13 @@ import functools
 import re
 import symtable
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 MAX_SOURCE = 100_000
 # Lines for IPython alone are no Python.
 MAGIC = re.compile(r"^[ \t]*[%!].*$", re.MULTILINE)
+COMPREHENSIONS = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
 OPERATORS = tuple("+-*/%@&|^<>!")  # before an equals sign: what stands there is read, too
 CHANGED = re.compile(r"^[ \t]*(\w+)[ \t]*[-+*/%@&|^<>]{1,2}=", re.MULTILINE)
 WORD = re.compile(r"\w+")
@@ -42,7 +43,7 @@ def cell_names(source: str) -> CellNames:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they quote a student's code
-            table = symtable.symtable(MAGIC.sub("pass", source), "<cell>", "exec")
+            table = symtable.symtable(python_of(source), "<cell>", "exec")
         symbols = table.get_symbols()
         binds = {name.get_name() for name in symbols if name.is_assigned() or name.is_imported()}
         reads = {name.get_name() for name in symbols if name.is_referenced()}
@@ -52,6 +53,47 @@ def cell_names(source: str) -> CellNames:
     reads |= binds & set(CHANGED.findall(source))
     fresh = binds & _bound_at_first(source)
     return CellNames(frozenset(binds), frozenset(reads - fresh), frozenset(later))
+
+
+@dataclass(frozen=True)
+class PartNames:
+    """What the parts of a cell read.
+
+    Attributes
+    ----------
+    later : mapping from name to frozenset of str
+        By what is imported or defined: what is read when it is called.
+    at_once : frozenset of str
+        What comprehensions read while the cell runs.
+    """
+
+    later: Mapping[str, frozenset[str]]
+    at_once: frozenset[str]
+
+
+def names_of_parts(source: str) -> PartNames:
+    """The names that a teacher's functions, classes and comprehensions read."""
+    try:
+        table = symtable.symtable(python_of(source), "<cell>", "exec")
+    except SyntaxError:
+        return PartNames({}, frozenset())
+    symbols = table.get_symbols()
+    later = {name.get_name(): frozenset[str]() for name in symbols if name.is_imported()}
+    at_once: frozenset[str] = frozenset()
+    for part in table.get_children():
+        read = frozenset(_globals(part))
+        if part.get_name() in COMPREHENSIONS:
+            at_once |= read
+        elif part.get_name() == "lambda":  # whichever name it was given
+            later |= {name.get_name(): read for name in symbols if name.is_assigned()}
+        else:
+            later[part.get_name()] = later.get(part.get_name(), frozenset()) | read
+    return PartNames(later, at_once)
+
+
+def python_of(source: str) -> str:
+    """A cell's text without the lines that are for IPython alone."""
+    return MAGIC.sub("pass", source)
 
 
 def _bound_at_first(source: str) -> set[str]:

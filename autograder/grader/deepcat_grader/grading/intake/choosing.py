@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -10,11 +9,7 @@ from nbformat import NotebookNode
 
 from deepcat_grader.grading.intake.cell_names import defined
 from deepcat_grader.grading.intake.cell_roles import grade_id, is_grade, is_solution
-
-# nbgrader takes such lines out of a release.
-HIDDEN = re.compile(
-    r"^[^\n]*BEGIN HIDDEN TESTS.*?END HIDDEN TESTS[^\n]*$", re.MULTILINE | re.DOTALL
-)
+from deepcat_grader.grading.intake.hidden_tests import without_hidden
 
 Found = Mapping[str | None, Sequence[int]]
 
@@ -53,7 +48,7 @@ def choose(master: Sequence[NotebookNode], submitted: Sequence[NotebookNode]) ->
 
 def released(cell: NotebookNode) -> str:
     """The text of a cell of the teacher's as students got it."""
-    return HIDDEN.sub("", cell.source).strip()
+    return without_hidden(cell.source).strip()
 
 
 def _best(

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from deepcat_grader.grading.intake import drawings
@@ -19,6 +19,7 @@ from deepcat_grader.grading.intake.cell_roles import (
     nbgrader_of,
     role_of,
 )
+from deepcat_grader.grading.intake.trials import Trial, trials
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode  # slow to import, and every process of a pool would
@@ -43,6 +44,8 @@ class PlannedCell:
         What the teacher wrote, where a student changed a cell that was not theirs to fill.
     stub : str
         The id of the cell in which the exercise is to be answered.
+    trial : Trial or None
+        How a test cell of the teacher's own is tried.
     """
 
     cell: str
@@ -52,6 +55,7 @@ class PlannedCell:
     points: float | None = None
     instead: str = ""
     stub: str = ""
+    trial: Trial | None = None
 
     @property
     def is_students(self) -> bool:
@@ -82,13 +86,15 @@ def plan(
         if cell.cell_type == "code" and not nbgrader_of(cell)
     }
     steps, stub = [], ""
+    tried = trials(master.cells, notebook.cells)
     drawn = drawings.used(notebook.cells)
     for cell in notebook.cells:
         if is_solution(cell):
             stub = cell.id
         if cell.cell_type == "code":
             role = Role.GIVEN if cell.id in drawn else role_of(cell)
-            steps.append(_step(cell, role, given, checks, stub))
+            step = _step(cell, role, given, checks, stub)
+            steps.append(replace(step, trial=tried.get(cell.id)))
     return tuple(steps)
 
 

@@ -20,7 +20,7 @@ from deepcat_grader.cage.walls import Walls
 from deepcat_grader.grading.isolation.ending import MARK, PlainProcess
 from deepcat_grader.grading.isolation.limits import Limits
 
-WORKER = Path(__file__).parent / "worker.py"
+WORKER = Path(__file__).parent / "inside" / "worker.py"
 GRADER, SOLUTIONS = "deepcat_grader", "deepcat_solutions"
 VISIBLE = ("numpy", "IPython", "matplotlib", "deepcat", "deepcat_judge", "deepcat_data")
 IN_A_CAGE = "landlockpy"
@@ -50,7 +50,11 @@ class WorkerProcess(Protocol):
 
 
 def launch(
-    limits: Limits, refused: Iterable[str], extra: Iterable[str] = (), walls: Walls | None = None
+    limits: Limits,
+    refused: Iterable[str],
+    extra: Iterable[str] = (),
+    walls: Walls | None = None,
+    purpose: str = "",
 ) -> WorkerProcess:
     """Start a worker in an empty folder.
 
@@ -63,6 +67,8 @@ def launch(
         Packages that it can import beside the usual ones.
     walls : Walls or None
         What confines it; None leaves it with limits alone.
+    purpose : str
+        Of the workers for one purpose only one lives at a time, where there are walls.
 
     Raises
     ------
@@ -72,13 +78,13 @@ def launch(
     if walls is None:
         return _plain(limits, tuple(refused), tuple(extra))
     own_count = {"RLIMIT_NPROC": limits.threads} if walls.own_count else {}
-    keeper = _keeper(walls, tuple(refused), tuple(extra))
+    keeper = _keeper(walls, tuple(refused), tuple(extra), purpose)
     return keeper.fork({**limits.of_the_system(), **own_count})
 
 
 @functools.cache
-def _keeper(walls: Walls, refused: tuple[str, ...], extra: tuple[str, ...]) -> Keeper:
-    """The keeper of a warm process, which lives as long as this one."""
+def _keeper(walls: Walls, refused: tuple[str, ...], extra: tuple[str, ...], purpose: str) -> Keeper:
+    """The keeper of a warm process for a purpose, which lives as long as this one."""
     hidden = [name for name in (GRADER, SOLUTIONS) if name not in extra]
     given = {**_given(refused), "warm": True, "also": [name for name in extra if name == GRADER]}
     keeper = Keeper(

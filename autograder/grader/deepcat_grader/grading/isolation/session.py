@@ -121,6 +121,20 @@ class Session:
             self._history[CELL, cell] = source
         return run
 
+    def try_out(self, source: str) -> CellRun:
+        """Run a cell that is none of the notebook's: it is not run again.
+
+        Raises
+        ------
+        Spent
+            Nothing can be run any more.
+        """
+        try:
+            return self._run(source)
+        except Fault as fault:
+            self._lose()
+            return CellRun(fault=_cell_words(fault, self.limits), timed_out=isinstance(fault, Late))
+
     def keep(self, place: str) -> None:
         """Let the worker remember what every name stands for at this place.
 

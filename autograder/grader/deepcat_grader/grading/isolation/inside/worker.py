@@ -10,6 +10,7 @@ from __future__ import annotations
 import builtins
 import contextlib
 import importlib
+import importlib.util
 import io
 import json
 import os
@@ -23,10 +24,12 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
+    from deepcat_judge.plain import Plain
     from deepcat_judge.wire import Frame, Wire
 
 T = TypeVar("T")
 MAX_OUTPUT = 20_000
+MAX_LINES = 20
 # A number and a text at once: most of what a cell may ask a person for.
 TYPED = "1"
 # Of other packages, what the lessons and their students use.
@@ -134,6 +137,7 @@ class Worker:
         self.number = 0
         self.places: dict[str, dict[str, object]] = {}
         self.lent: dict[str, Callable[..., object]] = {}
+        self.crossing = beside("crossing").Crossing(self)
         # A notebook that rebinds parts of NumPy harms its later exercises least in this way.
         modules = [importlib.import_module(name) for name in INTACT]
         self.intact = [(module, dict(vars(module))) for module in modules]
@@ -156,7 +160,8 @@ class Worker:
         from deepcat_judge.observe import Observation, describe_exception
 
         try:
-            reply = getattr(self, f"do_{frame.kind}")(**frame.fields)
+            do = f"do_{frame.kind}"
+            reply = getattr(self if hasattr(self, do) else self.crossing, do)(**frame.fields)
             return ("done", reply) if reply is not None else ("", {})
         except KeyboardInterrupt:
             return "done", {"seen": Observation(timed_out=True)}
@@ -172,6 +177,8 @@ class Worker:
 
     def do_run(self, source: Any, seconds: float, wall: float) -> Mapping[str, Wire]:
         """Run a cell, given as bytes, as a notebook would."""
+        import numpy as np
+
         from deepcat_judge.observe import Observation, describe_exception
         from deepcat_judge.plain import to_plain
 
@@ -184,7 +191,23 @@ class Worker:
         raised = describe_exception(error) if error is not None and not late else None
         seen = Observation(value=output.text(), raised=raised, timed_out=late)
         value = to_plain(result.result)
-        return {"seen": seen, "result": value if isinstance(value, (int, float)) else None}
+        if isinstance(value, np.ndarray) and value.ndim == 0:
+            value = value.item()
+        number = value if isinstance(value, (int, float)) else None
+        return {"seen": seen, "result": number, "lines": self.lines_of(error)}
+
+    def lines_of(self, error: BaseException | None) -> list[Plain]:
+        """The lines of the cell that stopped at which Python was, from the outside in."""
+        trace = error.__traceback__ if error is not None else None
+        while trace is not None and trace.tb_frame.f_globals is not self.shell.user_ns:
+            trace = trace.tb_next
+        lines: list[Plain] = []
+        cell = trace.tb_frame.f_code.co_filename if trace is not None else ""
+        while trace is not None and len(lines) < MAX_LINES:
+            if trace.tb_frame.f_code.co_filename == cell:
+                lines.append(trace.tb_lineno)
+            trace = trace.tb_next
+        return lines
 
     def do_probe(self, exercise: str) -> Mapping[str, Wire]:
         """Say whether there is an answer, and whether it is written."""
@@ -269,14 +292,11 @@ class Worker:
 
         def ask(*args: object, **named: object) -> object:
             generators: list[Any] = []
-            self.channel.send(
-                "ask",
-                self.number,
+            told = self.ask(
                 name=name,
                 args=tuple(self.outward(arg, generators) for arg in args),
                 named={key: self.outward(arg, generators) for key, arg in named.items()},
             )
-            told = self.told()
             self.move_on(generators, told["generators"])
             if told["raised"] is not None:
                 raise exception(told["raised"])
@@ -287,6 +307,23 @@ class Worker:
 
         ask.__name__ = ask.__qualname__ = name
         return ask
+
+    def limited(self, seconds: float, wall: float, action: Callable[[], T]) -> T:
+        """Do something within a time."""
+        return limited(seconds, wall, action)
+
+    def output(self) -> Output:
+        """Somewhere to write to."""
+        return Output()
+
+    def exception(self, raised: list[str]) -> Exception:
+        """An exception that was raised elsewhere."""
+        return exception(raised)
+
+    def ask(self, **fields: Wire) -> Mapping[str, Any]:
+        """Ask the coordinator."""
+        self.channel.send("ask", self.number, **fields)
+        return self.told()
 
     def told(self) -> Mapping[str, Any]:
         """Wait for what the coordinator tells, and call what was lent to it meanwhile."""
@@ -328,6 +365,17 @@ class Worker:
 
         for generator, state in zip(generators, states, strict=False):
             set_state(generator, Rng(0, state))
+
+
+def beside(name: str) -> Any:
+    """Load a file that lies beside this one, in no package that can be imported here."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"deepcat_{name}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def nobody_types(prompt: object = "") -> str:
