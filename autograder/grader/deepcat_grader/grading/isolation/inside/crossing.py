@@ -11,7 +11,7 @@ import functools
 import random
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 
 import numpy as np
 
@@ -31,7 +31,6 @@ from deepcat_judge.plain import (
 from deepcat_judge.wire import Frame, WireError, encode
 
 if TYPE_CHECKING:
-    from deepcat_grader.grading.isolation.inside.worker import Worker
     from deepcat_judge.plain import Plain
     from deepcat_judge.wire import Wire
 
@@ -39,6 +38,7 @@ TAG = "deepcat:kind"
 MAX_PRINTED, MAX_DOC = 20_000, 500
 HEX = re.compile(r"-?[0-9a-f]{1,100000}")
 Leaf = Callable[[Any], Any]
+T = TypeVar("T")
 
 
 class CannotCross(BaseException):
@@ -169,10 +169,32 @@ class Proxy:
         return f"<function {self.__name__}>"
 
 
+class Host(Protocol):
+    """A worker, as far as it matters here."""
+
+    shell: Any
+    lent: dict[str, Callable[..., object]]
+
+    def ask(self, **fields: Wire) -> Mapping[str, Any]:
+        """Ask the coordinator."""
+
+    def stand_in(self, name: str) -> Callable[..., object]:
+        """A function that asks the coordinator for its result."""
+
+    def limited(self, seconds: float, wall: float, action: Callable[[], T]) -> T:
+        """Do something within a time."""
+
+    def output(self) -> Any:
+        """Somewhere to write to."""
+
+    def exception(self, raised: list[str]) -> Exception:
+        """An exception that was raised elsewhere."""
+
+
 class Crossing:
     """What a worker answers about functions that are used from another process."""
 
-    def __init__(self, worker: Worker) -> None:
+    def __init__(self, worker: Host) -> None:
         self.worker = worker
         self.sent: bytes = b""
 
