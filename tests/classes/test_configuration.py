@@ -76,3 +76,17 @@ def test_a_repository_gets_nothing_of_a_students(course: Path) -> None:
     assert "/*" in lines
     shown = {line.strip("!/") for line in lines if line.startswith("!")}
     assert shown == {".gitignore", "*.py", "exercises", "source"}
+
+
+def test_a_line_that_does_not_run_stops_the_command(course: Path) -> None:
+    """nbgrader would go on without any setting, and run students' code unprotected."""
+    with (course / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write("c.Exchange.timezone = Vienna\n")
+    with pytest.raises(NoCourse, match="'Vienna' is not defined"):
+        open_course(course)
+
+
+def test_without_deepcat_nothing_is_graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "deepcat_grader.classes.settings", None)
+    with pytest.raises(SystemExit, match="DeepCat's environment"):
+        loaded(CONFIGURATION, tmp_path)

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from nbformat import NotebookNode
-from nbgrader.converters import GenerateAssignment, NbGraderException
 
 from deepcat_grader.build import instructor_notebooks
 from deepcat_grader.build.course import this_course
 from deepcat_grader.build.figures import lesson_figures
-from deepcat_grader.build.generate import write_source
 from deepcat_grader.classes.configuration import CONFIGURATION, brought_over
-from deepcat_grader.classes.writing import write_whole
-from deepcat_grader.grading.booking.gradebook import CannotBook, alembic_on_path, furnish
-from deepcat_grader.grading.course_folder import (
-    CONFIG,
-    NoCourse,
-    open_course,
-    quiet_log,
-    working_in,
+from deepcat_grader.classes.updating import (
+    INIT,
+    UPDATE,
+    carry_out,
+    carry_out_in_turn,
+    planned,
 )
+from deepcat_grader.classes.writing import write_whole
+from deepcat_grader.grading.booking.gradebook import CannotBook, Refused
+from deepcat_grader.grading.course_folder import CONFIG, NoCourse, open_course
 from deepcat_grader.grading.secret import make_secret
 
 # A repository gets what a teacher writes, and nothing else: no secret, mark, submission or page.
@@ -82,14 +80,17 @@ def make_course(
     step: Callable[[str], None] = lambda text: None,
 ) -> None:
     """Make a course directory of these notebooks; see `init_class`."""
+    new = not (root / CONFIG).exists()
     root.mkdir(parents=True, exist_ok=True)
     make_secret(root)
-    write_source(root, notebooks, figures)
-    (root / "submitted").mkdir(exist_ok=True)
+    for folder in ("source", "submitted"):
+        (root / folder).mkdir(exist_ok=True)
     write_configuration(root)
     if not (root / ".gitignore").exists():
         write_whole(root / ".gitignore", GITIGNORE.encode())
-    release(root, list(notebooks), step)
+    why = INIT if new else UPDATE
+    with _in_one_sentence(), planned(open_course(root), notebooks, figures, step, why=why) as plan:
+        carry_out(plan)
 
 
 def write_configuration(root: Path) -> None:
@@ -111,49 +112,23 @@ def write_configuration(root: Path) -> None:
 
 
 def release(
-    root: Path, assignments: list[str], step: Callable[[str], None] = lambda text: None
+    root: Path, assignments: Sequence[str], step: Callable[[str], None] = lambda text: None
 ) -> None:
-    """Run nbgrader's generate_assignment for some assignments of a course directory.
+    """Release some assignments of a class, and tell its gradebook of them.
 
     Raises
     ------
     NoCourse
         With nbgrader's own words, when it refuses a notebook, or the gradebook cannot be used.
     """
-    course = open_course(root)
-    try:
-        furnish(course.directory.db_url, course.directory.course_id)
-    except CannotBook as error:
-        raise NoCourse(str(error)) from error
-    for assignment in assignments:
-        why = course.refused(assignment)
-        if "[" in f"{course.root}{assignment}":
-            why = (
-                f"nbgrader takes the bracket in {course.root / 'source' / assignment} for a pattern"
-            )
-        if why:
-            raise NoCourse(f"{why}. Choose another name, then start again.")
-        step(f"releasing {assignment}")
-        course.directory.assignment_id = assignment
-        converter = GenerateAssignment(
-            coursedir=course.directory, config=course.config, log=quiet_log(), force=True
-        )
-        with alembic_on_path(), working_in(course.root), errors_of(quiet_log()) as errors:
-            try:
-                converter.start()
-            except NbGraderException as error:
-                words = " ".join(errors) or str(error)
-                raise NoCourse(f"nbgrader cannot release {assignment}: {words}") from error
+    with _in_one_sentence(), planned(open_course(root), {}, {}, step, assignments, INIT) as plan:
+        carry_out_in_turn(plan)
 
 
 @contextlib.contextmanager
-def errors_of(log: logging.Logger) -> Iterator[list[str]]:
-    """Collect what a log reports as errors for a while."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.ERROR)
-    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
-    log.addHandler(handler)
+def _in_one_sentence() -> Iterator[None]:
+    """Let a gradebook that cannot be used be a reason why there is no class."""
     try:
-        yield messages
-    finally:
-        log.removeHandler(handler)
+        yield
+    except (CannotBook, Refused) as error:
+        raise NoCourse(str(error)) from error

@@ -98,7 +98,7 @@ def ours(root: Path, *options: str) -> Graded:
     """Run `deepcat grade`."""
     import typer
 
-    from deepcat_grader.grade_cli import add_commands
+    from deepcat_grader.cli import add_commands
 
     app = typer.Typer()
     add_commands(app)

@@ -10,7 +10,7 @@ import typer
 from nbformat import NotebookNode
 from typer.testing import CliRunner
 
-from deepcat_grader.grade_cli import add_commands
+from deepcat_grader.cli import add_commands
 from deepcat_grader.grading.booking.autograded import files_beside
 from deepcat_grader.grading.engine import LocalPool
 from deepcat_grader.grading.intake.handed_in import refusal

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from deepcat_grader.classes import roster_command
+from deepcat_grader.classes import roster_command, update_command
 from deepcat_grader.classes.options import stop
 
 INIT_EXAMPLES = "Examples:\n\n  deepcat class init autumn\n\n  deepcat class init autumn --force"
@@ -17,6 +17,7 @@ def add_commands(app: typer.Typer) -> None:
     """Register ``deepcat class``."""
     group = typer.Typer(no_args_is_help=True, help="Set up a class, and look after it.")
     group.command("init", epilog=INIT_EXAMPLES)(init)
+    update_command.add_commands(group)
     roster_command.add_commands(group)
     app.add_typer(group, name="class")
 

@@ -16,7 +16,10 @@ DeepCat's own settings come with its package, so that they are those of the vers
 Lines below `configure` change them.
 """
 
-from deepcat_grader.classes.settings import configure
+try:
+    from deepcat_grader.classes.settings import configure
+except ModuleNotFoundError as missing:  # nbgrader alone would run students' code unprotected
+    raise SystemExit(f"Start this in DeepCat's environment: {missing}.") from missing
 
 c = get_config()  # noqa: F821  # nbgrader gives it
 configure(c, __file__)
@@ -70,6 +73,14 @@ def brought_over(text: str) -> str:
     if not own:
         return CONFIGURATION
     return f"{CONFIGURATION}\n# Your own lines, as they stood before.\n{own}\n"
+
+
+def is_older(path: Path) -> bool:
+    """Whether a configuration holds DeepCat's settings itself."""
+    try:
+        return not _loads_settings(path.read_text(encoding="utf-8"))
+    except (OSError, SyntaxError, ValueError):
+        return False
 
 
 def _loads_settings(text: str) -> bool:

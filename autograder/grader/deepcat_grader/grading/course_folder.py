@@ -134,7 +134,14 @@ def open_course(root: Path) -> CourseFolder:
     reach(root)
     with working_in(root):
         app = NbGrader()
-        app.load_config_file()
+        app.raise_config_file_errors = True
+        try:
+            app.load_config_file()
+        except Exception as error:  # a teacher's line may do anything
+            words = f"{type(error).__name__}: {error}"
+            raise NoCourse(
+                f"{root / CONFIG} does not run ({words}). Mend it, then start again."
+            ) from error
         config = app.config
         directory = _Directory(config=config, log=quiet_log())
         directory.root = str(root)

@@ -1,0 +1,261 @@
+"""Change a class: plan it, do all of it or nothing, and take it back."""
+
+from __future__ import annotations
+
+import contextlib
+import filecmp
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from deepcat_grader.classes import backups
+from deepcat_grader.classes.difference import Lesson, handed_in, lesson_of, marked_by_hand
+from deepcat_grader.classes.restructuring import restructure
+from deepcat_grader.classes.roster import read_roster
+from deepcat_grader.classes.staging import MADE, Staged, Step, staged, staged_from
+from deepcat_grader.classes.structure import structure_of
+from deepcat_grader.classes.student_rows import write_students
+from deepcat_grader.classes.writing import write_whole
+from deepcat_grader.grading.booking.gradebook import Book
+from deepcat_grader.grading.booking.turn import turn
+from deepcat_grader.grading.course_folder import CourseFolder, NoCourse
+from deepcat_grader.grading.secret import HOME
+
+INIT, UPDATE, UNDO = "class init", "class update", "class undo"
+NOTHING: Step = lambda text: None  # noqa: E731  # a default that does nothing, named once
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to change in a class."""
+
+    course: CourseFolder
+    staged: Staged
+    lessons: Sequence[Lesson]
+    why: str
+
+    @property
+    def changing(self) -> list[Lesson]:
+        """The assignments in which anything changes."""
+        return [lesson for lesson in self.lessons if lesson.changes]
+
+
+@contextlib.contextmanager
+def planned(
+    course: CourseFolder,
+    notebooks: Mapping[str, NotebookNode],
+    figures: Mapping[str, Mapping[str, str]],
+    step: Step = NOTHING,
+    only: Sequence[str] = (),
+    why: str = UPDATE,
+) -> Iterator[Plan]:
+    """Plan how a course, as it is now, comes into a class.
+
+    Parameters
+    ----------
+    course : CourseFolder
+    notebooks : mapping from assignment to the instructor's notebook
+        Empty where only the teacher's own changes are to be released.
+    figures : mapping from assignment to mapping from path to text
+    step : callable (str) -> None
+        Is told what comes next.
+    only : sequence of str
+        Assignments; all of them when empty.
+    why : str
+        What the copy of the class is to be called that is made before.
+
+    Raises
+    ------
+    NoCourse, CannotBook
+    """
+    backups.refuse_unfinished(course.root)
+    with staged(course, notebooks, figures, step, only) as found:
+        yield _plan(course, found, why)
+
+
+@contextlib.contextmanager
+def undoing(course: CourseFolder, step: Step = NOTHING) -> Iterator[Plan]:
+    """Plan how the last change of a class is taken back, or an interrupted one.
+
+    Marks that were given since stay; those of exercises that go are kept beside.
+
+    Raises
+    ------
+    NoCourse
+        If there was no change.
+    """
+    known = {backup.name: backup for backup in backups.backups(course.root)}
+    changes = [name for name, backup in known.items() if backup.why in (UPDATE, UNDO)]
+    name = backups.unfinished(course.root) or next(reversed(changes), "")
+    if name not in known:
+        raise NoCourse(f"{course.root} was not changed by `deepcat class update` yet.")
+    backup = known[name]
+    folder = backups.folder_of(course.root, name)
+    with staged_from(course, folder, backup.lessons, backup.new, step) as found:
+        yield _plan(course, found, UNDO)
+
+
+def carry_out(plan: Plan, configuration: Callable[[], None] = lambda: None) -> backups.Backup:
+    """Do what a plan says, all of it or nothing.
+
+    Parameters
+    ----------
+    plan : Plan
+    configuration : callable () -> None
+        Brings the configuration up to date, when everything else is done.
+
+    Returns
+    -------
+    Backup
+        The class as it was before.
+
+    Raises
+    ------
+    CannotBook, OSError
+        Then nothing was changed.
+    """
+    course = plan.course
+    with turn(course.root):
+        return carry_out_in_turn(plan, configuration)
+
+
+def carry_out_in_turn(
+    plan: Plan, configuration: Callable[[], None] = lambda: None
+) -> backups.Backup:
+    """Do the same where nobody else books meanwhile."""
+    course, names = plan.course, [lesson.name for lesson in plan.changing]
+    name = backups.stamp(course.root)
+    try:
+        backup = backups.make_backup(course, plan.why, names, name)
+        write_whole(course.root / HOME / backups.UNFINISHED, name.encode())
+    except BaseException:
+        shutil.rmtree(backups.folder_of(course.root, name), ignore_errors=True)
+        raise
+    book = Book(course.directory.db_url, course.directory.course_id)
+    try:
+        with book.writing() as connection:
+            wanted = {lesson: plan.staged.structure.get(lesson, {}) for lesson in names}
+            restructure(connection, wanted, course.directory.course_id)
+            write_students(connection, read_roster(course.root))
+            for lesson in names:
+                _replace(course, plan.staged.root, lesson)
+            configuration()
+    except BaseException:
+        _put_back(course, backup)
+        (course.root / HOME / backups.UNFINISHED).unlink()
+        raise
+    finally:
+        book.close()
+    (course.root / HOME / backups.UNFINISHED).unlink()
+    return backup
+
+
+def _plan(course: CourseFolder, found: Staged, why: str) -> Plan:
+    book = Book(course.directory.db_url, course.directory.course_id)
+    try:
+        with book.writing() as connection:
+            before, students = structure_of(connection), handed_in(connection)
+            by_hand = marked_by_hand(connection)
+    finally:
+        book.close()
+    lessons = []
+    for name, notes in found.notes.items():
+        lesson = lesson_of(name, before.get(name), found.structure.get(name, {}))
+        touched = {*lesson.dropped, *lesson.repointed}
+        lessons.append(
+            replace(
+                lesson,
+                reworded=_cells(found.root / "release" / name) != _cells(_release(course, name)),
+                recoded=_code(found.root / "source" / name) != _code(course.source(name)),
+                rewritten=any(not _same(new, old) for new, old in _folders(course, found, name)),
+                students=students.get(name, 0),
+                by_hand=sum(by_hand.get((name, cell), 0) for cell in touched),
+                notes=tuple(notes),
+            )
+        )
+    return Plan(course, found, lessons, why)
+
+
+def _release(course: CourseFolder, name: str) -> Path:
+    return backups.release_of(course, name)
+
+
+def _folders(course: CourseFolder, found: Staged, name: str) -> list[tuple[Path, Path]]:
+    """Each folder of an assignment as it is to be, and as it is."""
+    return [
+        (found.root / "source" / name, course.source(name)),
+        (found.root / "release" / name, _release(course, name)),
+        (found.root / MADE / name, course.root / HOME / MADE / name),
+    ]
+
+
+def _replace(course: CourseFolder, root: Path, name: str) -> None:
+    """Put an assignment's staged folders in the place of what stands there."""
+    pairs = (
+        ("source", course.source(name)),
+        ("release", _release(course, name)),
+        (MADE, course.root / HOME / MADE / name),
+    )
+    for kind, place in pairs:
+        _put(root / kind / name, place, root / "old" / kind / name)
+
+
+def _put(new: Path, place: Path, old: Path) -> None:
+    """Move a folder to its place, and what stood there out of it; no folder leaves none."""
+    if os.path.lexists(place):
+        old.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(place, old)
+    if new.is_dir():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(new, place)
+
+
+def _put_back(course: CourseFolder, backup: backups.Backup) -> None:
+    """Let source and release of some assignments stand as they did when a copy was made."""
+    folder = backups.folder_of(course.root, backup.name)
+    for name in (*backup.lessons, *backup.new):
+        for kind, place in (
+            ("source", course.source(name)),
+            ("release", _release(course, name)),
+            (MADE, course.root / HOME / MADE / name),
+        ):
+            shutil.rmtree(place, ignore_errors=True)
+            if (folder / kind / name).is_dir():
+                shutil.copytree(folder / kind / name, place)
+
+
+def _cells(folder: Path) -> list[tuple[str, str, str]]:
+    """What students read in the notebooks of a folder."""
+    return [(cell.id, cell.cell_type, cell.source) for cell in _all_cells(folder)]
+
+
+def _code(folder: Path) -> list[tuple[str, str]]:
+    """The code in a folder's notebooks that the grader runs beside a student's."""
+    return [
+        (cell.id, cell.source)
+        for cell in _all_cells(folder)
+        if cell.cell_type == "code" and not cell.metadata.get("nbgrader", {}).get("solution")
+    ]
+
+
+def _all_cells(folder: Path) -> Iterator[NotebookNode]:
+    for path in sorted(folder.glob("*.ipynb")):
+        yield from nbformat.read(path, as_version=4).cells
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two folders hold the same files."""
+    names = [_names(folder) for folder in (one, other)]
+    if names[0] != names[1]:
+        return False
+    return all(filecmp.cmp(one / name, other / name, shallow=False) for name in names[0])
+
+
+def _names(folder: Path) -> list[Path]:
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in found if ".ipynb_checkpoints" not in path.parts)

@@ -1,0 +1,320 @@
+"""A changed course comes into a class after work was handed in: all of it or nothing, and back."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from tests.grading.small import NAME, answered, hand_in, instructors_notebook
+
+from deepcat_grader.bank import ENTRIES
+from deepcat_grader.build.cells import exercise_cells
+from deepcat_grader.build.notebook import notebook_text
+from deepcat_grader.classes import updating
+from deepcat_grader.classes.backups import UNFINISHED, backups, folder_of
+from deepcat_grader.classes.difference import Lesson, lines
+from deepcat_grader.classes.updating import carry_out, planned, undoing
+from deepcat_grader.grading.course_folder import NoCourse, open_course
+from deepcat_grader.grading.engine import LocalPool
+from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.run import Options, run
+from deepcat_grader.grading.secret import HOME
+
+SIGMOID, RELU = "neuron-sigmoid-check", "neuron-relu-check"
+Change = Callable[[NotebookNode], None]
+
+
+def without(exercise: str) -> Change:
+    gone = ENTRIES[exercise].exercise.cell, ENTRIES[exercise].exercise.check_cell
+
+    def change(notebook: NotebookNode) -> None:
+        notebook.cells = [one for one in notebook.cells if one.id not in gone]
+
+    return change
+
+
+def with_(exercise: str) -> Change:
+    def change(notebook: NotebookNode) -> None:
+        cells = exercise_cells(ENTRIES[exercise].exercise, lambda one: ENTRIES[one.id].reference)
+        notebook.cells.extend(cells)
+
+    return change
+
+
+def pointed(cell: str, points: int) -> Change:
+    def change(notebook: NotebookNode) -> None:
+        (found,) = (one for one in notebook.cells if one.id == cell)
+        found.metadata["nbgrader"]["points"] = points
+
+    return change
+
+
+def changed(*changes: Change) -> dict[str, NotebookNode]:
+    notebook = instructors_notebook()
+    for change in changes:
+        change(notebook)
+    return {NAME: notebook}
+
+
+def grade(root: Path) -> Any:
+    return run(open_course(root), LocalPool(1), Options(limits=Limits(), feedback=False))
+
+
+@pytest.fixture(scope="module")
+def graded_class(made_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A class in which one student has handed in, with a mark by hand."""
+    root = Path(shutil.copytree(made_course, tmp_path_factory.mktemp("graded") / "course"))
+    release = nbformat.read(root / "release" / NAME / f"{NAME}.ipynb", as_version=4)
+    hand_in(root, "ada", answered(release))
+    assert not grade(root).unbooked
+    with database(root) as book:
+        book.execute(
+            "UPDATE grade SET manual_score = 3 WHERE cell_id IN (SELECT id FROM base_cell "
+            f"WHERE name = '{SIGMOID}')"
+        )
+    return root
+
+
+@pytest.fixture
+def root(graded_class: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(graded_class, tmp_path / "course"))
+
+
+@contextmanager
+def database(root: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(root / "gradebook.db")) as book, book:
+        yield book
+
+
+def marks(root: Path) -> dict[str, tuple[float | None, float | None, float]]:
+    """Automatic mark, mark by hand and most points of each cell."""
+    with database(root) as book:
+        rows = book.execute(
+            "SELECT name, auto_score, manual_score, max_score FROM grade "
+            "JOIN base_cell ON base_cell.id = cell_id JOIN grade_cells ON grade_cells.id = cell_id"
+        )
+        return {name: (auto, hand, most) for name, auto, hand, most in rows}
+
+
+def files(root: Path) -> Mapping[str, bytes]:
+    places = [root / kind for kind in ("source", "release")]
+    paths = [path for place in places for path in place.rglob("*") if path.is_file()]
+    return {str(path.relative_to(root)): path.read_bytes() for path in paths}
+
+
+def update(root: Path, notebooks: dict[str, NotebookNode]) -> list[Lesson]:
+    with planned(open_course(root), notebooks, {}) as plan:
+        carry_out(plan)
+        return list(plan.lessons)
+
+
+def undo(root: Path) -> None:
+    with undoing(open_course(root)) as plan:
+        carry_out(plan)
+
+
+def test_a_class_as_it_is_has_nothing_to_update(root: Path) -> None:
+    with planned(open_course(root), changed(), {}) as plan:
+        assert plan.changing == []
+
+
+def test_an_exercise_that_is_dropped_keeps_its_marks_out_of_the_total(root: Path) -> None:
+    """And the next grading books the others as before."""
+    before = marks(root)
+    (lesson,) = update(root, changed(without("neuron.sigmoid")))
+    assert lesson.dropped == {SIGMOID: 5.0} and lesson.students == 1 and lesson.by_hand == 1
+    after = marks(root)
+    assert after == {name: one for name, one in before.items() if name != SIGMOID}
+    with database(root) as book:
+        kept = book.execute("SELECT student, cell, auto_score, manual_score FROM deepcat_dropped")
+        assert ("ada", SIGMOID, 5.0, 3.0) in kept.fetchall()
+    report = grade(root)
+    assert not report.failed and not report.unbooked and marks(root) == after
+    assert (root / "autograded" / "ada" / NAME / f"{NAME}.ipynb").is_file()
+
+
+def test_what_was_dropped_comes_back_with_its_marks(root: Path) -> None:
+    before, stood = marks(root), files(root)
+    update(root, changed(without("neuron.sigmoid")))
+    assert files(root) != stood
+    undo(root)
+    assert marks(root) == before and files(root) == stood
+
+
+def test_an_exercise_that_is_added(root: Path) -> None:
+    before = marks(root)
+    (lesson,) = update(root, changed(with_("neuron.tanh")))
+    assert list(lesson.added) == ["neuron-tanh-check"] and lesson.judged_again
+    report = grade(root)
+    assert not report.failed and not report.unbooked
+    after = marks(root)
+    assert after.pop("neuron-tanh-check")[0] == 0.0
+    assert after == before
+
+
+def test_other_points_judge_nothing(root: Path) -> None:
+    """What was earned keeps its share; a mark by hand stays as it is."""
+    (lesson,) = update(root, changed(pointed(SIGMOID, 10), pointed(RELU, 1)))
+    assert lesson.repointed.keys() == {SIGMOID, RELU} and not lesson.judged_again
+    expected = marks(root)
+    assert expected[SIGMOID] == (10.0, 3.0, 10.0) and expected[RELU] == (1.0, None, 1.0)
+    report = grade(root)
+    assert report.judged == 0 and not report.unbooked and marks(root) == expected
+
+
+def test_all_at_once_and_back(root: Path) -> None:
+    before, stood = marks(root), files(root)
+    update(
+        root,
+        changed(without("neuron.sigmoid"), with_("neuron.tanh"), pointed(RELU, 9)),
+    )
+    assert not grade(root).unbooked
+    undo(root)
+    assert marks(root) == before and files(root) == stood
+
+
+@pytest.mark.parametrize("at", ["gradebook", "folders"])
+def test_an_update_that_fails_changes_nothing(
+    root: Path, at: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, stood = marks(root), files(root)
+    if at == "folders":
+        monkeypatch.setattr(updating, "_put", _full_after(updating._put, 2))
+    with (
+        pytest.raises(OSError, match="No space"),
+        planned(open_course(root), changed(without("neuron.relu")), {}) as plan,
+    ):
+        carry_out(plan, _full if at == "gradebook" else lambda: None)
+    assert marks(root) == before and files(root) == stood
+    assert not (root / HOME / UNFINISHED).exists()
+
+
+def _full(*arguments: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def _full_after(put: Callable[..., None], times: int) -> Callable[..., None]:
+    left = iter([put] * times)
+    return lambda *arguments: next(left, _full)(*arguments)
+
+
+def test_an_update_that_was_killed_is_taken_back(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is put right by the one that is killed: the next command does it."""
+    before, stood = marks(root), files(root)
+    monkeypatch.setattr(updating, "_put_back", lambda course, backup: None)
+    monkeypatch.setattr(updating, "_put", _full_after(updating._put, 1))
+    monkeypatch.setattr(Path, "unlink", lambda self, missing_ok=False: None)
+    with (
+        pytest.raises(OSError, match="No space"),
+        planned(open_course(root), changed(without("neuron.relu")), {}) as plan,
+    ):
+        carry_out(plan)
+    monkeypatch.undo()
+    assert (root / HOME / UNFINISHED).exists() and files(root) != stood
+    undo(root)
+    assert marks(root) == before and files(root) == stood
+    assert not (root / HOME / UNFINISHED).exists()
+
+
+def test_what_the_teacher_changed_stays(root: Path) -> None:
+    """Own points, an own cell and an edited text survive a course that changed beside them."""
+    path = root / "source" / NAME / f"{NAME}.ipynb"
+    mine = nbformat.read(path, as_version=4)
+    pointed(RELU, 8)(mine)
+    mine.cells.insert(1, nbformat.v4.new_markdown_cell("Hello from Vienna.", id="hello"))
+    next(one for one in mine.cells if one.id == "small-title").source = "# Our own title"
+    path.write_text(notebook_text(mine), encoding="utf-8")
+    (lesson,) = update(root, changed(without("neuron.sigmoid_prime")))
+    assert lesson.repointed.keys() == {RELU} and len(lesson.dropped) == 1
+    now = nbformat.read(path, as_version=4)
+    assert [one.id for one in now.cells][:2] == ["small-title", "hello"]
+    assert now.cells[0].source == "# Our own title" and marks(root)[RELU][2] == 8.0
+    with planned(open_course(root), changed(without("neuron.sigmoid_prime")), {}) as plan:
+        assert plan.changing == []
+
+
+def test_a_class_of_before_keeps_points_and_cells_of_its_own(root: Path) -> None:
+    """Nobody wrote down what the course was when it came into the class."""
+    shutil.rmtree(root / HOME / "made")
+    path = root / "source" / NAME / f"{NAME}.ipynb"
+    mine = nbformat.read(path, as_version=4)
+    pointed(RELU, 8)(mine)
+    mine.cells.append(nbformat.v4.new_code_cell("mine = 1", id="mine"))
+    path.write_text(notebook_text(mine), encoding="utf-8")
+    (lesson,) = update(root, changed(with_("neuron.tanh")))
+    assert lesson.repointed.keys() == {RELU} and lesson.added
+    assert "mine" in [one.id for one in nbformat.read(path, as_version=4).cells]
+    assert any("keeps its 8 points" in note for note in lesson.notes)
+
+
+def test_a_copy_of_everything_lies_there_before(root: Path) -> None:
+    stood = files(root)
+    update(root, changed(without("neuron.relu")))
+    backup = backups(root)[-1]
+    folder = folder_of(root, backup.name)
+    assert backup.lessons == (NAME,) and backup.left_out == ""
+    assert {name: (folder / name).read_bytes() for name in stood} == stood
+    for name in ("gradebook.db", "ledger.db"):
+        with closing(sqlite3.connect(folder / name)) as copy:
+            assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_the_plan_in_words(root: Path) -> None:
+    notebooks = changed(without("neuron.sigmoid"), pointed(RELU, 9))
+    with planned(open_course(root), notebooks, {}) as plan:
+        said = "\n".join(lines(plan.lessons, {SIGMOID: "neuron.sigmoid"}))
+    assert "dropped   neuron.sigmoid (5 points)" in said
+    assert f"points    {RELU}: 3 → 9" in said
+    assert "1 student has handed in" in said and "marks by hand on these: 1" in said
+
+
+def test_a_class_that_was_never_changed_has_nothing_to_take_back(course: Path) -> None:
+    with pytest.raises(NoCourse, match="not changed"), undoing(open_course(course)):
+        pass
+
+
+def test_the_commands_show_a_plan_first(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without --yes nothing changes; undo without a change says so."""
+    import typer
+    from typer.testing import CliRunner
+
+    from deepcat_grader.classes.command import add_commands
+
+    app = typer.Typer()
+    add_commands(app)
+    monkeypatch.setattr("deepcat_grader.build.course.this_course", lambda: _Small())
+    monkeypatch.setattr(
+        "deepcat_grader.build.instructor_notebooks",
+        lambda course: changed(without("neuron.relu")),
+    )
+
+    def call(*words: str) -> Any:
+        return CliRunner().invoke(app, ["class", *words, "--class", str(root)])
+
+    assert "was not changed by" in call("undo").output
+    before, stood = marks(root), files(root)
+    planned_only = call("update")
+    assert planned_only.exit_code == 0 and "dropped   ReLU (3 points)" in planned_only.output
+    assert marks(root) == before and files(root) == stood
+    done = call("update", "--yes")
+    assert done.exit_code == 0 and RELU not in marks(root), done.output
+    assert "deepcat class undo" in done.output and "deepcat grade" in done.output
+    assert "Nothing is to change" in call("update", "--yes").output
+    assert call("undo", "--yes").exit_code == 0
+    assert marks(root) == before and files(root) == stood
+
+
+class _Small:
+    """A course without lessons of its own."""
+
+    def lessons(self, only: object) -> list[object]:
+        return []
