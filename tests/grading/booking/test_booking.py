@@ -291,6 +291,36 @@ def test_what_nbgrader_wants_of_the_folder_is_there(graded: Path):
     assert notebook_text(made)
 
 
+def test_the_teachers_files_lie_beside_every_notebook_and_take_their_room_once(
+    course: Path, release: NotebookNode, monkeypatch: pytest.MonkeyPatch
+):
+    """A copy that is gone, or that the disk cannot link to, is a file of its own."""
+    picture = course / "source" / NAME / "figures" / "a.svg"
+    picture.parent.mkdir()
+    picture.write_text("<svg/>")
+    for student in ("ada", "ben", "eve"):
+        path = hand_in(course, student, answered(release))
+        (path.parent / "notes.txt").write_text("mine")
+    grade(course)
+    copies = [course / "autograded" / name / NAME / "figures/a.svg" for name in ("ada", "ben")]
+    assert copies[0].samefile(copies[1]) and not copies[0].samefile(picture)
+    assert picture.stat().st_mode & 0o200 and not copies[0].stat().st_mode & 0o222
+    notes = [course / "autograded" / name / NAME / "notes.txt" for name in ("ada", "ben")]
+    assert not notes[0].samefile(notes[1])
+
+    def no_links(*args: Any, **options: Any) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    before = files(course)
+    with monkeypatch.context() as patch:
+        patch.setattr(autograded.os, "link", no_links)
+        grade(course, force=True)
+    assert files(course) == before and not copies[0].samefile(copies[1])
+    picture.write_text("<svg></svg>")
+    grade(course)
+    assert [copy.read_text() for copy in copies] == ["<svg></svg>"] * 2
+
+
 def test_steps_of_a_teachers_own_are_not_left_out_in_silence(graded: Path):
     assert grade(graded)[0].notes == []
     config = graded / "nbgrader_config.py"

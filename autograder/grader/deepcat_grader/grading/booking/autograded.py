@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 import json
 import os
@@ -72,11 +73,42 @@ def traits(files: Mapping[str, Path]) -> list[tuple[str, int, int]]:
     return found
 
 
+class Copies:
+    """The teacher's files, of which one copy serves all graded submissions of a run.
+
+    The copies cannot be written, so they may be one file with many names (hard links), which a
+    disk that has none gets as files of their own.
+    """
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[Path, int, int], Path] = {}
+
+    def lay(self, path: Path, place: Path) -> None:
+        """Put a copy of a file at a place."""
+        first = self._first.get(self._known(path))
+        if first is not None:
+            with contextlib.suppress(OSError):  # it is gone, or has as many names as may be
+                os.link(first, place, follow_symlinks=False)
+                return
+        shutil.copyfile(path, place, follow_symlinks=False)
+        place.chmod(READ_ONLY)
+
+    def remember(self, path: Path, place: Path) -> None:
+        """Note where a copy of a file stays."""
+        self._first[self._known(path)] = place
+
+    @staticmethod
+    def _known(path: Path) -> tuple[Path, int, int]:
+        about = path.lstat()
+        return path, about.st_size, about.st_mtime_ns
+
+
 def write_folder(
     target: Path,
     notebooks: Mapping[str, NotebookNode],
     files: Mapping[str, Path],
-    shared: bool = False,
+    ours: Mapping[str, Path],
+    copies: Copies | None,
 ) -> None:
     """Write a graded submission in the place of an earlier one.
 
@@ -86,20 +118,24 @@ def write_folder(
     ----------
     target : Path
     notebooks : mapping from name to notebook
-    files : mapping from name to Path
-        What is copied beside them.
-    shared : bool
-        Whether a group may write there.
+    files, ours : mapping from name to Path
+        What is copied beside them, the student's files and the teacher's.
+    copies : Copies or None
+        None where a group may write there: then each file is one of its own.
     """
+    shared = copies is None
     new, old = (target.with_name(f".{target.name}.{end}") for end in ("new", "old"))
     for stale in (new, old):
         _remove(stale)
     new.mkdir(parents=True)
-    for name, path in files.items():
+    for name, path in {**files, **ours}.items():
         place = new / name
         place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, place, follow_symlinks=False)
-        place.chmod(SHARED if shared else READ_ONLY)
+        if copies is not None and name in ours:
+            copies.lay(path, place)
+        else:
+            shutil.copyfile(path, place, follow_symlinks=False)
+            place.chmod(SHARED if shared else READ_ONLY)
     for name, notebook in notebooks.items():
         place = new / f"{name}.ipynb"
         place.write_text(_text(notebook), encoding="utf-8")
@@ -110,6 +146,8 @@ def write_folder(
     if os.path.lexists(target):
         target.rename(old)
     new.rename(target)
+    for name, path in ours.items() if copies is not None else ():
+        copies.remember(path, target / name)
     _remove(old)
 
 
@@ -126,4 +164,4 @@ def _remove(path: Path) -> None:
 
 
 def _text(notebook: NotebookNode) -> str:
-    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"

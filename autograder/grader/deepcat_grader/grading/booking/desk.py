@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from deepcat_grader.authoring.own import all_entries
 from deepcat_grader.grading.booking.autograded import (
+    Copies,
     files_beside,
     is_complete,
     show,
@@ -59,6 +60,7 @@ class Desk:
         self.book = Book(course.directory.db_url, course.directory.course_id)
         self.late = Late(course.config)
         self.checks = checks(course.root)
+        self.copies = None if course.directory.groupshared else Copies()
 
     def close(self) -> None:
         """Let go of the gradebook."""
@@ -119,7 +121,7 @@ class Desk:
             for name, graded in submission.notebooks.items()
         }
         folder = self.course.handed_in(assignment, submission.student)
-        beside = traits(self._files(assignment, folder))
+        beside = traits({**self._theirs(folder), **self._ours(assignment)})
         looks = {name: _look(graded) for name, graded in submission.notebooks.items()}
         return Entry(
             submission.student,
@@ -133,8 +135,9 @@ class Desk:
         write_folder(
             self._folder(assignment, submission.student),
             {name: self._shown(graded) for name, graded in submission.notebooks.items()},
-            self._files(assignment, self.course.handed_in(assignment, submission.student)),
-            bool(self.course.directory.groupshared),
+            self._theirs(self.course.handed_in(assignment, submission.student)),
+            self._ours(assignment),
+            self.copies,
         )
 
     def _shown(self, graded: GradedNotebook) -> NotebookNode:
@@ -142,13 +145,15 @@ class Desk:
         show(notebook, graded.record, self.checks, graded.unreadable)
         return notebook
 
-    def _files(self, assignment: str, folder: Path) -> dict[str, Path]:
-        """What lies beside the notebooks: the teacher's files in the place of a student's."""
-        ignored = self.course.directory.ignore
+    def _theirs(self, folder: Path) -> dict[str, Path]:
+        """What a student handed in beside the notebooks."""
+        return files_beside(folder, self.course.directory.ignore)
+
+    def _ours(self, assignment: str) -> dict[str, Path]:
+        """The teacher's files, which stand in the place of a student's of the same name."""
         keep = self.course.config.get("Autograde", {}).get("exclude_overwriting", {})
-        ours = files_beside(self.course.source(assignment), ignored)
-        own = {name: path for name, path in ours.items() if name not in keep.get(assignment, ())}
-        return {**files_beside(folder, ignored), **own}
+        found = files_beside(self.course.source(assignment), self.course.directory.ignore)
+        return {name: path for name, path in found.items() if name not in keep.get(assignment, ())}
 
     def _folder(self, assignment: str, student: str) -> Path:
         directory = self.course.directory
