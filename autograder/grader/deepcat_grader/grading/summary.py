@@ -14,9 +14,17 @@ from deepcat_judge.verdict import Outcome, Verdict
 INSIDE = "checked inside the student's process"
 
 
+LONG = 200  # rows that a person still reads
+
+
 def table(report: Report) -> Table:
-    """One row a student and assignment: points of what was judged, and what needs a person."""
-    shown = Table(title="Graded", title_justify="left")
+    """One row a student and assignment: points of what was judged, and what needs a person.
+
+    Of a long class only those are shown that need one.
+    """
+    long = len(report.items) > LONG
+    title = f"Of {len(report.items)} notebooks, these need a person" if long else "Graded"
+    shown = Table(title=title, title_justify="left")
     for name in ("student", "assignment"):
         shown.add_column(name)
     for name in ("points", "of", "passed"):
@@ -26,6 +34,8 @@ def table(report: Report) -> Table:
         names = item.submission
         record = report.records.get(item.key)
         failure = report.failed.get((names.student, names.assignment), "")
+        if long and not (failure or _needs_a_person(item, record)):
+            continue
         row = _numbers(record) if record else ("", "", "")
         notes = failure or _note(item, record)
         # Text, not markup: a student's name may hold brackets.
@@ -64,6 +74,14 @@ def _numbers(record: NotebookRecord) -> tuple[str, str, str]:
     earned, of = points(record)
     passed = sum(verdict.passed for verdict in record.verdicts.values())
     return f"{earned:g}", f"{of:g}", f"{passed}/{len(record.verdicts)}"
+
+
+def _needs_a_person(item: Item, record: NotebookRecord | None) -> bool:
+    """Whether something of a notebook could not be judged."""
+    faults = record and any(
+        verdict.outcome is Outcome.GRADER_FAULT for verdict in record.verdicts.values()
+    )
+    return bool(item.unreadable or record is None or faults)
 
 
 def _note(item: Item, record: NotebookRecord | None) -> str:
