@@ -72,9 +72,10 @@ class Playground(LiveWidget):
         Points of your own, (2, m) and (1, m); the choice of made-up sets stays. With a one-hot Y
         of three or four rows, your functions are those of a network for so many classes.
     data : str, optional
-        The set to begin with: "blobs", "moons", "circles", "xor", "spirals", or "own"; with
-        `parts` that have a softmax also "three blobs" and "three spirals". When left
-        out it is your own, else "circles", and "xor" where nothing learns.
+        The set to begin with: "blobs", "moons", "circles", "xor", "spirals", "cats and dogs"
+        (two numbers that were measured in each drawing), or "own"; with `parts` that have a
+        softmax also "three blobs" and "three spirals". When left out it is your own, else
+        "circles", and "xor" where nothing learns.
     noise : float
         How much the points of a made-up set scatter.
     test_share : float
@@ -279,6 +280,7 @@ class Playground(LiveWidget):
             "tested": scatter.tested.astype(np.uint8).tobytes(),
             "n_classes": scatter.n_classes,
             "reach": bench.reach,
+            "about": self._sets.about(round(state["data"])),
             "units": int(parameters["W1"].shape[0]),
             "features": ",".join(inputs),
             "inputs": input_tiles(inputs, bench.reach),

@@ -86,13 +86,15 @@ export function pointsBox({ setting, signal, change }) {
     words: (share) => `${Math.round(100 * share)} %`,
     onInput: change("test"),
   });
-  const set = (state) => {
+  const about = element("p", { class: "deepcat-small" });
+  const set = (state, frame) => {
     sets.set(state.data);
+    about.textContent = frame.about;
     sample.set(state.sample);
     noise.set(state.noise);
     test.set(state.test);
   };
-  return { node: box("Points", sets.node, sample.node, noise.node, test.node), set };
+  return { node: box("Points", sets.node, about, sample.node, noise.node, test.node), set };
 }
 
 // How a step is taken: the learning rate, the batch, the penalty on large weights.

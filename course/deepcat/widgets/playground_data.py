@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from deepcat.widgets import playground_drawings as drawings
 from deepcat.widgets.plane import Numbers, classed_points
 from deepcat.widgets.playground_features import features_of
 from deepcat.widgets.training_run import Points
@@ -32,6 +33,7 @@ def _three_spirals(m: int, rng: Rng, noise: float = 0.1) -> tuple[Numbers, Numbe
 MADE: Mapping[str, tuple[ToySet, int]] = MappingProxyType(
     {
         **{name: (made, 2) for name, made in TOY_SETS.items()},
+        drawings.NAME: (drawings.cats_and_dogs, 2),
         "three blobs": (_three_blobs, 3),
         "three spirals": (_three_spirals, 3),
     }
@@ -92,6 +94,10 @@ class Sets:
         if name not in self.names:
             raise ValueError(f"Playground has the sets {', '.join(self.names)}, and no {name!r}.")
         return self.names.index(name)
+
+    def about(self, index: int) -> str:
+        """Return what the points of a set are, where their picture does not tell."""
+        return drawings.ABOUT if self.names[index] == drawings.NAME else ""
 
     def scatter(self, index: int, noise: float, share: float, seed: int) -> Scatter:
         """Return the points of a set, and which of them are kept for testing.

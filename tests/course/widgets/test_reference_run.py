@@ -60,8 +60,7 @@ def test_a_wrong_gradient_leaves_the_way_at_a_named_epoch() -> None:
 def test_the_page_names_the_sets_that_the_reference_has_no_run_on() -> None:
     own: Any = {"X": [[0.0, 1.0], [1.0, 0.0]], "Y": [[0.0, 1.0]]}
     widget = Playground(forward, backward, gradient_step, cost, **own)
-    assert widget.setting["without_reference"] == ["own"]
-    assert playground().setting["without_reference"] == []
+    assert widget.setting["without_reference"] == ["own", "cats and dogs"]
 
 
 def test_without_a_cost_the_share_of_right_points_is_compared() -> None:
