@@ -33,7 +33,8 @@ The first start makes .venv beside run.py, which takes a minute or two and the n
 After that a command starts at once.
 
   demo               make a class of 40 simulated students, grade it, write its pages
-  lab [DIR]          open the notebooks of the course, or of DIR, in JupyterLab
+  lab [DIR]          open the notebooks of the course, or of DIR, in JupyterLab; the Formgrader
+                     grades a class that lies there
   test               run every test, on every processor
   test --quick       run what takes about a minute: style, types, judgement
   test [PYTEST ...]  run some tests, in one process
@@ -333,14 +334,24 @@ def sharing(options: Sequence[str]) -> list[str]:
     return [] if chosen else [f"-n{min(processors(), MOST_PROCESSES)}"]
 
 
+def lab_folder(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Return the folder to open, in which the server starts, and what else is said to it.
+
+    nbgrader reads a class's configuration from the folder in which the server was started.
+    """
+    if arguments and os.path.isdir(arguments[0]):
+        return arguments[0], arguments[1:]
+    return str(ROOT / "course/notebooks"), arguments
+
+
 def command_line(venv: Path, arguments: Sequence[str]) -> list[str]:
     """Return the program of the environment, and its arguments, that carry a command out."""
     name, *rest = arguments
     if name == "test":
         return [str(program(venv, "python")), "-m", "pytest", *sharing(rest), *rest]
     if name == "lab":
-        folder = rest.pop(0) if rest and os.path.isdir(rest[0]) else str(ROOT / "course/notebooks")
-        return [str(program(venv, "jupyter")), "lab", folder, *rest]
+        _, options = lab_folder(rest)
+        return [str(program(venv, "jupyter")), "lab", *options]
     return [str(program(venv, "deepcat")), *arguments]
 
 
@@ -371,11 +382,12 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\nStopped. The next start rebuilds the environment.", file=sys.stderr)
         return 130
-    if arguments[0] == "test":
-        os.chdir(ROOT)
+    command = command_line(venv, arguments)
+    if arguments[0] in ("test", "lab"):
+        os.chdir(ROOT if arguments[0] == "test" else lab_folder(arguments[1:])[0])
     for library in ("OPENBLAS", "MKL", "OMP"):  # on a busy machine threads wait for one another
         os.environ.setdefault(f"{library}_NUM_THREADS", "1")
-    return hand_over(venv, command_line(venv, arguments))
+    return hand_over(venv, command)
 
 
 if __name__ == "__main__":

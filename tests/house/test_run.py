@@ -247,9 +247,21 @@ def test_commands_find_their_programs(run: ModuleType, tmp_path: Path) -> None:
     python, deepcat = (str(run.program(venv, name)) for name in ("python", "deepcat"))
     assert run.command_line(venv, ["test", "tests/house"])[:3] == [python, "-m", "pytest"]
     assert run.command_line(venv, ["grade", "DIR"]) == [deepcat, "grade", "DIR"]
-    notebooks = str(run.ROOT / "course/notebooks")
-    assert run.command_line(venv, ["lab", "--port=9"])[1:] == ["lab", notebooks, "--port=9"]
-    assert run.command_line(venv, ["lab", str(tmp_path)])[1:] == ["lab", str(tmp_path)]
+    assert run.command_line(venv, ["lab", "--port=9"])[1:] == ["lab", "--port=9"]
+    assert run.command_line(venv, ["lab", str(tmp_path), "-y"])[1:] == ["lab", "-y"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for jupyter is a shell script")
+def test_jupyter_starts_in_the_folder(run: ModuleType, root: Path, tmp_path: Path) -> None:
+    """There nbgrader finds a class's configuration, and the Formgrader its assignments."""
+    make_whole(run, "#!/bin/sh\n")
+    jupyter = run.program(run.environment(), "jupyter")
+    jupyter.write_text('#!/bin/sh\npwd\necho "$@"\n', encoding="utf-8")
+    jupyter.chmod(0o755)
+    answer = start(root, "lab", str(tmp_path), "--no-browser")
+    assert answer.stdout.splitlines() == [str(tmp_path), "lab --no-browser"]
+    notebooks = str(root / "course/notebooks")
+    assert start(root, "lab").stdout.splitlines() == [notebooks, "lab"]
 
 
 @pytest.mark.parametrize("options", [[], ["-x"], ["--quick"], ["-m", "not slow"], ["--all-seeds"]])

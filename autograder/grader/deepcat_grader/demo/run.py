@@ -12,8 +12,17 @@ import numpy as np
 
 from deepcat.lessons import course_exercises
 from deepcat_grader.build.drift import write_text
+from deepcat_grader.classes import roster
+from deepcat_grader.classes.roster_import import keep_roster
 from deepcat_grader.course_dir import init_class
-from deepcat_grader.demo.students import KINDS, Size, Student, make_class
+from deepcat_grader.demo.students import (
+    FIRST_NAMES,
+    KINDS,
+    LAST_NAMES,
+    Size,
+    Student,
+    make_class,
+)
 from deepcat_grader.demo.submissions import BY_KIND, write_submission
 from deepcat_grader.grading.course_folder import CourseFolder, open_course
 from deepcat_grader.grading.engine import LocalPool
@@ -105,6 +114,7 @@ def demonstrate(
     for done, student in enumerate(students, start=1):
         write_submission(student, releases, folder / "submitted")
         progress("class", done, len(students))
+    keep_roster(folder, [_listed(student) for student in students])
     report = run(course, LocalPool(jobs), Options(limits=limits), progress)
     exercises = course_exercises()
     rows = {name: summarise(_verdicts(report, name), exercises) for name in course.assignments()}
@@ -113,6 +123,13 @@ def demonstrate(
     write_text(page, text)
     planted, named = _compare(students, report)
     return Demo(folder, page, students, report, rows, planted, named)
+
+
+def _listed(student: Student) -> roster.Student:
+    """A simulated student as the roster has her or him."""
+    last = LAST_NAMES[FIRST_NAMES.index(student.id)]
+    mail = f"{student.id}.{last}@example.org"
+    return roster.Student(student.id, student.id.title(), last.title(), mail)
 
 
 def _clear(folder: Path) -> None:

@@ -25,6 +25,13 @@ FIRST_NAMES = (
     "quentin", "rosa", "sami", "sofia", "tariq", "tuva", "umar", "vera", "wanjiru", "yusuf",
 )  # fmt: skip
 
+LAST_NAMES = (
+    "lovelace", "okafor", "nilsen", "silva", "ruiz", "wang", "karimova", "yilmaz", "obi", "haddad",
+    "bauer", "rao", "sato", "martin", "costa", "petrov", "khan", "weber", "mori", "hansen",
+    "ahmadi", "romano", "jensen", "lin", "novak", "saleh", "amin", "berg", "moreno", "nair",
+    "dubois", "vega", "laine", "rossi", "aziz", "dahl", "farouk", "ivanova", "kamau", "demir",
+)  # fmt: skip
+
 Size: TypeAlias = Sequence[tuple[str, int]]
 
 KINDS: Size = (
