@@ -15,6 +15,7 @@ from deepcat_grader.grading.intake.beside import Files
 from deepcat_grader.grading.intake.cell_names import cell_names
 from deepcat_grader.grading.intake.cell_roles import Role
 from deepcat_grader.grading.intake.plan import PlannedCell
+from deepcat_grader.grading.isolation.ahead import Ahead
 from deepcat_grader.grading.isolation.caller import RemoteCaller, probe
 from deepcat_grader.grading.isolation.channel import Fault, Gone
 from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
@@ -23,14 +24,13 @@ from deepcat_grader.grading.isolation.references import CannotStandIn, Reference
 from deepcat_grader.grading.isolation.session import SHORT, Session, Spent
 from deepcat_grader.grading.isolation.tester import Tester
 from deepcat_grader.grading.own_tests import OwnTests
-from deepcat_grader.grading.papers import paper
+from deepcat_grader.grading.papers import Paper, paper
 from deepcat_grader.grading.points import in_points
 from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
 from deepcat_grader.grading.versions import decided_by_version, left_to_a_person
 from deepcat_judge.exceptions import next_thought, what
 from deepcat_judge.exercise import Exercise, Quiz
 from deepcat_judge.judge import judge
-from deepcat_judge.key import Key
 from deepcat_judge.observe import Raised
 from deepcat_judge.verdict import Outcome, PartResult, Verdict
 
@@ -102,8 +102,8 @@ class _Task:
     seed: int
 
     @functools.cached_property
-    def key(self) -> Key:
-        """What is expected, on the hidden cases as well."""
+    def paper(self) -> Paper:
+        """What is asked and what is right, on the hidden cases as well."""
         return paper(self.entry, self.seed)
 
     @property
@@ -201,12 +201,29 @@ class _Grading:
         """The verdict on an answer that passes as it stands, or that is not there."""
         task = self._tasks[step.cell]
         try:
+            if task.paper.ahead is not None:
+                return self._judge_at_once(task, task.paper.ahead)
             caller = self._caller(task, task.exercise.id)
             verdict = self._tried(task, caller, frozenset())
         except Exception:  # whatever it is, it will be seen once more, and then told
             self.session.close()
             return None
         return verdict if verdict.passed or _absent(caller) else None
+
+    def _judge_at_once(self, task: _Task, ahead: Ahead) -> Verdict | None:
+        """As `_judge_together`, all calls of a right answer in one frame.
+
+        Nothing of what is said of the calls is shown, so no input counts as shown.
+        """
+        answer, digest = ahead.put(self.session)
+        if (known := task.paper.passed(digest)) is not None:
+            return known
+        caller = ahead.caller(self.session, answer)
+        verdict = self._tried(task, caller, frozenset())
+        if _absent(caller):
+            return verdict
+        task.paper.keep(digest, verdict)
+        return verdict if verdict.passed else None
 
     def _judge_apart(self, step: PlannedCell, place: str) -> Verdict:
         """The verdict on an answer at a place, which may build on others that did not pass."""
@@ -268,23 +285,23 @@ class _Grading:
         """The answer, as every name stood at a place."""
         self.session.ask("recall", SHORT, place=place)
         caller = probe(self.session, task.exercise.id, task.use)
-        caller.shown = [case.args for case in task.key.cases if not case.hidden]
+        caller.shown = [case.args for case in task.paper.key.cases if not case.hidden]
         caller.lines = self.lines
         caller.hand = self.references.hand
         return caller
 
     def _tried(self, task: _Task, caller: RemoteCaller, instead: frozenset[str]) -> Verdict:
         """Judge an exercise, with the reference in place of some functions before it."""
-        exercise, lends = task.exercise, task.lends
+        exercise, key, lends = task.paper.exercise, task.paper.key, task.lends
         if _absent(caller):
-            return self._why_missing(task.step, exercise) or judge(exercise, caller, task.key)
+            return self._why_missing(task.step, exercise) or judge(exercise, caller, key)
         answering = self.references.answering(instead, lends) if instead or lends else None
         raised: list[Raised | None] = []
         caller.heard = raised.append
         with self.session.answering(answering):
             if instead:
                 self.session.ask("substitute", SHORT, names=[*sorted(instead)])
-            verdict = judge(exercise, caller, task.key, task.seed)
+            verdict = judge(exercise, caller, key, task.seed)
         if any(map(decided_by_version, raised)):
             verdict = left_to_a_person(verdict)
         if answering and not instead and not verdict.passed and self.references.failed:

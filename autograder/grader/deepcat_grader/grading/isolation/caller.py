@@ -22,7 +22,7 @@ PATIENCE = 4
 EDIT_SECONDS = 1.0
 
 
-def _number(leaf: Any) -> Any:
+def as_number(leaf: Any) -> Any:
     """A NumPy scalar, which an author may have drawn, as the number that a channel carries."""
     return leaf.item() if isinstance(leaf, np.generic) else leaf
 
@@ -104,7 +104,7 @@ class RemoteCaller:
             seconds,
             exercise=self.exercise,
             use=self.use,
-            args=map_leaves(_number, args),
+            args=map_leaves(as_number, args),
             **self.session.within(seconds),
             **more,
         )
@@ -114,6 +114,10 @@ class RemoteCaller:
         seen = frame.fields.get("seen")
         if frame.kind != "done" or not isinstance(seen, Observation):
             raise Breach("Python or NumPy was changed so that the function cannot be called.")
+        return self.learned(seen, args)
+
+    def learned(self, seen: Observation, args: tuple[Plain, ...]) -> Observation:
+        """What may be told of a call, from what the worker claims of it."""
         seen = sound(seen, len(args))
         self.heard(seen.raised)
         if any(args is shown for shown in self.shown):
@@ -149,9 +153,20 @@ class EditedCaller:
 def probe(session: Session, exercise: str, use: str = "call") -> RemoteCaller:
     """Find out what the name of an exercise stands for in the notebook."""
     frame = session.ask("probe", SHORT, exercise=exercise)
+    return RemoteCaller(session, exercise, use, *probed(frame, exercise))
+
+
+def probed(frame: Frame, exercise: str) -> tuple[str | None, bool]:
+    """Why there is nothing to call, or None, and whether it is empty, as a worker claims.
+
+    Raises
+    ------
+    Breach
+        If it claims something else.
+    """
     reason, empty = frame.fields.get("missing"), frame.fields.get("unwritten")
     if frame.kind != "done" or not isinstance(reason, str | None) or not isinstance(empty, bool):
         raise Breach("Python or NumPy was changed so that nothing can be called.")
     if reason is not None:  # in words of ours, whatever the worker says
         reason = LocalCaller(None, exercise.rpartition(".")[2]).missing()
-    return RemoteCaller(session, exercise, use, reason, empty)
+    return reason, empty

@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from deepcat_grader.grading.isolation.frames import Answer, Letterbox, Question
 from deepcat_grader.grading.isolation.launch import WorkerProcess
 from deepcat_judge.observe import Observation
-from deepcat_judge.wire import Frame, Inbox, Wire, WireError, encode
+from deepcat_judge.wire import Frame, Wire, WireError, encode
 
 START = 60.0
 SLICE = 0.1
+NO_ANSWER = "It sent something that is not an answer."
 POLLS = hasattr(select, "poll")
 
 
@@ -60,7 +62,7 @@ class GraderChannel:
         if POLLS:
             os.set_blocking(self._out, False)
             os.set_blocking(self._in, False)
-        self._inbox = Inbox()
+        self._inbox = Letterbox()
         self._answering = 0.0
         self.answer: Answering | None = None
         with self._watch(START, START) as deadline:
@@ -93,23 +95,43 @@ class GraderChannel:
             When no answer comes: the worker must be replaced.
         """
         number = secrets.randbits(48) + 1
+        return _read(self._asked(encode(Frame(kind, number, fields)), number, cpu, wall))
+
+    def put(self, question: Question, cpu: float, wall: float) -> tuple[Answer, bytes | None]:
+        """Put a question as `ask` does.
+
+        Returns
+        -------
+        Answer
+            Unread.
+        bytes or None
+            A digest of what it claims; None where it is not ``done``.
+        """
+        number = secrets.randbits(48) + 1
+        answer = self._asked(question.numbered(number), number, cpu, wall)
+        return answer, answer.digest(number)
+
+    def _asked(self, data: bytes, number: int, cpu: float, wall: float) -> Answer:
         with self._watch(cpu, wall) as deadline:
             if self._inbox.pending or (POLLS and self._ready(self._in, select.POLLIN, 0.0)):
                 self._refuse_early(deadline)
-            self._send(encode(Frame(kind, number, fields)), deadline)
+            self._send(data, deadline)
             return self._receive(number, deadline)
 
     def _refuse_early(self, deadline: Deadline) -> None:
         self._receive(-1, deadline)
         raise Breach("It answered a question that was not asked.")
 
-    def _receive(self, number: int, deadline: Deadline) -> Frame:
+    def _receive(self, number: int, deadline: Deadline) -> Answer:
         while True:
-            frame = self._next(deadline)
+            answer = self._next(deadline)
+            if answer.is_done(number):
+                return answer
+            frame = _read(answer)
             if frame.number != number:
                 raise Breach("It answered a question that was not asked.")
             if frame.kind != "ask":
-                return frame
+                return answer
             if self.answer is None:
                 raise Breach("It asked where it had to answer.")
             told = self._timed(frame, functools.partial(self._call_back, number, deadline))
@@ -118,24 +140,24 @@ class GraderChannel:
     def _call_back(self, number: int, deadline: Deadline, name: str, args: Wire) -> Observation:
         """Call what the worker lent with its question, while it waits for the answer."""
         self._send(encode(Frame("back", number, {"name": name, "args": args})), deadline)
-        while (frame := self._next(deadline)).kind == "ask" and frame.number == number:
+        while (frame := _read(self._next(deadline))).kind == "ask" and frame.number == number:
             self._send(encode(Frame("told", number, self._timed(frame, None))), deadline)
         seen = frame.fields.get("seen")
         if (frame.kind, frame.number) != ("gave", number) or not isinstance(seen, Observation):
             raise Breach("It answered a question that was not asked.")
         return seen
 
-    def _next(self, deadline: Deadline) -> Frame:
+    def _next(self, deadline: Deadline) -> Answer:
         try:
             self._in_time(deadline)  # whoever asks without end always has something ready
-            while (frame := self._inbox.take()) is None:
-                self._inbox.feed(self._read(deadline))
+            while (answer := self._inbox.take()) is None:
+                self._inbox.feed(self._bytes(deadline))
                 self._in_time(deadline)  # and whoever sends byte after byte, too
         except WireError as error:
-            raise Breach("It sent something that is not an answer.") from error
-        return frame
+            raise Breach(NO_ANSWER) from error
+        return answer
 
-    def _read(self, deadline: Deadline) -> bytes:
+    def _bytes(self, deadline: Deadline) -> bytes:
         while True:
             if POLLS:
                 self._wait(self._in, select.POLLIN, deadline)
@@ -206,3 +228,10 @@ class GraderChannel:
             yield deadline
         finally:
             timer.cancel()
+
+
+def _read(answer: Answer) -> Frame:
+    try:
+        return answer.frame()
+    except WireError as error:
+        raise Breach(NO_ANSWER) from error

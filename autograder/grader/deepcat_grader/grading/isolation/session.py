@@ -13,6 +13,7 @@ import numpy as np
 
 from deepcat_grader.cage.absent import Absent
 from deepcat_grader.grading.isolation.channel import Answering, Fault, Gone, GraderChannel, Late
+from deepcat_grader.grading.isolation.frames import Answer, Question
 from deepcat_grader.grading.isolation.launch import WorkerProcess
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.record import CellRun
@@ -159,6 +160,17 @@ class Session:
         Spent
             Nothing can be asked any more.
         """
+        with self._asking(within) as (channel, cpu, wall):
+            return channel.ask(kind, cpu, wall, **fields)
+
+    def put(self, question: Question, within: float) -> tuple[Answer, bytes | None]:
+        """Put a question that is written already, as `ask` does; see `GraderChannel.put`."""
+        with self._asking(within) as (channel, cpu, wall):
+            return channel.put(question, cpu, wall)
+
+    @contextmanager
+    def _asking(self, within: float) -> Iterator[tuple[GraderChannel, float, float]]:
+        """A channel, and how long it may take on both clocks; what it takes is counted."""
         channel = self._started()
         left, wall_left = self._left(), self._deadline - time.monotonic()
         if min(left, wall_left) <= 0:
@@ -167,7 +179,7 @@ class Session:
         channel.answer = self.answer
         cpu, begin = channel.used()
         try:
-            return channel.ask(kind, min(within + GRACE, left), min(wall, wall_left), **fields)
+            yield channel, min(within + GRACE, left), min(wall, wall_left)
         finally:
             computed, now = channel.used()
             self._count(max(computed - cpu, (now - begin) / self.limits.slack))
