@@ -80,21 +80,22 @@ def set_limits(limits: Mapping[str, int]) -> None:
         resource.setrlimit(getattr(resource, name), (value, value))
 
 
-def fence(readable: Sequence[str], listed: Sequence[str], writable: Sequence[str]) -> None:
-    """Close the disk, TCP, and signals to others, but for these paths (Landlock).
+def fence(readable: Sequence[str], listed: Sequence[str], writable: Sequence[str]) -> Ruleset:
+    """Make what closes the disk, TCP, and signals to others, but for these paths (Landlock).
 
-    Of what is only `listed`, names can be seen and nothing can be read: an import needs that.
+    Of what is only `listed`, names can be seen and nothing can be read: an import needs that. It
+    is made once, and each fork shuts it behind itself.
     """
-    with Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET) as rules:
-        for path in readable:
-            folder = os.path.isdir(path)
-            rules.allow_path(path, READ if folder else AccessFS.READ_FILE)
-        for path in listed:
-            rules.allow_path(path, AccessFS.READ_DIR)
-        for path in writable:
-            rules.allow_path(path, WRITE)
-        rules.allow_path(os.devnull, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
-        rules.restrict()  # sets no_new_privs as well
+    rules = Ruleset(scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET)
+    for path in readable:
+        folder = os.path.isdir(path)
+        rules.allow_path(path, READ if folder else AccessFS.READ_FILE)
+    for path in listed:
+        rules.allow_path(path, AccessFS.READ_DIR)
+    for path in writable:
+        rules.allow_path(path, WRITE)
+    rules.allow_path(os.devnull, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
+    return rules
 
 
 def filter_calls(program: bytes) -> None:

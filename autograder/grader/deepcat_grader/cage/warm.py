@@ -72,6 +72,9 @@ class Warm:
         self.tidy()  # while it may
         self.confining.become(settings["uid"])
         self.confining.die_with_parent()  # forgotten when the user changes
+        writable = (settings["scratch"], *settings["shared"])
+        self.fence = self.confining.fence(settings["readable"], settings["paths"], writable)
+        self.filter = bytes.fromhex(settings["filter"])
 
     def run(self) -> NoReturn:
         """Fork for every order; end with the socket."""
@@ -84,9 +87,11 @@ class Warm:
             if not data:
                 os._exit(0)
             self.tidy()
-            self.child = os.fork()
+            limits = json.loads(data)
+            folder = tempfile.mkdtemp(dir=self.settings["scratch"], prefix="work-")
+            self.child = os.fork()  # what was done before it is no fork's own to do
             if self.child == 0:
-                self.work(json.loads(data), *ends)
+                self.work(limits, folder, *ends)
             for end in ends:
                 os.close(end)
             handle = os.pidfd_open(self.child)
@@ -103,21 +108,19 @@ class Warm:
         for folder in (self.settings["scratch"], *self.settings["shared"]):
             self.empty(folder)
 
-    def work(self, limits: Mapping[str, int], inlet: int, outlet: int) -> NoReturn:
+    def work(self, limits: Mapping[str, int], folder: str, inlet: int, outlet: int) -> NoReturn:
         """In the fork: give everything up, then do what it is for."""
         status = FAILED
         try:
             os.setsid()
             self.confining.die_with_parent()
+            self.fence.restrict()  # sets no_new_privs as well
             inlet, outlet = self.confining.keep_only(inlet, outlet)
-            scratch = tempfile.mkdtemp(dir=self.settings["scratch"], prefix="work-")
-            os.chdir(scratch)
-            os.environ.update(HOME=scratch, TMPDIR=scratch)
+            os.chdir(folder)
+            os.environ.update(HOME=folder, TMPDIR=folder)
             tempfile.tempdir = None
             self.confining.set_limits(limits)
-            writable = (scratch, *self.settings["shared"])
-            self.confining.fence(self.settings["readable"], self.settings["paths"], writable)
-            self.confining.filter_calls(bytes.fromhex(self.settings["filter"]))
+            self.confining.filter_calls(self.filter)
             sys.addaudithook(explain)  # words alone: the kernel refuses these by now
             self.serve(inlet, outlet)
         finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -139,14 +138,14 @@ class _Grading:
         """Run all cells, before anything is called: what they show holds no hidden input."""
         for step in self.steps:
             if step.exercise is not None:
-                self._keep(step.exercise)
+                self.session.keep(step.exercise)
             elif Role(step.role) is Role.TESTS:
-                self._keep(step.cell)
+                self.session.keep(step.cell)
                 if step.trial is not None and step.trial.shown:  # a later cell uses its names
                     self._run(replace(step, source=step.trial.shown))
             elif step.runs:
                 self._run(step)
-        self._keep(END)
+        self.session.keep(END)
 
     def judge(self) -> None:
         """Judge all exercises in one worker; what does not pass there, in a worker of its own.
@@ -176,10 +175,6 @@ class _Grading:
         for step in self.steps:
             if Role(step.role) is Role.TESTS:
                 self.scores[step.cell], self.runs[step.cell] = self.own_tests.score(step)
-
-    def _keep(self, place: str) -> None:
-        with contextlib.suppress(Spent):  # which the exercise will say
-            self.session.keep(place)
 
     def record(self) -> NotebookRecord:
         """All that was found, with what running the cells again has shown."""

@@ -174,12 +174,10 @@ class GraderChannel:
     def _send(self, data: bytes, deadline: Deadline) -> None:
         view = memoryview(data)
         while view:
-            if POLLS:
-                self._wait(self._out, select.POLLOUT, deadline)
             try:
                 view = view[os.write(self._out, view) :]
             except BlockingIOError:
-                continue
+                self._wait(self._out, select.POLLOUT, deadline)
             except OSError:
                 self._raise_gone(deadline)
 

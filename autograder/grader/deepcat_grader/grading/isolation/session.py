@@ -75,6 +75,7 @@ class Session:
         self._restarts = limits.restarts
         self._channel: GraderChannel | None = None
         self._history: dict[tuple[str, str], str] = {}
+        self._places: list[str] = []
         self._until: str | None = None
         self._replaying = False
         self._clean = True
@@ -139,15 +140,9 @@ class Session:
     def keep(self, place: str) -> None:
         """Let the worker remember what every name stands for at this place.
 
-        Raises
-        ------
-        Spent
-            Nothing can be asked any more.
+        It is told with the next question, and remembers before it does anything else.
         """
-        try:
-            self.ask("keep", SHORT, place=place)
-        except Fault:
-            self._lose()
+        self._places.append(place)
         self._history[PLACE, place] = ""
 
     def ask(self, kind: str, within: float, /, **fields: Wire) -> Frame:
@@ -172,6 +167,9 @@ class Session:
     def _asking(self, within: float) -> Iterator[tuple[GraderChannel, float, float]]:
         """A channel, and how long it may take on both clocks; what it takes is counted."""
         channel = self._started()
+        if self._places:
+            places, self._places = self._places, []
+            self.ask("keep", SHORT, places=[*places])
         left, wall_left = self._left(), self._deadline - time.monotonic()
         if min(left, wall_left) <= 0:
             raise Spent(f"the notebook took more than {self.limits.total:g} seconds in all")
@@ -241,7 +239,7 @@ class Session:
         return self._channel
 
     def _run_again(self) -> None:
-        self._replaying = True
+        self._replaying, self._places = True, []  # they are among what is done again
         try:
             for name, path in self.files:
                 data = np.frombuffer(path.read_bytes(), np.uint8)
@@ -250,7 +248,7 @@ class Session:
                 if kind == CELL:
                     self._run_one_again(name, source)
                 else:
-                    self.ask("keep", SHORT, place=name)
+                    self.ask("keep", SHORT, places=[name])
                 if self._channel is None or (kind, name) == (PLACE, self._until):
                     return
         except Fault:
@@ -273,8 +271,9 @@ class Session:
     def _run(self, source: str) -> CellRun:
         seconds = self.limits.cell
         text = np.frombuffer(source.encode("utf-8"), np.uint8)  # a text that is sent has a limit
+        places, self._places = self._places, []
         try:
-            frame = self.ask("run", seconds, source=text, **self.within(seconds))
+            frame = self.ask("run", seconds, source=text, places=[*places], **self.within(seconds))
         except WireError:
             return CellRun(fault="it is longer than any cell that can be run")
         seen = frame.fields.get("seen")

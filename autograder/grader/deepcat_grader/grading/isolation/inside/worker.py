@@ -40,6 +40,8 @@ PRELOADED = (
     "numpy.testing",
     "time",
 )
+# Parts of ours that no notebook imports, and that bring half of Jupyter with them.
+OF_A_TERMINAL = frozenset({"cli", "data_cli", "notebook_run", "terminal"})
 INTACT = ("builtins", "math", "numpy", "numpy.linalg", "numpy.random")
 NO_COMMANDS = "Commands of the system (!, %pip) are not run while grading."
 CUT = "\n… the rest of the output is not shown.\n"
@@ -175,10 +177,13 @@ class Worker:
             file.write(data.tobytes())
         return {}
 
-    def do_run(self, source: Any, seconds: float, wall: float) -> Mapping[str, Wire]:
-        """Run a cell, given as bytes, as a notebook would."""
+    def do_run(
+        self, source: Any, places: list[str], seconds: float, wall: float
+    ) -> Mapping[str, Wire]:
+        """Run a cell, given as bytes, as a notebook would; before it there may be places."""
         import numpy as np
 
+        self.do_keep(places)
         from deepcat_judge.observe import Observation, describe_exception
         from deepcat_judge.plain import to_plain
 
@@ -284,9 +289,10 @@ class Worker:
         states: list[Any] = [getattr(state, "state", "") for state in moved]
         return {"seen": Observation(value=value), "generators": states}
 
-    def do_keep(self, place: str) -> Mapping[str, Wire]:
-        """Remember what every name stands for at this place of the notebook."""
-        self.places[place] = dict(self.shell.user_ns)
+    def do_keep(self, places: list[str]) -> Mapping[str, Wire]:
+        """Remember what every name stands for at these places of the notebook."""
+        for place in places:
+            self.places[place] = dict(self.shell.user_ns)
         return {}
 
     def do_recall(self, place: str) -> Mapping[str, Wire]:
@@ -554,7 +560,7 @@ def warm_up(shell: Any) -> None:
     import deepcat
 
     for found in pkgutil.walk_packages(deepcat.__path__, "deepcat."):
-        if not found.name.endswith("cli"):
+        if OF_A_TERMINAL.isdisjoint(found.name.split(".")):
             importlib.import_module(found.name)
     for name in PRELOADED:
         importlib.import_module(name)
