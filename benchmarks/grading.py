@@ -1,22 +1,29 @@
 """What grading a notebook costs: `deepcat grade` beside `nbgrader autograde` as it comes.
 
 Both grade the same notebooks, filled in with the reference, in one run on one machine; the
-figure to quote is the ratio. Then the phases beside judging are timed one by one, on the same
-notebooks. Run: python benchmarks/grading.py [COUNT] [--phases]
+figure to quote is the ratio. Then every phase is timed by itself, on the same notebooks: taking
+in, running and judging (beside what the student's own cells and calls compute), ledger,
+gradebook, feedback. Run: python benchmarks/grading.py [COUNT] [--phases]
 """
 
 from __future__ import annotations
 
+import contextlib
+import io
+import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
+from IPython.core.interactiveshell import InteractiveShell
 
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.course_dir import init_class
@@ -27,18 +34,25 @@ from deepcat_grader.grading.intake.reading import read_notebook
 from deepcat_grader.grading.intake.repair import repair
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger
+from deepcat_grader.grading.papers import paper
 from deepcat_grader.grading.record import NotebookRecord
-from deepcat_grader.grading.submission import checks, exercises, work_of
-from deepcat_judge.verdict import Outcome, Verdict
+from deepcat_grader.grading.secret import read_secret, seed
+from deepcat_grader.grading.submission import Work, checks, grade, work_of
+from deepcat_judge.exercise import Exercise
+from deepcat_judge.judge import judge
+from deepcat_judge.observe import LocalCaller
+from deepcat_judge.plain import materialise
+from deepcat_judge.uses import USES
 
 ASSIGNMENT = "2_neuron"
 BIN = Path(sys.executable).parent
+TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:
     """Make two course directories with the same work in them, grade both, compare."""
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
-    count = numbers[0] if numbers else 8
+    count = numbers[0] if numbers else 16
     with tempfile.TemporaryDirectory() as folder:
         ours, plain = Path(folder, "ours"), Path(folder, "plain")
         init_class(ours)
@@ -57,24 +71,42 @@ def compare(ours: Path, plain: Path, count: int) -> None:
     (cpu, wall), figures = cost(graded, ours), []
     for command in ("autograde", "generate_feedback"):
         figures.append(cost([BIN / "nbgrader", command, ASSIGNMENT], plain))
+        show(f"nbgrader {command}", *(one / count for one in figures[-1]))
     their_cpu, their_wall = (sum(one) for one in zip(*figures, strict=True))
     show("deepcat grade, one at a time", cpu / count, wall / count)
-    show("nbgrader autograde and feedback", their_cpu / count, their_wall / count)
     print(f"{'ratio':34} {cpu / their_cpu:9.3f} {wall / their_wall:9.3f}")
 
 
 def show_phases(root: Path, count: int) -> None:
-    """What each phase beside judging costs a notebook; the verdicts are made up."""
+    """What each phase costs a notebook, once the class's papers are known."""
     course = open_course(root)
     names = [f"student{student}" for student in range(count)]
+    works: list[Work] = []
     submissions: list[Graded] = []
 
     def take_in() -> None:
-        submissions.extend(taken_in(course, name) for name in names)
+        works.clear()
+        submissions.clear()
+        for name in names:
+            work, notebook = taken_in(course, name)
+            works.append(work)
+            submissions.append(Graded(name, {ASSIGNMENT: notebook}))
 
+    def judge_all() -> None:
+        for work, one in zip(works, submissions, strict=True):
+            notebook = one.notebooks[ASSIGNMENT]
+            object.__setattr__(notebook, "record", grade(work))
+
+    take_in()
+    judge_all()  # which works the papers out
+    run_alone(works[:1])
+    call_alone(works)
     with Ledger(root) as ledger, closing(Desk(course)) as desk:
         phases: dict[str, Callable[[], object]] = {
             "read, repair, plan": take_in,
+            "run and judge": judge_all,
+            "of this the student's own cells": lambda: run_alone(works),
+            "of this the student's own calls": lambda: call_alone(works),
             "ledger": lambda: [
                 ledger.keep(one.student, "a", one.student, "n", one.notebooks[ASSIGNMENT].record)
                 for one in submissions
@@ -84,31 +116,70 @@ def show_phases(root: Path, count: int) -> None:
             "the same again: gradebook": lambda: desk.enter(ASSIGNMENT, submissions),
             "the same again: feedback": lambda: desk.write_pages(ASSIGNMENT, submissions),
         }
+        spent = {}
         for name, phase in phases.items():
-            cpu, wall = time.process_time(), time.perf_counter()
+            cpu, wall = computed(), time.perf_counter()
             phase()
-            spent = time.process_time() - cpu, time.perf_counter() - wall
-            show(name, spent[0] / count, spent[1] / count)
+            spent[name] = (computed() - cpu) / count
+            show(name, spent[name], (time.perf_counter() - wall) / count)
+    own = sum(cpu for name, cpu in spent.items() if name.startswith("of this"))
+    show("above the student's own computing", spent["run and judge"] - own, 0.0)
 
 
-def taken_in(course: CourseFolder, student: str) -> Graded:
-    """A submission read, repaired and planned, with verdicts of every kind made up."""
+def taken_in(course: CourseFolder, student: str) -> tuple[Work, GradedNotebook]:
+    """A submission read, repaired and planned."""
     path = course.handed_in(ASSIGNMENT, student) / f"{ASSIGNMENT}.ipynb"
     master = course.master(ASSIGNMENT, ASSIGNMENT)
     notebook = repair(master, read_notebook(path), checks(course.root))
     names = ASSIGNMENT, student, ASSIGNMENT
     folders = course.source(ASSIGNMENT), path.parent
     work = work_of(course.root, names, master, notebook, Limits(), folders)
-    entries = exercises(course.root)
-    wrong = Outcome.INCORRECT
-    record = NotebookRecord(
-        {
-            name: Verdict(name, wrong, 1.0, entries[name].exercise.points, headline="A slip.")
-            for name in (step.exercise for step in work.steps)
-            if name
-        }
-    )
-    return Graded(student, {ASSIGNMENT: GradedNotebook(notebook, record)})
+    return work, GradedNotebook(notebook, NotebookRecord())
+
+
+def run_alone(works: Sequence[Work]) -> None:
+    """Run the cells of notebooks as IPython does, with nothing around."""
+    shell = InteractiveShell.instance(history_load_length=0)
+    shell.history_manager.enabled = False
+    for work in works:
+        shell.reset(new_session=False)
+        with contextlib.redirect_stdout(io.StringIO()):
+            for step in work.steps:
+                if step.runs and step.exercise is None:
+                    shell.run_cell(step.source, store_history=False)
+
+
+def call_alone(works: Sequence[Work]) -> None:
+    """Make the calls that right answers get, with nothing around them."""
+    for work in works:
+        for step in work.steps:
+            if step.exercise is None:
+                continue
+            number = seed(read_secret(work.course), work.student, step.exercise)
+            for function, use, args in calls_of(step.exercise, number):
+                with warnings.catch_warnings():
+                    USES[use](function, *materialise(args))
+
+
+def calls_of(name: str, number: int) -> list[tuple[Callable[..., object], str, tuple]]:
+    """The calls of an exercise on a paper, each with the answer and how it is used."""
+    if (name, number) not in _CALLS:
+        entry = ENTRIES[name]
+        exercise = entry.exercise
+        assert isinstance(exercise, Exercise)
+        made: list[tuple] = []
+        caller = LocalCaller.of(exercise, entry.reference)
+        heard = SimpleNamespace(
+            missing=caller.missing,
+            unwritten=caller.unwritten,
+            call=lambda args, trace=False: made.append(args) or caller.call(args, trace),
+        )
+        judge(exercise, heard, paper(entry, number).key, number)
+        _CALLS[name, number] = [(entry.reference, exercise.use, args) for args in made]
+    return _CALLS[name, number]
+
+
+_CALLS: dict[tuple[str, int], list[tuple[Callable[..., object], str, tuple]]] = {}
 
 
 def show(name: str, cpu: float, wall: float) -> None:
@@ -127,6 +198,21 @@ def hand_in(course: Path, count: int) -> None:
         target = course / "submitted" / f"student{student}" / ASSIGNMENT
         target.mkdir(parents=True)
         nbformat.write(notebook, target / f"{ASSIGNMENT}.ipynb")
+
+
+def computed() -> float:
+    """CPU seconds of this process and of all below it, those that have ended included."""
+    parents, spent = {}, {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+            parents[int(entry.name)] = int(fields[1])
+            spent[int(entry.name)] = TICK * sum(map(int, fields[11:15]))
+    found, more = {os.getpid()}, True
+    while more:
+        more = {one for one, parent in parents.items() if parent in found} - found
+        found |= more
+    return time.process_time() + sum(spent[one] for one in found - {os.getpid()})
 
 
 def cost(command: list[object], folder: Path) -> tuple[float, float]:
