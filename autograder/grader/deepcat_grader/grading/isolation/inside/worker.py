@@ -19,7 +19,7 @@ import shutil
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -178,7 +178,7 @@ class Worker:
         return {}
 
     def do_run(
-        self, source: Any, places: list[str], seconds: float, wall: float
+        self, source: Any, seconds: float, wall: float, places: Iterable[str] = ()
     ) -> Mapping[str, Wire]:
         """Run a cell, given as bytes, as a notebook would; before it there may be places."""
         import numpy as np
@@ -289,7 +289,7 @@ class Worker:
         states: list[Any] = [getattr(state, "state", "") for state in moved]
         return {"seen": Observation(value=value), "generators": states}
 
-    def do_keep(self, places: list[str]) -> Mapping[str, Wire]:
+    def do_keep(self, places: Iterable[str]) -> Mapping[str, Wire]:
         """Remember what every name stands for at these places of the notebook."""
         for place in places:
             self.places[place] = dict(self.shell.user_ns)
