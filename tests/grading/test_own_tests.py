@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from nbformat import NotebookNode
@@ -19,9 +20,9 @@ from deepcat_grader.grading.record import NotebookRecord
 from .small import own_cell
 from .walls import built
 
-LIMITS = Limits(cell=2.0, call=1.5)
+TIER = Tier.A
+LIMITS = Limits(cell=1.0, call=1.0)
 Cells = list[tuple[str, str] | tuple[str, str, str]]
-Try = Callable[..., NotebookRecord]
 
 
 def notebooks(cells: Cells) -> tuple[NotebookNode, NotebookNode]:
@@ -45,14 +46,11 @@ def notebooks(cells: Cells) -> tuple[NotebookNode, NotebookNode]:
     return new_notebook(cells=master), new_notebook(cells=handed_in)
 
 
-def graded(cells: Cells, limits: Limits = LIMITS) -> NotebookRecord:
-    """The record of a notebook, on the strongest tier of this machine."""
+def graded(cells: Cells, *files: tuple[str, Path], tier: Tier = TIER) -> NotebookRecord:
+    """The record of a notebook, with files that the teacher released beside it."""
     master, handed_in = notebooks(cells)
     steps = plan(master, repair(master, handed_in, {}), {})
-    return grade_notebook(steps, {}, lambda name: 1, limits, tier=TIER)
-
-
-TIER = Tier.A
+    return grade_notebook(steps, {}, lambda name: 1, LIMITS, files, tier, files)
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -70,8 +68,9 @@ def answer(text: str, stub: str = STUB) -> tuple[str, str, str]:
     return "answer", stub, text
 
 
-def scores(record: NotebookRecord) -> list[float]:
-    return [score.points for score in record.scores.values()]
+def lost(record: NotebookRecord) -> dict[str, str]:
+    """What is said of every test that did not get all points."""
+    return {cell: score.message for cell, score in record.scores.items() if score.points != 2}
 
 
 def test_what_an_honest_test_uses_reaches_it_by_value():
@@ -118,8 +117,7 @@ def two(x): return x, [x]
         "assert 'f' in globals() and 'g' not in globals()",
     ]
     record = graded([NUMPY, answer(text), *(("test", test) for test in tests)])
-    told = {cell: score.message for cell, score in record.scores.items() if score.points != 2}
-    assert told == {}
+    assert lost(record) == {}
     assert not any(score.waits or score.inside for score in record.scores.values())
 
 
@@ -199,3 +197,60 @@ def test_a_cheat_earns_nothing_there_and_takes_nothing_elsewhere(text: str, test
     assert (cheated.points, honest.points, honest.waits) == (0, 2, False)
     assert told in cheated.message and len(cheated.message) < 1000
     assert "hidden 3" not in cheated.message and "[3" not in cheated.message
+
+
+def test_whose_a_name_is_the_cells_say(tmp_path: Path):
+    (tmp_path / "helper.py").write_text("def same(a, b): return a == b")
+    cells: Cells = [
+        ("given", "import numpy as np\nrate = 0.1  # try others\nshown = None"),
+        ("given", "from math import *\nfrom helper import same"),
+        ("locked", "data = {}"),
+        ("locked", "data['x'] = [1, 2, 3]\ntarget = [f_of for f_of in data['x']]"),
+        answer("def f(x): return x * rate\nrate = 0.5\ntarget = None\nnp = None"),
+        ("extra", "shown = 'mine'\ndef same(a, b): return False"),
+        ("given", "computed = [f(x) for x in data['x']]\n"
+         "def all_same(xs): return same(f(xs[0]), xs[1])"),
+        ("test", "assert rate == 0.5 and shown == 'mine'"),
+        ("test", "assert target == [1, 2, 3] and same(np.sum(target), 6) and sqrt(4) == 2"),
+        ("test", "import itertools\ndef pairs(xs): return list(itertools.pairwise(xs))\n"
+         "assert computed == [0.5, 1.0, 1.5]"),
+        ("test", "assert pairs(computed)[0] == (0.5, 1.0) and all_same([2, 1.0])"),
+        answer("def g(x): return list(itertools.chain(x))", "def g(x): ..."),
+        ("test", "assert g([1]) == [1]"),
+        ("test", "assert [f(x) for x in (2, 4)] == list(map(f, (2, 4))) == [1, 2]"),
+    ]  # fmt: skip
+    assert lost(graded(cells, ("helper.py", tmp_path / "helper.py"))) == {}
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ([("test", "import not_there\nassert f(2) == 4")], "could not be run"),
+        ([("test", "assert f(2) == 4 and")], "could not be run"),
+        ([("test", "while f: pass")], "did not finish within 1 seconds"),
+        ([("locked", "base = 1 / 0"), ("test", "assert f(2) == base")], "a cell that it needs"),
+        ([("test", "import os\nos._exit(0)")], "could not be run"),
+    ],
+)
+def test_a_test_that_cannot_run_is_never_a_students_zero(cells: Cells, told: str):
+    record = graded([answer("def f(x): return x ** 2"), *cells, ("test", "assert f(2) == 4")])
+    failed, fine = record.scores.values()
+    assert failed.waits and failed.traceback and told in failed.message
+    assert fine.points == 2
+
+
+def test_what_one_version_of_numpy_refuses_waits_for_a_person():
+    text = "def f(x): raise TypeError('only 0-dimensional arrays can be converted')"
+    (score,) = graded([answer(text), ("test", "assert f(2) == 4")]).scores.values()
+    assert score.waits and "versions of NumPy" in score.message
+
+
+@pytest.mark.parametrize("tier", [Tier.B, Tier.C])
+def test_within_any_walls_a_test_is_tried(tier: Tier):
+    built(tier.walls)
+    right, wrong = ("test", "assert f(2) == 4"), ("test", "assert f(2) == 5, 'Square it.'\n1")
+    record = graded([answer("def f(x): return x ** 2"), right, wrong], tier=tier)
+    assert [score.points for score in record.scores.values()] == [2, 0]
+    assert [*lost(record).values()] == [
+        "AssertionError on line 1: assert f(2) == 5, 'Square it.'\nSquare it."
+    ]

@@ -41,11 +41,11 @@ class OwnTests:
         try:
             if step.trial is not None and step.trial.inside:
                 return self._inside(step, most)
-            score, run = self._tried(step, most)
-            if score.points < most or score.waits:
-                with self.session.apart(step.cell):
-                    return self._tried(step, most)
-            return score, run
+            together = self._together(step, most)
+            if together is not None:
+                return together
+            with self.session.apart(step.cell):
+                return self._tried(step, most)
         except Spent as spent:
             return Score(0.0, most, f"Not tested: {spent}."), CellRun()
         except Fault as fault:
@@ -53,6 +53,15 @@ class OwnTests:
             return Score(0.0, most, words), CellRun()
         except Exception as error:  # our own fault, whatever it is, is never a student's zero
             return ours(most, type(error).__name__, traceback.format_exc()), CellRun()
+
+    def _together(self, step: PlannedCell, most: float) -> tuple[Score, CellRun] | None:
+        """What a test found in the process in which others were tried, where it got all points."""
+        try:
+            score, run = self._tried(step, most)
+        except Fault:
+            self.session.close()
+            return None
+        return None if score.waits or score.points < most else (score, run)
 
     def _tried(self, step: PlannedCell, most: float) -> tuple[Score, CellRun]:
         trial = step.trial or Trial()
@@ -110,7 +119,7 @@ def _told(tried: Tried, source: str) -> str:
     """
     raised, lines, text = tried.run.raised, tried.lines, source.splitlines()
     assert raised is not None  # it was looked at before
-    if not lines or any(is_hidden(line, source) for line in lines):
+    if not lines or lines[-1] > len(text) or any(is_hidden(line, source) for line in lines):
         return _kind(tried.run)
     kind = raised.kind if raised.kind in EXCEPTIONS else "an exception of its own"
     where = f"{kind} on line {lines[-1]}: {text[lines[-1] - 1].strip()}"

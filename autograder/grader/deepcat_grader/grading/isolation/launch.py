@@ -86,7 +86,8 @@ def launch(
 def _keeper(walls: Walls, refused: tuple[str, ...], extra: tuple[str, ...], purpose: str) -> Keeper:
     """The keeper of a warm process for a purpose, which lives as long as this one."""
     hidden = [name for name in (GRADER, SOLUTIONS) if name not in extra]
-    given = {**_given(refused), "warm": True, "also": [name for name in extra if name == GRADER]}
+    warm = not purpose  # a notebook draws and uses the course; what else there is need not
+    given = {**_given(refused), "warm": warm, "also": [name for name in extra if name == GRADER]}
     keeper = Keeper(
         walls,
         view((*VISIBLE, IN_A_CAGE, *extra), hidden, given["fonts"]),

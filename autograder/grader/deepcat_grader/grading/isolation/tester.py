@@ -127,22 +127,23 @@ class Tester:
         """
         trying = _Trying(student)
         borrowed = trying.look(theirs)
-        session, limits = self._session, self._session.limits
         if not trying.tried.stopped:
-            session.ask("borrow", SHORT, **borrowed)
-            wall = (
-                2 * limits.slack * limits.cell
-            )  # the student's functions have as much as the test
-            with session.answering(trying.answer):
-                frame = session.ask(
-                    "run",
-                    limits.cell,
-                    source=np.frombuffer(source.encode("utf-8"), np.uint8),
-                    seconds=limits.cell,
-                    wall=wall,
-                )
-            trying.finish(frame, limits)
+            try:
+                self._run(source, borrowed, trying)
+            except (Fault, Spent) as error:
+                trying.tried.ours = f"its process was lost: {error}"
+            if trying.tried.ours:
+                self._session.close()  # it may be in the middle of a question
         return trying.tried
+
+    def _run(self, source: str, borrowed: dict[str, Wire], trying: _Trying) -> None:
+        session, limits = self._session, self._session.limits
+        session.ask("borrow", SHORT, **borrowed)
+        text = np.frombuffer(source.encode("utf-8"), np.uint8)
+        wall = 2 * limits.slack * limits.cell  # the student's functions have as much as the test
+        with session.answering(trying.answer):
+            frame = session.ask("run", limits.cell, source=text, seconds=limits.cell, wall=wall)
+        trying.finish(frame, limits)
 
 
 class _Trying:
