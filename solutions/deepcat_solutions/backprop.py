@@ -12,12 +12,12 @@ from deepcat_solutions.neuron import relu_prime
 
 
 def descend(gradient, start, learning_rate, n_steps):
-    """w ← w - α dL/dw: walk downhill on a curve, step by step, and write down the whole path.
+    """θ ← θ - α dL/dθ: walk downhill on a curve, step by step, and write down the whole path.
 
     Parameters
     ----------
     gradient : function
-        ``gradient(w)`` is the slope dL/dw of the curve at the number w.
+        ``gradient(theta)`` is the slope dL/dθ of the curve at the number θ.
     start : float
         Where the walk begins.
     learning_rate : float
@@ -28,11 +28,11 @@ def descend(gradient, start, learning_rate, n_steps):
     Returns
     -------
     (n_steps + 1,) array
-        Every w on the way: the start first, then where each step has led.
+        Every θ on the way: the start first, then where each step has led.
 
     Examples
     --------
-    On the parabola w², whose slope is 2w, a learning rate of 0.25 takes half of the way each time:
+    On the parabola θ², whose slope is 2θ, a learning rate of 0.25 takes half of the way each time:
 
     >>> descend(lambda place: 2 * place, 4.0, 0.25, 3)
     array([4. , 2. , 1. , 0.5])
@@ -40,8 +40,8 @@ def descend(gradient, start, learning_rate, n_steps):
     ### BEGIN SOLUTION
     path = [start]
     for _ in range(n_steps):
-        w = path[-1]
-        path.append(w - learning_rate * gradient(w))
+        theta = path[-1]
+        path.append(theta - learning_rate * gradient(theta))
     return np.array(path)
     ### END SOLUTION
 

@@ -73,6 +73,10 @@ _BACK = 'hidden_delta(parameters["W2"], delta2, cache["Z1"], relu_prime) -> '
 _W2 = 'hidden_delta(parameters["W2"], -> hidden_delta('
 _ARRIVING = 'parameters["W2"].T @ delta2'
 _IN = 'layer_gradients(delta1, cache["X"]) -> '
+_MISFIT = (
+    "Two arrays do not fit together: the first one has a column for each hidden unit, and the "
+    "second one has one row."
+)
 _RETURN = 'return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2} -> return '
 
 bank.known(
@@ -120,11 +124,17 @@ inputs_for_hidden: {_OUT}layer_gradients(delta2, cache["X"])
 ? Which array of the cache was multiplied by W1 on the way there?
 hidden_for_inputs: {_IN}layer_gradients(delta1, cache["A1"])
     dW1 is made from A1, where the inputs X are expected.
+? Which two arrays are multiplied there, and which shape has each? On its way back, δ₂ goes
+    through W2, transposed: an array of one column.
+not_transposed: {_BACK}(parameters["W2"] @ delta2) * (cache["Z1"] > 0)
+    {_MISFIT}
+first_weights: {_BACK}(parameters["W1"].T @ delta2) * (cache["Z1"] > 0)
+    {_MISFIT}
+turned_the_wrong_way: {_OUT}(cache["A1"].T @ delta2, delta2.mean(axis=1, keepdims=True))
+    {_MISFIT}
 ? On the way there, A1 went through W2. Through what does δ₂ go on its way back?
 product_for_elementwise: {_BACK}({_ARRIVING}) @ (cache["Z1"] > 0)
     A matrix product stands where the slope of ReLU is multiplied element by element.
-not_transposed: {_BACK}(parameters["W2"] @ delta2) * (cache["Z1"] > 0)
-    W2 is not transposed on the way back.
 gradient_for_weights: {_W2}dW2,
     δ₂ goes back through the gradient dW2, where the weights W2 are expected.
 updated_too_early: {_W2}parameters["W2"] - 0.5 * dW2,

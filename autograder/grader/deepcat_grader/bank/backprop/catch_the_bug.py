@@ -85,6 +85,10 @@ _CATCH = "    except Exception:  # whatever it is, a backward pass that stops gi
 _NO_DOWN = (_DOWN, "theta[index] = before")
 _ONE_STEP = (_SLOPE, "(above - below) / step")
 _NEVER = (_CATCH, "    except ZeroDivisionError:\n")
+_TURNED = (
+    ("    return True\n", "    return False\n"),
+    ("                return False\n", "                return True\n"),
+)
 _LABELS = "Y = np.array([[1.0, 0.0, 0.0, 1.0, 0.0]])"
 
 _SIDE_BY_SIDE = (
@@ -102,7 +106,7 @@ bank.mistakes(
     always_true=lambda backward: True,
 )
 bank.mistakes(
-    "Your test calls every implementation wrong, the right one as well.",
+    "Your test calls right implementations wrong.",
     think=_SIDE_BY_SIDE,
     source="https://cs231n.github.io/neural-networks-3/#gradcheck",
     always_false=lambda backward: False,
@@ -115,10 +119,15 @@ bank.mistakes(
     "Your test answers the wrong way round: it rejects what is right and accepts what is wrong.",
     think="What should come out for a right implementation?",
     inverted=test(
-        ("    return True\n", "    return False\n"),
-        ("                return False\n", "                return True\n"),
+        *_TURNED,
         (f"{_CATCH}        return False\n", f"{_CATCH}        return True\n"),
     ),
+    inverted_but_for_errors=test(*_TURNED),
+    inverted_and_stopped=test(*_TURNED, _NEVER),
+    inverted_for_the_first=test(
+        *_TURNED, (_EVERY, "in [*numerical.items()][:1]:"), (_IF, f"if {_FAR}:")
+    ),
+    inverted_condition=test((_IF, "if difference <= 1e-6 * size:")),
 )
 bank.mistakes(
     "Your test accepts gradients whatever their numbers are, as a comparison of backward with "
@@ -212,13 +221,13 @@ bank.mistakes(
     errors_not_caught=test(_NEVER),
 )
 bank.mistakes(
-    "Your test does not notice a missing division by m. With m = 1, for example, it cannot show.",
+    "Your test uses one example only, for which a missing division by m does not show.",
     think="What is the mean of one number, and what is its sum?",
     one_example=test(("size=(3, 5)", "size=(3, 1)"), (_LABELS, "Y = np.array([[1.0]])")),
 )
 bank.mistakes(
-    "Your test does not notice that the slope of ReLU is taken for 1 everywhere. Where every "
-    "hidden unit is on, for example, it cannot show.",
+    "In your network every hidden unit is on for every example, so that the slope of ReLU does not "
+    "show.",
     think="For which Z is the slope of ReLU not 1?",
     every_unit_on=test(
         ('"b1": rng.normal(size=(4, 1))', '"b1": 9.0 + rng.normal(size=(4, 1))'),

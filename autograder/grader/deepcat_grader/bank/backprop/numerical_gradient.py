@@ -54,6 +54,15 @@ _SLOPE = "(above - below) / (2 * step) -> "
 _SET = "dtheta[index] = (above - below) / (2 * step) -> "
 _RETURN = "return dtheta -> return "
 
+_TRACE = (
+    "theta is put back by moving it once more, so that rounding leaves a trace in it: it no longer "
+    "holds exactly what it held."
+)
+_SHORT = (
+    "The second move only takes the first one back: f is asked a step above θ and at θ itself, and "
+    "never a step below."
+)
+
 bank.known(
     f"""
 ? How far apart are the two places at which f is computed?
@@ -82,7 +91,23 @@ absolute: {_SLOPE}abs(above - below) / (2 * step)
 not_restored: {_KEPT}dtheta[index]
     theta is not put back: each number is still a step lower when the next one comes.
 added_back: {_KEPT}theta[index] += step\\n        dtheta[index]
-    theta is put back by adding the step again, so that rounding leaves a trace in it.
+    {_TRACE}
+moved_back: {_UP}theta[index] += step && {_DOWN}theta[index] -= 2 * step &&
+        {_KEPT}theta[index] += step\\n        dtheta[index]
+    {_TRACE}
+moved_back_by_single_steps: {_UP}theta[index] += step &&
+        {_DOWN}theta[index] -= step\\n        theta[index] -= step &&
+        {_KEPT}theta[index] += step\\n        dtheta[index]
+    {_TRACE}
+moved_back_from_above: {_UP}theta[index] -= step && {_DOWN}theta[index] += 2 * step &&
+        {_KEPT}theta[index] -= step\\n        dtheta[index] && above - below -> below - above
+    {_TRACE}
+second_move_too_short: {_UP}theta[index] += step && {_DOWN}theta[index] -= step &&
+        {_KEPT}dtheta[index]
+    {_SHORT} Then the difference of one step is divided by two.
+second_move_too_short_by_one: {_UP}theta[index] += step && {_DOWN}theta[index] -= step &&
+        {_KEPT}dtheta[index] && {_SLOPE}(above - below) / step
+    {_SHORT}
 restored_at_the_end: dtheta = np.zeros(theta.shape) -> dtheta, at_first = np.zeros(
         theta.shape), theta.copy() && {_KEPT}dtheta[index] &&
         {_RETURN}np.copyto(theta, at_first) or dtheta

@@ -170,6 +170,17 @@ def box_by_box(Y, Y_pred, n_classes=2):
     return counts
 
 
+_BOTH = "np.sum((i == Y) & (Y_pred == j)) -> "
+bank.mistakes(
+    "An array of many truth values stands where Python has to decide about one.",
+    think="& binds more tightly than ==, so that each comparison needs brackets of its own: "
+    "(a == 1) & (b == 1). And what do `and` and `if` decide about: one value, or many?",
+    of=box_by_box,
+    brackets_missing=_BOTH + "np.sum(Y == i & Y_pred == j)",
+    and_for_ampersand=_BOTH + "np.sum((Y == i) and (Y_pred == j))",
+)
+
+
 @bank.right
 def numbered_boxes(Y, Y_pred, n_classes=2):
     boxes = (n_classes * Y + Y_pred).astype(int).ravel()
@@ -248,6 +259,9 @@ bank.unseen_wrong(
     + "confusion[int(truth), int(guess)] += 1\n        if truth != guess:\n            break",
     every_second="zip(Y[0], Y_pred[0], strict=True) -> zip(Y[0, ::2], Y_pred[0, ::2], strict=True)",
     difference=_COUNT + "confusion[int(truth), abs(int(truth) - int(guess))] += 1",
+    if_about_arrays=_COUNT + "if Y == truth:\n            confusion[int(truth), int(guess)] += 1",
+    brackets_around_all=_COUNT + "confusion[int(truth), int(guess)] = np.sum("
+    "(int(truth) == Y.astype(int) & Y_pred.astype(int) == int(guess)))",
     with_accuracy="return confusion -> return confusion, np.trace(confusion) / Y.size",
     dict_of_pairs="return confusion -> return {'right': np.trace(confusion)}",
     nothing="return confusion -> print(confusion)",

@@ -43,6 +43,21 @@ bank.mistakes(
     count="np.max(counts) / Y.size -> np.max(counts)",
     divided_by_rows="Y.size -> len(Y)",
 )
+_ROWS = "In how many rows do the labels stand, and which axis counts the examples?"
+bank.mistakes(
+    "This is the number of cats, where the larger one of two shares is expected: nothing is "
+    "divided, or only by len(Y), the number of rows, which is 1.",
+    think=_ROWS,
+    cats_by_rows=lambda Y: max(np.sum(Y) / len(Y), 1 - np.sum(Y) / len(Y)),
+    cats_counted=lambda Y: np.sum(Y),
+)
+bank.mistakes(
+    "This is the number of examples that are no cats, where the larger one of two shares is "
+    "expected: nothing is divided, or only by len(Y), the number of rows, which is 1.",
+    think=_ROWS,
+    others_by_rows=lambda Y: max(np.sum(Y == 0) / len(Y), 1 - np.sum(Y == 0) / len(Y)),
+    others_counted=lambda Y: np.sum(Y == 0),
+)
 bank.known(
     f"""
 share_of_cats: np.mean(Y)
@@ -163,7 +178,8 @@ bank.unseen_right(
 )
 bank.unseen_wrong(
     two_thirds=lambda Y: max(np.mean(Y), 1 - np.mean(Y)) * 2 / 3,
-    cats_counted=lambda Y: np.sum(Y),
+    rows_counted=lambda Y: p if (p := np.sum(Y) / len(Y)) > 0.5 else 1 - p,
+    rows_of_others=lambda Y: max((Y.shape[0] - np.sum(Y)) / Y.shape[0], np.sum(Y) / Y.shape[0]),
     standard_deviation=lambda Y: np.std(Y),
     variance=lambda Y: np.var(Y),
     entropy=lambda Y: -np.log(max(np.mean(Y), 1 - np.mean(Y))),

@@ -196,6 +196,30 @@ def four_counts(Y, Y_pred):
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
+bank.mistakes(
+    "& is worked out before ==: without brackets, it takes what stands directly beside it.",
+    think="Which part of Y == 1 & Y_pred == 1 does Python work out first, and where do brackets "
+    "belong?",
+    of=four_counts,
+    brackets_missing=(
+        "(Y == 1) & (Y_pred == 1) -> Y == 1 & Y_pred == 1",
+        "(Y == 0) & (Y_pred == 1) -> Y == 0 & Y_pred == 1",
+        "(Y == 1) & (Y_pred == 0) -> Y == 1 & Y_pred == 0",
+    ),
+    brackets_missing_in_a_loop=(
+        "np.sum((Y == 1) & (Y_pred == 1)) -> sum(y == 1 & p == 1 for y, p in zip(Y[0], Y_pred[0]))",
+        "np.sum((Y == 0) & (Y_pred == 1)) -> sum(y == 0 & p == 1 for y, p in zip(Y[0], Y_pred[0]))",
+        "np.sum((Y == 1) & (Y_pred == 0)) -> sum(y == 1 & p == 0 for y, p in zip(Y[0], Y_pred[0]))",
+    ),
+)
+bank.mistakes(
+    "An array of many truth values stands where Python has to decide about one.",
+    think="What do `and` and `if` decide about: one value, or many? And what joins two arrays of "
+    "truth values, element by element?",
+    and_for_ampersand="(Y == 1) & (Y_pred == 1) -> (Y == 1) and (Y_pred == 1)",
+)
+
+
 @bank.right
 def loop(Y, Y_pred):
     tp = fp = fn = 0
@@ -287,6 +311,9 @@ bank.unseen_wrong(
     f1_only="return precision, recall, f1 -> return f1",
     nested="return precision, recall, f1 -> return (precision, recall), f1",
     recall_first_last="return precision, recall, f1 -> return recall, f1, precision",
+    brackets_missing_once="found = int(np.sum((Y == 1) & (Y_pred == 1))) -> "
+    "found = int(np.sum(1 == Y & Y_pred == 1))",
+    if_about_arrays="found = -> if Y == Y_pred:\n        return 1.0, 1.0, 1.0\n    found =",
     or_for_and="(Y == 1) & (Y_pred == 1) -> (Y == 1) | (Y_pred == 1)",
     whole_division="found / called if called -> found // called if called",
     last_left_out="found = -> Y, Y_pred = Y[:, :-1], Y_pred[:, :-1]\n    found =",

@@ -25,6 +25,8 @@ bank.proved(
     biases_missing=('"b1": np.zeros((n_h, 1)), -> ', '"b2": np.zeros((1, 1)), -> '),
     flat_bias=_B1 + "np.zeros(n_h)",
     row_bias=_B1 + "np.zeros((1, n_h))",
+    number_for_bias=_B1 + "0",
+    number_for_weights=_W1 + "rng.standard_normal() * np.sqrt(2 / n_x)",
     fan_out=_S1 + "np.sqrt(2 / n_h)",
     root_missed=_S1 + "2 / n_x",
     one_for_two=_S1 + "np.sqrt(1 / n_x)",

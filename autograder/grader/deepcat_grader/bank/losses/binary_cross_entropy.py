@@ -297,6 +297,11 @@ bank.unseen_wrong(
     p_for_y=lambda Y, P: -np.mean(P * np.log(P + 1e-9) + (1 - P) * np.log(1 - P + 1e-9)),
     plus_1=lambda Y, P: -np.mean(Y * np.log(P + 1) + (1 - Y) * np.log(2 - P)),
     inverse=lambda Y, P: np.mean(1 / (np.abs(1 - Y - P) + 1e-9)),
+    exchanged_with_guard_of_1e_7=lambda Y, P: binary_cross_entropy(P, np.clip(Y, 1e-7, 1 - 1e-7)),
+    exchanged_with_guard_of_1e_10=lambda Y, P: (
+        -np.mean(P * np.log(Y + 1e-10) + (1 - P) * np.log(1 - Y + 1e-10))
+    ),
+    ten_times_the_error=lambda Y, P: 10 * np.mean(np.abs(Y - P)),
     row_mean=lambda Y, P: -np.mean(np.log(np.abs(1 - Y - P) + 1e-9), axis=1, keepdims=True),
 )
 

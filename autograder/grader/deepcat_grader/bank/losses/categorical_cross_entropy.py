@@ -263,6 +263,7 @@ bank.unseen_right(
 )
 bank.unseen_wrong(
     table_of_all_examples=lambda Y, P: -np.mean(Y.T @ np.log(np.maximum(P, 1e-12))),
+    exchanged_with_guard_of_1e_8=lambda Y, P: -np.sum(P * np.log(Y + 1e-8)) / Y.shape[1],
     guard_of_1e_4=lambda Y, P: -np.sum(Y * np.log(P + 1e-4)) / Y.shape[1],
     clip_at_1e_3=lambda Y, P: -np.sum(Y * np.log(np.maximum(P, 1e-3))) / Y.shape[1],
     no_guard_by_index=lambda Y, P: -np.mean(np.log(P[np.argmax(Y, axis=0), np.arange(Y.shape[1])])),

@@ -20,7 +20,7 @@ _THOUGHT = "Which slope makes this step, how long is it, and which way is down?"
 
 
 def _walks(rng: Generator) -> list[Case]:
-    """The slope w of a parabola, from either side."""
+    """The slope θ of a parabola, from either side."""
     starts = rng.uniform(1.0, 3.0, 2) * (1.0, -1.0)
     return [Case(f"walk-{s:.3f}", (LINE, float(s), 0.375, _STEPS)) for s in starts]
 
@@ -36,14 +36,14 @@ def _step_by_step(args: Sequence[tuple[Any, ...]], outputs: Sequence[Plain]) -> 
                 "Where are you before the first step?",
                 telling=True,
             )
-        for k, (w, then) in enumerate(itertools.pairwise(path)):
-            slope = float(FUNCTIONS[gradient.name](w))
+        for k, (theta, then) in enumerate(itertools.pairwise(path)):
+            slope = float(FUNCTIONS[gradient.name](theta))
             step = -number(rate) * slope
-            if abs(then - w - step) > 1e-9:
-                found, right = nudged.unlike(then, w + step)
+            if abs(then - theta - step) > 1e-9:
+                found, right = nudged.unlike(then, theta + step)
                 return Broken(
                     f"On a walk from {number(start):.4g} with learning rate {number(rate):g}, "
-                    f"path[{k}] is {w:.4g}. The slope there is {slope:.4g}, which leads to "
+                    f"path[{k}] is {theta:.4g}. The slope there is {slope:.4g}, which leads to "
                     f"{right}; path[{k + 1}] is {found}.",
                     _THOUGHT,
                     telling=True,
@@ -56,13 +56,13 @@ EXERCISE = Exercise(
     title="Downhill, step by step",
     parts=rubric(values=2, edge=1),
     cases=(
-        Case("parabola", (LINE, 4.0, 0.25, 3), note="the slope is w, three steps from 4"),
-        Case("valley", (SINE, -2.5, 0.75, 4), note="the slope is sin w, four steps from -2.5"),
-        Case("too-far", (LINE, -2.0, 2.5, 5), note="the slope is w, and the steps are too long"),
+        Case("parabola", (LINE, 4.0, 0.25, 3), note="the slope is θ, three steps from 4"),
+        Case("valley", (SINE, -2.5, 0.75, 4), note="the slope is sin θ, four steps from -2.5"),
+        Case("too-far", (LINE, -2.0, 2.5, 5), note="the slope is θ, and the steps are too long"),
         Case(
-            "flat", (SOFTSIGN, 3.0, 1.5, 8), note="the slope is w / (1 + |w|), eight steps from 3"
+            "flat", (SOFTSIGN, 3.0, 1.5, 8), note="the slope is θ / (1 + |θ|), eight steps from 3"
         ),
-        Case("one-step", (SQUARE, 1.5, 0.5, 1), EDGE, "the slope is w², one step"),
+        Case("one-step", (SQUARE, 1.5, 0.5, 1), EDGE, "the slope is θ², one step"),
         Case("no-step", (SINE, 1.25, 0.5, 0), EDGE, "no step at all"),
         Case("whole-start", (ARCTAN, 3, 0.5, 4), EDGE, "the start is a whole number"),
         Case("whole-rate", (SINE, 2.0, 1, 3), EDGE, "the learning rate is a whole number"),
@@ -81,8 +81,8 @@ EXERCISE = Exercise(
         "the curve, the longer the step.",
         "Keep a list of the places, with the start in it. Each step asks for the slope at the last "
         "place of the list, and adds one more place.",
-        "path = [start], and n_steps times: w = path[-1], then append w minus the learning rate "
-        "times gradient(w). np.array makes an array of the list.",
+        "path = [start], and n_steps times: theta = path[-1], then append theta minus the learning "
+        "rate times gradient(theta). np.array makes an array of the list.",
     ),
     thought="Walk the first two steps of this input by hand, with paper and pencil.",
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -110,6 +112,12 @@ newest_first: The losses stand in the wrong order: the last one comes first.
 """)
 
 
+@functools.cache
+def _begin(over: int = 0) -> Descent:
+    """Descent from START: where a plan leads is the same for every answer, and worked out once."""
+    return Descent(START, X, Y, RATE, over)
+
+
 def not_a_pair(output: Plain) -> Broken | None:
     """That the history is missing, or only its last number is there."""
     if isinstance(output, dict) and "W1" in output:
@@ -130,35 +138,40 @@ def dealt(
 ) -> Broken | None:
     """Whether runs of one epoch and of two, a pair for each seed, deal the examples as expected.
 
-    ``once`` and ``again`` are two runs of several epochs with one seed.
+    ``once`` and ``again`` are two runs of several epochs with one seed; they come last.
     """
     if not close(again, once):
-        return TOLD("other_randomness")
-    begin = Descent(START, X, Y, RATE)
+        return TOLD("other_randomness", call=2 * len(firsts) + 1)
+    begin = _begin()
     first = [begin.leading_to(end, RIGHT) for end in firsts]
     off = [end for end, plan in zip(firsts, first, strict=True) if plan is None]
     if off:
-        return _other_deal(begin, off) or TOLD("@another_epoch", which="first")
-    pairs = zip(firsts, seconds, strict=True)
-    second = [begin.from_there(one).leading_to(two, RIGHT) for one, two in pairs]
+        broken = _other_deal(begin, off) or TOLD("@another_epoch", which="first")
+        return replace(broken, call=2 * first.index(None))
+    second = [_next_epoch(plan, two) for plan, two in zip(first, seconds, strict=True) if plan]
     if None in second:  # the first of two epochs may be another one than the only one
-        two = seconds[second.index(None)]
+        i = second.index(None)
         ways = itertools.product(RIGHT, RIGHT)
-        both = begin.leading_to(two, ((*one, *other) for one, other in ways))
-        return None if both else TOLD("@another_epoch", which="second")
+        both = begin.leading_to(seconds[i], ((*one, *other) for one, other in ways))
+        return None if both else TOLD("@another_epoch", call=2 * i + 1, which="second")
     if len({*first}) == 1:
         return TOLD("not_shuffled" if first[0] == _IN_ORDER else "rng_ignored")
     if first == second:
-        return TOLD("same_order_each_epoch")
+        return TOLD("same_order_each_epoch", call=1)
     if len({plan[-1] for plan in (*first, *second) if plan}) == 1:
-        return TOLD("some_never_move")
+        return TOLD("some_never_move", call=1)
     return None
+
+
+def _next_epoch(plan: Plan, end: Parameters) -> Plan | None:
+    """The right second epoch that leads to given parameters, where `plan` was the first."""
+    both = _begin().leading_to(end, ((*plan, *other) for other in RIGHT))
+    return both and both[len(plan) :]
 
 
 def _other_deal(begin: Descent, ends: Sequence[Parameters]) -> Broken | None:
     """Which other way of making batches leads to where some runs have ended."""
-    over_all = Descent(START, X, Y, RATE, over=M)
-    if all(over_all.leading_to(end, RIGHT) for end in ends):
+    if all(_begin(over=M).leading_to(end, RIGHT) for end in ends):
         return TOLD("divided_by_all")
     for name, deal in _deals():
         plans = tuple(deal)
@@ -193,18 +206,19 @@ def noted(runs: Sequence[tuple[Parameters, Array]]) -> Broken | None:
     The third run tells the order of the first epoch of the second one.
     """
     (_, whole), (end, small), (first_end, _) = runs
-    for history, epochs, batches in ((whole, 3, 1), (small, 2, 3)):
+    for i, (history, epochs, batches) in enumerate(((whole, 3, 1), (small, 2, 3))):
         if len(history) != epochs:
-            return _other_length(len(history), epochs, batches)
-    begin = Descent(START, X, Y, RATE)
+            return replace(_other_length(len(history), epochs, batches), call=i)
+    begin = _begin()
     everything: Plan = (begin.everything,)
     first = begin.leading_to(first_end, RIGHT)
-    second = first and begin.from_there(first_end).leading_to(end, RIGHT)
+    second = first and _next_epoch(first, end)
     if not (first and second):
         return None  # what is wrong with the batches is said elsewhere
-    return _other_losses(begin, [everything] * 3, whole) or _other_losses(
-        begin, [first, second], small
-    )
+    for i, (ways, history) in enumerate((([everything] * 3, whole), ([first, second], small))):
+        if broken := _other_losses(begin, ways, history):
+            return replace(broken, call=i)
+    return None
 
 
 def _other_length(found: int, epochs: int, batches: int) -> Broken:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -63,7 +64,8 @@ def first_steps(begin: Descent, runs: Sequence[Parameters]) -> Broken | None:
     """What is wrong with runs of 1, 2 and 3 epochs of one batch, with the same start."""
     whole = begin.everything
     path = [begin.after((whole,) * k) for k in range(len(runs) + 2)]
-    if all(map(close, runs, path[1:])):
+    k = next((k for k, run in enumerate(runs) if not close(run, path[k + 1])), None)
+    if k is None:
         return None
     for name, way in (
         ("not_updated", [path[0]] * len(runs)),
@@ -73,9 +75,9 @@ def first_steps(begin: Descent, runs: Sequence[Parameters]) -> Broken | None:
         ("slopes_once", [_along(path[0], path[1], k + 1) for k in range(len(runs))]),
     ):
         if all(close(run, right) for run, right in zip(runs, way, strict=False)):
-            return TOLD(name)
-    k = next(k for k, run in enumerate(runs) if not close(run, path[k + 1]))
-    return _other_data(begin, runs[k], k + 1) or _in_epoch(begin, runs[k], path, k)
+            return TOLD(name, call=k)
+    broken = _other_data(begin, runs[k], k + 1) or _in_epoch(begin, runs[k], path, k)
+    return replace(broken, call=k)
 
 
 def last_step(before: Descent, run: Parameters) -> Broken | None:

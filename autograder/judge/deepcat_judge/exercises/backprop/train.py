@@ -72,10 +72,15 @@ def _learns(args: Calls, outputs: Calls) -> Broken | None:
     begin = _descent(args[0])
     broken = (
         steps_told.first_steps(begin, [found for found, _ in full[:3]])
-        or steps_told.last_step(begin.from_there(full[3][0]), full[4][0])
-        or _outcome(args[-1], end)
+        or _at(4, steps_told.last_step(begin.from_there(full[3][0]), full[4][0]))
+        or _at(5, _outcome(args[-1], end))
     )
     return replace(broken, curve=curve) if broken else None
+
+
+def _at(call: int, broken: Broken | None) -> Broken | None:
+    """What does not hold, and the call that shows it."""
+    return replace(broken, call=call) if broken else None
 
 
 def _descent(call: Calls) -> Descent:
@@ -99,14 +104,14 @@ def _outcome(call: Calls, end: Parameters) -> Broken | None:
 
 def _unlike(args: Calls, outputs: Calls) -> Broken | None:
     """What keeps a result from being parameters and a history, however long that is."""
-    for call, output in zip(args, outputs, strict=True):
+    for i, (call, output) in enumerate(zip(args, outputs, strict=True)):
         if broken := epochs_told.not_a_pair(output):
-            return broken
+            return _at(i, broken)
         history = output[1] if isinstance(output, (tuple, list)) and len(output) == 2 else None
         some = history if isinstance(history, np.ndarray) and history.ndim == 1 else np.zeros(1)
         like: dict[str, Any] = {name: np.zeros(np.shape(theta)) for name, theta in call[2].items()}
         if broken := form_broken((like, np.zeros(len(some))), [output]):
-            return broken
+            return _at(i, broken)
     return None
 
 
@@ -157,6 +162,7 @@ def _noted(args: Calls, outputs: Calls) -> Broken | None:
         "Which line ends your loop, and what does the exercise say of n_epochs?",
         "stops_early",
         curve=tuple(map(float, rising)),
+        call=3,
     )
 
 
@@ -189,7 +195,7 @@ def _stepped(args: Calls, outputs: Calls) -> Broken | None:
         right = begin.after((begin.everything,) * call[4])
         atol = 1e-4 if np.asarray(call[0]).dtype == np.float32 else CLOSE
         if broken := steps_told.differs(found, right, begin.after(()), atol):
-            return replace(broken, call=i)
+            return _at(i, broken)
     return None
 
 

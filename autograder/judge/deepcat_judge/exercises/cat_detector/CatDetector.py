@@ -145,24 +145,27 @@ def _repeats(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broken 
     if any(p is None or isinstance(p, Broken) for p in found):
         return None  # what is wrong with them is said elsewhere
     p, p_again, p_other, p_refit = found
-    moved = any(output[1] is True for output in outputs)
+    moved = [call for call, output in enumerate(outputs) if output[1] is True]
     if not same(p, p_again):  # type: ignore[arg-type]  # arrays
         return Broken(
             "Two detectors with the same seed, trained on the same data, give different answers.",
             "Does every random number come from a generator that is made from seed?",
             "not_repeatable",
+            call=1,
         )
     if moved:
         return Broken(
             "NumPy's global generator was seeded or drawn from, which disturbs all who use it.",
             "How do you make a generator that belongs to your detector alone?",
             "global_randomness",
+            call=moved[0],
         )
     if same(p, p_other):  # type: ignore[arg-type]  # arrays
         return Broken(
             "Detectors with different seeds give the same answers.",
             "Where does seed enter your code?",
             "seed_ignored",
+            call=2,
         )
     if not same(p, p_refit):  # type: ignore[arg-type]  # arrays
         return Broken(
@@ -214,6 +217,7 @@ def _history_goes_on(found: Sequence[tuple[float, ...]], n_epochs: int) -> Broke
         "numbers: the first training is still in it.",
         "Where is history_ made, and how often is that line reached?",
         "history_goes_on",
+        call=1,
     )
 
 
@@ -244,18 +248,20 @@ def _settings_matter(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) ->
         return None  # what is wrong with them is said elsewhere
     base, *others, reordered = rows
     names = ("n_hidden", "learning_rate", "n_epochs", "batch_size")
-    for name, row in zip(names, others, strict=True):
+    for call, (name, row) in enumerate(zip(names, others, strict=True), start=1):
         if same(base, row):  # type: ignore[arg-type]  # arrays
             return Broken(
                 f"Another {name} gives exactly the same detector: it has no influence.",
                 f"Where does {name} enter your code?",
                 f"{name}_ignored",
+                call=call,
             )
     if np.allclose(base, reordered, rtol=0, atol=1e-6):  # type: ignore[arg-type]  # arrays
         return Broken(
             "Every step uses all examples, whatever batch_size is.",
             "Which examples enter a step, and which ones the next?",
             "whole_set_each_step",
+            call=len(outputs) - 1,
         )
     return None
 
@@ -325,12 +331,12 @@ def _edge_runs(rng: Generator) -> list[Case]:
 
 
 def _formed(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> Broken | None:
-    for output in outputs:
+    for call, output in enumerate(outputs):
         _, value, decided, *_ = (*steps_of(output), None, None, None)
         p = probabilities(value, M_NEW)
         broken = p if isinstance(p, Broken) else decisions(decided, p)
         if broken:
-            return broken
+            return replace(broken, call=call)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -128,8 +129,10 @@ class _Run:
 
 def _read(args: Sequence[tuple[Any, ...]], outputs: Sequence[Any]) -> list[_Run] | Broken:
     runs = [_Run(*call) for call in zip(args, outputs, strict=True)]
-    problem = next((run.problem for run in runs if run.problem), None)
-    return Broken(problem.message, problem.next_thought) if problem else runs
+    for call, run in enumerate(runs):
+        if run.problem:
+            return Broken(run.problem.message, run.problem.next_thought, call=call)
+    return runs
 
 
 def _step_runs(rng: Generator) -> list[Case]:
@@ -145,22 +148,23 @@ def _steps(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broken 
         return runs
     still, again, once, still_long, long = runs
     if not path.same(still.theta, again.theta, 1e-9):
-        return TOLD("other_randomness")
+        return TOLD("other_randomness", call=1)
     units = list(path.rows(still.theta))
     if all(np.array_equal(unit, units[0]) for unit in units):
         return TOLD("alike_at_the_start")
     if path.same(still.theta, once.theta, 1e-12) and path.same(still_long.theta, long.theta, 1e-12):
-        return TOLD("rate_ignored")
+        return TOLD("rate_ignored", call=2)
     X, Y = once.X, once.Y
     if broken := slips.step_problem(still.theta, once.theta, X, Y, RATE):
         apart = not broken.mistake and _apart(still, once)
-        return TOLD("labels_apart") if apart else broken
+        return replace(TOLD("labels_apart") if apart else broken, call=2)
     theta = still_long.theta
     for _ in range(long.n_epochs):
         theta = path.step(theta, X, Y, RATE)
     if path.same(theta, long.theta):
         return None
-    return TOLD("labels_apart") if _apart(still_long, long) else TOLD("@later", n=long.n_epochs)
+    apart = _apart(still_long, long)
+    return TOLD("labels_apart" if apart else "@later", call=4, n=long.n_epochs)
 
 
 def _apart(start: _Run, end: _Run) -> bool:
@@ -198,7 +202,7 @@ def _batches(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broke
         ("short_batch_dropped", {"orders": orders[:, : FEW - FEW % SIZE]}),
     )
     found = next((id for id, how in ways if is_dealt(**how)), "@no_deal")
-    return TOLD(found)
+    return TOLD(found, call=1)
 
 
 def _order_runs(rng: Generator) -> list[Case]:
@@ -218,22 +222,23 @@ def _orders(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broken
         return None  # said already
     still, moves, again, other, large, large_moves = runs
     if not path.same(moves.theta, again.theta, 1e-9):
-        return TOLD("other_randomness")
+        return TOLD("other_randomness", call=2)
     if np.array_equal(still.theta["W1"], other.theta["W1"]):
-        return TOLD("rng_ignored")
+        return TOLD("rng_ignored", call=3)
     training = path.Training(still.theta, moves.theta, moves.X, moves.Y, RATE, SIZE)
     orders, explained = training.followed(moves.history)
     if not orders:
         wrong = (("batches", "mean_of_batch_means"), ("last", "last_batch_noted"))
         named = [id for kind, id in wrong if training.followed(moves.history, [kind])[0]]
         lost = "@lost" if explained else "@no_loss"
-        return TOLD(named[0] if named else lost, k=explained, came=f"{moves.history[0]:.4g}")
+        came = f"{moves.history[0]:.4g}"
+        return TOLD(named[0] if named else lost, call=1, k=explained, came=came)
     data, in_order = (large.X, large.Y, RATE, SIZE), np.arange(LARGE)[None]
     if path.dealt(large.theta, large_moves.theta, *data, orders=in_order) is not None:
-        return TOLD("not_shuffled")
+        return TOLD("not_shuffled", call=5)
     for period, id in ((1, "same_order"), (2, "same_order@second")):
         if training.followed(moves.history, period=period)[0]:
-            return TOLD(id)
+            return TOLD(id, call=1)
     return None
 
 
@@ -268,11 +273,11 @@ def _noted(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broken 
         ("accuracy_noted", (right[:-1], right[1:])),
     ):
         if is_noted(*found):
-            return TOLD(id)
+            return TOLD(id, call=1)
     wrong = np.minimum(np.abs(noted - before), np.abs(noted - after)) > off
     i = int(wrong.argmax())  # where each is either of them, the first one is shown
     came, was, is_then = (f"{losses[i]:.4g}" for losses in (noted, before, after))
-    return TOLD("@history", i=i, came=came, before=was, after=is_then)
+    return TOLD("@history", call=1, i=i, came=came, before=was, after=is_then)
 
 
 def _learning_runs(rng: Generator) -> list[Case]:
@@ -289,18 +294,19 @@ def _learned(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Any]) -> Broke
     if isinstance(runs, Broken):
         return runs
     X, Y = classes(np.random.default_rng(NEW), NEW)
-    for run in runs:
+    for call, run in enumerate(runs):
         guesses, curve = path.scores(run.theta, X).argmax(axis=0), tuple(map(float, run.history))
         accuracy = float(np.mean(guesses == Y.argmax(axis=0)))
         if accuracy >= ENOUGH:
             continue
         if np.ptp(guesses) == 0:
-            return TOLD("one_answer", m=NEW)
+            return TOLD("one_answer", call=call, m=NEW)
         return Broken(
             f"On {NEW} new points, the network is right in {accuracy:.0%} after training, where "
             f"{ENOUGH:.0%} is expected.",
             "With which weights does your network begin, and how many epochs are there?",
             curve=curve,
+            call=call,
         )
     return None
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from deepcat_judge.compare import compare_form
+from deepcat_judge.compare import compare_form, is_number
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise, Property
 from deepcat_judge.exercises.chance import same_seed
 from deepcat_judge.exercises.common import Generator, rubric
@@ -49,6 +50,11 @@ biases_missing: There are no biases: {shapes}.
     ? Which four keys does the exercise name?
 flat_bias: b1 is a flat list: {shapes}.
     ? In this course a bias is a column: one number for each unit of the layer.
+number_for_bias: {name} is one number, where a column of zeros is expected, one for each unit of its
+    layer: an array of shape {shape}.
+    ? Which function of NumPy makes an array of zeros, and how is it told the shape?
+number_for_weights: {name} is one number, where an array of shape {shape} is expected.
+    ? How is a method of rng told how many numbers to draw, and in which shape?
 row_bias: b1 stands in a row: {shapes}.
     ? In this course a bias is a column: one number for each unit of the layer.
 fan_out: {seen} It looks as if W1 is scaled by the number of hidden units.
@@ -121,12 +127,25 @@ def _edge_calls(rng: Generator) -> list[Case]:
 
 def _form(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
     """The first output that is no dict of weights and biases of the right shapes."""
-    for (n_x, n_h, _), output in zip(args, outputs, strict=True):
+    for call, ((n_x, n_h, _), output) in enumerate(zip(args, outputs, strict=True)):
         sizes = int(np.asarray(n_x)), int(np.asarray(n_h))
         shapes = {"W1": sizes[::-1], "b1": (sizes[1], 1), "W2": (1, sizes[1]), "b2": (1, 1)}
         like: dict[str, Plain] = {name: np.zeros(shape) for name, shape in shapes.items()}
         if problem := compare_form(like, output):
-            return _odd_form(*sizes, output) or Broken(problem.message, problem.next_thought)
+            plain = Broken(problem.message, problem.next_thought)
+            odd = _one_number(shapes, output) or _odd_form(*sizes, output)
+            return replace(odd or plain, call=call)
+    return None
+
+
+def _one_number(shapes: Mapping[str, tuple[int, ...]], output: Plain) -> Broken | None:
+    """The first of the parameters, biases before weights, that is one number and no array."""
+    if not isinstance(output, dict):
+        return None
+    for name in ("b1", "b2", "W1", "W2"):
+        if name in output and is_number(output[name]):
+            of = "bias" if name.startswith("b") else "weights"
+            return told(f"number_for_{of}", name=name, shape=shapes[name])
     return None
 
 
@@ -150,21 +169,27 @@ def _odd_form(n_x: int, n_h: int, output: Plain) -> Broken | None:
 def _holds(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
     if broken := _form(args, outputs):
         return broken
-    small, again, other, square, tall = map(_arrays, outputs)
-    return (
-        (constant(tall) and (constant(small) or constant(tall)))
-        or constant(square)
-        or same_seed(small["W1"], again["W1"], "weights")
-        or seeds(small, other)
-        or biases(square)
-        or repeated(square["W1"])
-        or restarted(square["W1"], square["W2"])
-        or centred(tall)
-        or centred(square)
-        or _spread_of_W1(square, tall)
-        or _spread_of_W2(tall)
-        or independent(square["W1"])
-    )
+    shown = _checks(*map(_arrays, outputs))
+    return next((replace(broken, call=call) for call, broken in shown if broken), None)
+
+
+def _checks(
+    small: Parameters, again: Parameters, other: Parameters, square: Parameters, tall: Parameters
+) -> Iterator[tuple[int, Broken | None]]:
+    """What is looked at, one after the other, and the position of a call that shows it."""
+    yield 0, constant(tall) and constant(small)
+    yield 4, constant(tall)
+    yield 3, constant(square)
+    yield 1, same_seed(small["W1"], again["W1"], "weights")
+    yield 2, seeds(small, other)
+    yield 3, biases(square) or repeated(square["W1"])
+    yield 3, restarted(square["W1"], square["W2"])
+    yield 4, centred(tall)
+    yield 3, centred(square)
+    if broken := _spread_of_W1(square, tall):
+        yield broken.call, broken
+    yield 4, _spread_of_W2(tall)
+    yield 3, independent(square["W1"])
 
 
 def _arrays(output: Plain) -> Parameters:
@@ -182,13 +207,13 @@ def _spread_of_W1(square: Parameters, tall: Parameters) -> Broken | None:
     if fits(lambda n_x, n_h: np.sqrt(2 / n_x)):
         return None
     off = {sizes: s for sizes, s in spreads.items() if abs(s / np.sqrt(2 / sizes[0]) - 1) > SPREAD}
-    (n_x, _), s = next(iter(off.items()))
+    (n_x, n_h), s = next(iter(off.items()))
     seen = (
         f"With n_x = {n_x}, the standard deviation of W1 is {s:.3g}, where √(2 / {n_x}) = "
         f"{np.sqrt(2 / n_x):.3g} is expected."
     )
     known = (mistake for mistake, made in _IN_W1.items() if fits(made))
-    return told(next(known, "other_spread"), seen=seen)
+    return told(next(known, "other_spread"), call=3 if (n_x, n_h) == SQUARE else 4, seen=seen)
 
 
 def _spread_of_W2(tall: Parameters) -> Broken | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from deepcat_judge.exercise import EDGE, Broken, Case, Exercise
 from deepcat_judge.exercises.common import (
     Array,
@@ -13,6 +15,7 @@ from deepcat_judge.exercises.common import (
     row,
     rubric,
 )
+from deepcat_judge.exercises.losses.exchanged import arguments_in_place
 from deepcat_judge.exercises.losses.laws import certain_mistakes_cost, mean_over_examples
 
 
@@ -76,6 +79,10 @@ EXERCISE = Exercise(
             },
             {0: "Y", 1: "Y_hat"},
             0.0,
+        ),
+        arguments_in_place(
+            lambda rng, m: (row(*(np.arange(m) % 2.0)), rng.uniform(0.1, 0.9, (1, m))),
+            "Y and Y_hat have changed places: the logarithm is taken of the labels.",
         ),
         mean_over_examples(
             lambda rng: (row(0.0, 1.0, 0.0, 0.0, 1.0), rng.uniform(0.1, 0.9, (1, 5)))

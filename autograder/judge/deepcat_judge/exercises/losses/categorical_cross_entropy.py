@@ -13,6 +13,7 @@ from deepcat_judge.exercises.common import (
     read_only,
     rubric,
 )
+from deepcat_judge.exercises.losses.exchanged import arguments_in_place
 from deepcat_judge.exercises.losses.laws import certain_mistakes_cost, mean_over_examples
 
 
@@ -27,8 +28,12 @@ def columns(*each: tuple[float, ...]) -> Array:
 
 
 def _drawn(rng: Generator) -> tuple[Array, Array]:
-    P = rng.uniform(0.2, 1.0, (3, 5))
-    return truth(3, 2, 0, 1, 1, 2), P / P.sum(axis=0)
+    return _some(rng, 5)
+
+
+def _some(rng: Generator, m: int) -> tuple[Array, Array]:
+    P = rng.uniform(0.2, 1.0, (3, m))
+    return truth(3, *np.resize((2, 0, 1, 1), m)), P / P.sum(axis=0)
 
 
 _P = columns((0.5, 0.3, 0.2), (0.15, 0.25, 0.6))
@@ -95,6 +100,9 @@ EXERCISE = Exercise(
             {0: [truth(3, 2, 1), truth(3, 0, 0)], 1: [_P[::-1], _P[:, ::-1]]},
             {0: "Y", 1: "Y_hat"},
             0.0,
+        ),
+        arguments_in_place(
+            _some, "Y and Y_hat have changed places: the logarithm is taken of the truth."
         ),
         mean_over_examples(_drawn),
         certain_mistakes_cost(
