@@ -124,10 +124,7 @@ bank.mistakes(
     ),
     inverted_but_for_errors=test(*_TURNED),
     inverted_and_stopped=test(*_TURNED, _NEVER),
-    inverted_for_the_first=test(
-        *_TURNED, (_EVERY, "in [*numerical.items()][:1]:"), (_IF, f"if {_FAR}:")
-    ),
-    inverted_condition=test((_IF, "if difference <= 1e-6 * size:")),
+    inverted_and_loose=test((_IF, "if difference <= 0.5 * size:")),
 )
 bank.mistakes(
     "Your test accepts gradients whatever their numbers are, as a comparison of backward with "
@@ -364,6 +361,14 @@ bank.unseen_wrong(
     text=lambda backward: "right",
     list=test(("    return True\n", "    return [True]\n")),
     array=test(("    return True\n", "    return np.array([True])\n")),
+    inverted_condition=test((_IF, "if difference <= 1e-6 * size:")),
+    inverted_for_the_first=test(*_TURNED, (_EVERY, "in [*numerical.items()][:1]:")),
+    inverted_but_for_shapes=test(
+        *_TURNED, (_IF, f"if slopes.shape == gradients[name].shape and {_FAR}:")
+    ),
+    one_example_another_seed=test(
+        ("size=(3, 5)", "size=(3, 1)"), (_LABELS, "Y = np.array([[0.0]])"), ("rng(5)", "rng(8)")
+    ),
     forgot_true=test(("    return True\n", "")),
     never_true=test(("    return True\n", "    return False\n")),
     mse=test(

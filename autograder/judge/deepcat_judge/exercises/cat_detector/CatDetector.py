@@ -344,6 +344,7 @@ EXERCISE = Exercise(
     id="cat_detector.CatDetector",
     title="The cat detector",
     use="train",
+    arguments=("self", "what follows it"),  # of every method, as a student reads it
     parts=(
         Part(VALUES, "it learns", 3.0),
         Part(SEED, "the seed decides, and fit starts afresh", 2.0),

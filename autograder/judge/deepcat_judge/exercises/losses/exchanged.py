@@ -50,5 +50,5 @@ def arguments_in_place(
 
 def _missed(Y: Array, Y_hat: Array) -> float:
     """The mean probability that was given to what did not happen."""
-    apart = float(np.abs(Y - Y_hat).sum()) / Y.shape[1]
+    apart: float = np.abs(Y - Y_hat).sum().item() / Y.shape[1]
     return apart if len(Y) == 1 else apart / 2.0
