@@ -43,7 +43,6 @@ BY_VISIBLE = {
     ("backprop.catch_the_bug", "biases_and_errors"): "errors_not_caught",
     ("backprop.catch_the_bug", "half_tolerance"): "loose_tolerance",
     ("backprop.catch_the_bug", "no_catch"): "errors_not_caught",
-    ("backprop.catch_the_bug", "one_cat"): "one_example",
     ("backprop.catch_the_bug", "shapes_forgotten_as_well"): "compared_with_itself",
     ("cat_detector.worst_mistakes", "decisions_first"): "in_order_of_place",
     ("hidden_layer.symmetric_rows", "columns_exactly"): "columns_compared",

@@ -223,8 +223,8 @@ bank.mistakes(
     one_example=test(("size=(3, 5)", "size=(3, 1)"), (_LABELS, "Y = np.array([[1.0]])")),
 )
 bank.mistakes(
-    "In your network every hidden unit is on for every example, so that the slope of ReLU does not "
-    "show.",
+    "Your test does not notice that the slope of ReLU is taken for 1 everywhere. Where every "
+    "hidden unit is on, for example, it cannot show.",
     think="For which Z is the slope of ReLU not 1?",
     every_unit_on=test(
         ('"b1": rng.normal(size=(4, 1))', '"b1": 9.0 + rng.normal(size=(4, 1))'),
@@ -361,7 +361,6 @@ bank.unseen_wrong(
     text=lambda backward: "right",
     list=test(("    return True\n", "    return [True]\n")),
     array=test(("    return True\n", "    return np.array([True])\n")),
-    inverted_condition=test((_IF, "if difference <= 1e-6 * size:")),
     inverted_for_the_first=test(*_TURNED, (_EVERY, "in [*numerical.items()][:1]:")),
     inverted_but_for_shapes=test(
         *_TURNED, (_IF, f"if slopes.shape == gradients[name].shape and {_FAR}:")

@@ -20,12 +20,12 @@ BUGS = {
     "sign": ("y_minus_y_hat", "hidden_sign"),
     "mean": ("divided_twice", "biases_not_divided"),
     "output": (
-        "sigmoid_slope_kept", "scores_for_predictions", "scores_for_hidden", "predictions_only",
+        "sigmoid_slope_kept", "scores_for_predictions", "scores_for_hidden",
     ),
     "hidden": (
-        "product_for_elementwise", "gradient_for_weights", "updated_too_early", "weights_left_out",
+        "product_for_elementwise", "gradient_for_weights", "updated_too_early",
     ),
-    "gate": ("gate_turned", "gate_left_out", "slope_of_sigmoid", "scores_kept"),
+    "gate": ("gate_turned", "gate_left_out", "scores_kept"),
     "bias": ("bias_over_units", "bias_without_keepdims", "bias_spread"),
     "stops": ("weights_transposed", "a_gradient_missing", "index_error"),
 }  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deepcat_judge.exercise import VALUES, Broken, Case, Exercise, Part, Property, Relation
-from deepcat_judge.exercises.backprop import implementations, telltales
+from deepcat_judge.exercise import VALUES, Broken, Case, Exercise, Part, Property
+from deepcat_judge.exercises.backprop import implementations, telltale
 from deepcat_judge.exercises.common import Generator
 from deepcat_judge.plain import Plain, Remote
 
@@ -23,8 +23,6 @@ _SHOWN = (
     "flat_bias",
     "stops",
 )
-_WRONG = ("negated", "not_divided")
-_TELLTALES = ("right_for_one", "right_where_on")
 _PROBES = (*(f"wrong_{name}" for name in _ARRAYS), "one_number", "rolled")
 
 
@@ -33,59 +31,33 @@ def accepted(output: Plain) -> bool:
     return bool(output)
 
 
+def _telling_cases(rng: Generator) -> list[Case]:
+    notes = {
+        "right": "a right implementation",
+        "negated": "all gradients have the wrong sign",
+        "right_for_one": "right for one example, and of the wrong sign for several",
+    }
+    return [Case(name, (Remote(name),), MEAN, note) for name, note in notes.items()]
+
+
 def _way_round(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-    """What is right is accepted, and what is wrong is not: the other way round is a slip."""
-    right, *wrong = map(accepted, outputs)
-    if right or not all(wrong):
-        return None
-    return Broken(
-        "Your test answers the wrong way round: it rejects what is right and accepts what is "
-        "wrong.",
-        "What should come out for a right implementation?",
-        "inverted",
-        telling=True,
-    )
-
-
-def _several_examples(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-    negated, right_for_one = map(accepted, outputs)
-    if negated or not right_for_one:
-        return None
-    return Broken(
-        "Your test uses one example only, for which a missing division by m does not show.",
-        "What is the mean of one number, and what is its sum?",
-        "one_example",
-        telling=True,
-        call=1,
-    )
-
-
-def _units_off(args: Sequence[tuple[Plain, ...]], outputs: Sequence[Plain]) -> Broken | None:
-    negated, right_where_on = map(accepted, outputs)
-    if negated or not right_where_on:
-        return None
-    return Broken(
-        "In your network every hidden unit is on for every example, so that the slope of ReLU does "
-        "not show.",
-        "For which Z is the slope of ReLU not 1?",
-        "every_unit_on",
-        telling=True,
-        call=1,
-    )
-
-
-def _told_apart(
-    id: str, text: str, names: Sequence[str], part: str, holds: Relation, note: str
-) -> Property:
-    """A relation between what a test says of several implementations."""
-    return Property(
-        id,
-        text,
-        lambda rng: [Case(name, (Remote(name),), part, note) for name in names],
-        holds,
-        like=True,
-        part=part,
-    )
+    """Two slips that show in what a test says of three: none earns the points for the mean."""
+    right, negated, right_for_one = map(accepted, outputs)
+    if negated and not right:
+        return Broken(
+            "Your test answers the wrong way round: it rejects what is right and accepts what is "
+            "wrong.",
+            "What should come out for a right implementation?",
+            "inverted",
+        )
+    if right_for_one and right and not negated:
+        return Broken(
+            "Your test uses one example only, for which a missing division by m does not show.",
+            "What is the mean of one number, and what is its sum?",
+            "one_example",
+            call=2,
+        )
+    return None
 
 
 def _probe_cases(rng: Generator) -> list[Case]:
@@ -165,29 +137,13 @@ EXERCISE = Exercise(
         _case("stops", STOPS, "backward raises a ValueError"),
     ),
     properties=(
-        _told_apart(
+        Property(
             "way_round",
-            "a test accepts what is right, and not what is wrong",
-            ("right", *_WRONG),
-            VALUES,
+            "a test accepts what is right, and not what is wrong, for several examples",
+            _telling_cases,
             _way_round,
-            "a right implementation",
-        ),
-        _told_apart(
-            "several_examples",
-            "a test uses several examples",
-            ("negated", "right_for_one"),
-            MEAN,
-            _several_examples,
-            "right for one example, wrong for several",
-        ),
-        _told_apart(
-            "units_off",
-            "in a test some hidden units are off for some examples",
-            ("negated", "right_where_on"),
-            GATE,
-            _units_off,
-            "right where every hidden unit is on, else wrong",
+            like=True,
+            part=MEAN,
         ),
         Property(
             "each",
@@ -200,7 +156,7 @@ EXERCISE = Exercise(
     ),
     lends={
         **{name: getattr(implementations, name) for name in (*_SHOWN, *_PROBES)},
-        **{name: getattr(telltales, name) for name in _TELLTALES},
+        "right_for_one": telltale.right_for_one,
     },
     hints=(
         "A gradient says how the loss changes when a parameter changes. That can be measured: "
