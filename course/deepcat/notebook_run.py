@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from nbformat import NotebookNode
 from deepcat.answering import lesson_of
 from deepcat.graded_with import versions_differ
 from deepcat.lessons import known_lessons, ordered_exercises
+from deepcat.one_thread import ONE_THREAD
 from deepcat.own import own_exercises
 from deepcat.view import MIMETYPE
 from deepcat_judge.exercise import AnyExercise, Written
@@ -238,7 +240,8 @@ class _Run:
             extra_arguments=["--log-level=ERROR"],
         )
         try:
-            async with client.async_setup_kernel(cwd=str(self.folder)):
+            environment = {**ONE_THREAD, **os.environ}
+            async with client.async_setup_kernel(cwd=str(self.folder), env=environment):
                 for index, piece in enumerate(self.pieces):
                     self.tell(index, len(self.pieces), piece.doing)
                     if index in stopped or self._is_settled(index, stopped):

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Protocol
 
+from deepcat.one_thread import ONE_THREAD
 from deepcat_grader.cage.keeper import Keeper
 from deepcat_grader.cage.scratch import Scratch
 from deepcat_grader.cage.view import package_folder, view
@@ -24,13 +25,6 @@ WORKER = Path(__file__).parent / "inside" / "worker.py"
 GRADER, SOLUTIONS = "deepcat_grader", "deepcat_solutions"
 VISIBLE = ("numpy", "IPython", "matplotlib", "deepcat", "deepcat_judge", "deepcat_data")
 IN_A_CAGE = "landlockpy"
-ONE_THREAD = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "NUMEXPR_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-)
 
 
 class WorkerProcess(Protocol):
@@ -139,7 +133,7 @@ def _environment() -> dict[str, str]:
         "LANG": "C.UTF-8",
         "PATH": os.defpath,
         "MALLOC_ARENA_MAX": "2",  # each would reserve 64 MiB of a thread's address space
-        **dict.fromkeys(ONE_THREAD, "1"),
+        **ONE_THREAD,
     }
     if os.name == "nt":  # without it no socket and no random number can be had there
         environment["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
