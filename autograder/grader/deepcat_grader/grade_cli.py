@@ -55,7 +55,7 @@ def grade(
         str | None,
         typer.Option(
             metavar="ADDRESS",
-            help="Judge on a Dask cluster: its scheduler's address, or `local` (docs/grading.md).",
+            help="Judge on a Dask cluster: a scheduler's address, or `local` (docs/operating.md).",
         ),
     ] = None,
     verbose: Annotated[
@@ -68,6 +68,7 @@ def grade(
 
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.grading.course_folder import NoCourse, open_course
+    from deepcat_grader.grading.engine import NoEngine
     from deepcat_grader.grading.isolation.protection import (
         NotTrusted,
         require_trust,
@@ -91,7 +92,7 @@ def grade(
         options = Options(assignment or (), student or (), limits, force, feedback)
         with ProgressBars(console) as progress:
             report = run(course, _engine(dask, jobs), options, progress)
-    except (NoCourse, NoSecret, NotTrusted, OwnExerciseError, LedgerError) as error:
+    except (NoCourse, NoSecret, NotTrusted, NoEngine, OwnExerciseError, LedgerError) as error:
         _stop(str(error))
     console.print(table(report))
     for note in (*report.notes, *filter(None, [report.unbooked])):

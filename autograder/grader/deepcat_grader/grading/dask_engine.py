@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from distributed import Client, Future, LocalCluster, Security, as_completed
 
+from deepcat_grader.grading.engine import NoEngine
 from deepcat_grader.grading.ledger import version
 
 Job = TypeVar("Job")
@@ -66,9 +67,25 @@ class DaskEngine:
             with LocalCluster(n_workers=size, **plain) as cluster, Client(cluster) as client:
                 yield client
         else:
-            secure = Security() if self.address.startswith("tls://") else None
-            with Client(self.address, security=secure) as client:
+            with self._remote() as client:
                 yield client
+
+    def _remote(self) -> Client:
+        """A client of the scheduler at the address.
+
+        Raises
+        ------
+        NoEngine
+        """
+        secure = Security() if self.address.startswith("tls://") else None
+        try:
+            return Client(self.address, security=secure)
+        except (OSError, TypeError, ValueError) as error:
+            raise NoEngine(
+                f"The Dask scheduler {self.address} cannot be used: {error}. See that it runs and "
+                "can be reached from here, for tls:// with the certificates that Dask's "
+                "configuration names (docs/operating.md); then start again."
+            ) from error
 
 
 def _room(client: Client) -> int:

@@ -18,6 +18,10 @@ Result = TypeVar("Result")
 AHEAD = 32  # jobs that wait for each process: enough to be busy while results are booked
 
 
+class NoEngine(Exception):
+    """The machines that were named cannot be used; the text says why, and what to do."""
+
+
 class Engine(Protocol):
     """Distributes trusted work; a student's objects never enter its serializer."""
 
