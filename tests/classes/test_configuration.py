@@ -10,6 +10,7 @@ from traitlets.config import Config
 
 from deepcat_grader.classes.configuration import CONFIGURATION, EARLIER, brought_over
 from deepcat_grader.course_dir import write_configuration
+from deepcat_grader.dates.dates import Dates
 from deepcat_grader.grading.booking.late import Late
 from deepcat_grader.grading.course_folder import NoCourse, open_course
 
@@ -68,7 +69,7 @@ def test_a_rule_for_late_work_beside_the_configuration_is_found(
     )
     with (course / "nbgrader_config.py").open("a", encoding="utf-8") as file:
         file.write('c.AssignLatePenalties.plugin_class = "half_off.HalfOff"\n')
-    assert "half_off.HalfOff" in Late(open_course(course).config).words
+    assert "half_off.HalfOff" in Late(open_course(course).config, Dates()).words
 
 
 def test_a_repository_gets_nothing_of_a_students(course: Path) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from deepcat_grader.classes import roster_command, update_command
 from deepcat_grader.classes.options import stop
+from deepcat_grader.dates import command as dates_command
 
 INIT_EXAMPLES = "Examples:\n\n  deepcat class init autumn\n\n  deepcat class init autumn --force"
 
@@ -19,6 +20,7 @@ def add_commands(app: typer.Typer) -> None:
     group.command("init", epilog=INIT_EXAMPLES)(init)
     update_command.add_commands(group)
     roster_command.add_commands(group)
+    dates_command.add_commands(group)
     app.add_typer(group, name="class")
 
 

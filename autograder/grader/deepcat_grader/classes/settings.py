@@ -58,6 +58,7 @@ def _grade(c: Any) -> None:
         f"{BOOKING}.plugin.SaveVerdicts",
         f"{NBGRADER}.AssignLatePenalties",
     ]
+    c.AssignLatePenalties.plugin_class = "deepcat_grader.dates.late_rule.LateRule"
 
 
 def _give_back(c: Any) -> None:

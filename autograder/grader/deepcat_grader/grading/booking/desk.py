@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from deepcat_grader.authoring.own import all_entries
+from deepcat_grader.dates.dates import read_dates
 from deepcat_grader.grading.booking.autograded import (
     Copies,
     files_beside,
@@ -58,7 +59,7 @@ class Desk:
     def __init__(self, course: CourseFolder) -> None:
         self.course = course
         self.book = Book(course.directory.db_url, course.directory.course_id)
-        self.late = Late(course.config)
+        self.late = Late(course.config, read_dates(course.root, course.zone))
         self.checks = checks(course.root)
         self.copies = None if course.directory.groupshared else Copies()
 

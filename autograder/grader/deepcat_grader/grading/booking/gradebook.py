@@ -6,6 +6,7 @@ written in the same transaction, so that no instant separates the points from wh
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,7 @@ from sqlalchemy.exc import (
 )
 
 from deepcat_grader.grading.booking.late import Late
+from deepcat_grader.grading.booking.lateness import Lateness, lateness
 from deepcat_grader.grading.booking.rows import Writing
 from deepcat_grader.grading.booking.standing import Standing, standings
 from deepcat_grader.grading.booking.tables import BOOKED, Entry, key_of, known_of, submitted
@@ -133,6 +135,26 @@ class Book:
         with self.writing() as connection:
             sheets = known_of(connection, assignment).sheets.values()
             return sum(most for sheet in sheets for _, most in sheet.grades.values())
+
+    def due(self, assignment: str) -> datetime.datetime | None:
+        """When an assignment is due, in UTC.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment
+        """
+        with self.writing() as connection:
+            return known_of(connection, assignment).due
+
+    def lateness(self, assignment: str) -> list[Lateness]:
+        """When the notebooks of an assignment came, and what they lost.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment
+        """
+        with self.writing() as connection:
+            return lateness(connection, known_of(connection, assignment))
 
     def standings(
         self, assignment: str, students: Sequence[str]

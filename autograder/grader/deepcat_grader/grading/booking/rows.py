@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select
 from deepcat_grader.grading.booking.late import Late
 from deepcat_grader.grading.booking.marks import Mark, Marks
 from deepcat_grader.grading.booking.tables import (
+    ASSIGNMENT,
     BOOKED,
     COMMENT,
     GRADE,
@@ -32,6 +33,7 @@ class Writing:
 
     def __init__(self, connection: Connection, assignment: Known, late: Late) -> None:
         self.connection, self.assignment, self.late = connection, assignment, late
+        self.due = late.due(assignment.name, assignment.due)
 
     def write(self, entries: Sequence[Entry]) -> None:
         """Write every row."""
@@ -39,6 +41,7 @@ class Writing:
         before = submitted(self.connection, self.assignment, entries)
         self._add_submissions([entry for entry in entries if entry.student not in before])
         self._set_times(entries, before)
+        self._set_due()
         rows = submitted(self.connection, self.assignment, entries)
         sheets = self._sheets([row.id for row in rows.values()])
         grades = standing(self.connection, GRADE, sheets.values())
@@ -46,6 +49,11 @@ class Writing:
         changes = Changes()
         for entry in entries:
             row = rows[entry.student]
+            extension = self.late.extension(
+                self.assignment.name, entry.student, self.due, row.extension
+            )
+            if extension != row.extension:
+                changes.extensions.append({"at": row.id, "longer": extension})
             for name, sheet in self.assignment.sheets.items():
                 at, marks = sheets[row.id, sheet.id], entry.marks.get(name)
                 scores = [
@@ -55,7 +63,7 @@ class Writing:
                     for mark, (cell, most) in sheet.grades.items()
                 ]
                 lost = self.late.penalty(
-                    entry.student, sum(scores), row.timestamp, self.assignment.due, row.extension
+                    entry.student, sum(scores), row.timestamp, self.due, extension
                 )
                 changes.penalties.append({"at": at, "lost": lost})
                 for comment, cell in sheet.comments.items():
@@ -93,6 +101,11 @@ class Writing:
         if moved:
             self.connection.execute(statement.values(timestamp=bindparam("time")), moved)
 
+    def _set_due(self) -> None:
+        if self.due != self.assignment.due:
+            one = update(ASSIGNMENT).where(ASSIGNMENT.c.id == self.assignment.id)
+            self.connection.execute(one.values(duedate=self.due))
+
     def _sheets(self, submissions: Sequence[str]) -> dict[tuple[str, str], str]:
         """The id of each notebook of each submission; what lacks is added."""
         rows = self.connection.execute(
@@ -119,6 +132,7 @@ class Changes:
         self.grades: list[dict[str, Any]] = []
         self.comments: list[dict[str, Any]] = []
         self.penalties: list[dict[str, Any]] = []
+        self.extensions: list[dict[str, Any]] = []
         self.booked: list[dict[str, Any]] = []
 
     def grade(
@@ -174,6 +188,7 @@ class Changes:
             ),
             (_at(COMMENT, auto_comment="said"), self.comments),
             (_at(SHEET, late_submission_penalty="lost"), self.penalties),
+            (_at(SUBMITTED, extension="longer"), self.extensions),
         )
         for statement, rows in statements:
             if rows:

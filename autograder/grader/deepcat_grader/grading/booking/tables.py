@@ -71,9 +71,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Known:
-    """An assignment: when it is due, and its notebooks by name."""
+    """An assignment: when it is due as the gradebook has it, and its notebooks by name."""
 
     id: str
+    name: str
     due: datetime.datetime | None
     sheets: Mapping[str, Sheet]
 
@@ -105,7 +106,7 @@ def known_of(connection: Connection, name: str) -> Known:
             sheet.grades[cell] = (cell_id, points)  # type: ignore[index]  # filled only here
         if kind in (SOLUTION, TASK):
             sheet.comments[cell] = cell_id  # type: ignore[index]  # filled only here
-    return Known(row.id, row.duedate, sheets)
+    return Known(row.id, name, row.duedate, sheets)
 
 
 def submitted(
@@ -130,9 +131,11 @@ def submitted(
 
 def key_of(entry: Entry, known: Known, extension: datetime.timedelta | None, late: Late) -> str:
     """Changes with anything that the rows of a submission, or its folder, depend on."""
+    due = late.due(known.name, known.due)
+    extension = late.extension(known.name, entry.student, due, extension)
     most = {name: {**sheet.grades} for name, sheet in known.sheets.items()}
     marks = {name: asdict(one) for name, one in entry.marks.items()}
-    parts = [entry.work, entry.look, entry.time, marks, most, known.due, extension, late.words]
+    parts = [entry.work, entry.look, entry.time, marks, most, due, extension, late.words]
     return sha256(json.dumps(parts, default=str, sort_keys=True).encode()).hexdigest()
 
 

@@ -1,0 +1,69 @@
+"""A class's dates as lines for a person."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from deepcat_grader.dates.dates import Rule, read_dates
+from deepcat_grader.grading.booking.gradebook import Book
+from deepcat_grader.grading.booking.tables import UnknownAssignment
+from deepcat_grader.grading.course_folder import CourseFolder
+
+OWN_RULE = "deepcat_grader.dates.late_rule.LateRule"
+
+
+def lines(course: CourseFolder) -> Iterator[str]:
+    """When everything is due, for whom, and what late work costs.
+
+    Raises
+    ------
+    DatesError, CannotBook
+    """
+    dates = read_dates(course.root, course.zone)
+    yield f"Times are those of {course.zone}."
+    book = Book(course.directory.db_url, course.directory.course_id)
+    try:
+        for assignment in course.assignments():
+            try:
+                known = book.due(assignment)
+            except UnknownAssignment:
+                known = None
+            time = dates.due.get(assignment, known)
+            yield (
+                f"{assignment}: due {_local(time, course.zone)}"
+                if time
+                else (f"{assignment}: no date, so nothing is late")
+            )
+    finally:
+        book.close()
+    for one in dates.extensions:
+        whom = one.student or f"section {one.section}"
+        why = f" ({one.why})" if one.why else ""
+        yield f"{one.assignment}: {whom} until {_local(one.until, course.zone)}{why}"
+    yield _costs(course, dates.rule)
+
+
+def _costs(course: CourseFolder, rule: Rule | None) -> str:
+    named = str(course.config.get("AssignLatePenalties", {}).get("plugin_class", ""))
+    if named and named != OWN_RULE:
+        return f"Late work costs what {named} says, which nbgrader_config.py names."
+    if rule is None:
+        return "Late work costs what nbgrader's settings say: nothing, unless you changed them."
+    if not rule.percent_a_day:
+        return "Late work costs nothing."
+    grace = f"; up to {_minutes(rule.grace)} late costs nothing" if rule.grace else ""
+    return (
+        f"Late work loses {rule.percent_a_day:g} % of what it earned for each day begun, at most "
+        f"{rule.at_most:g} %{grace}."
+    )
+
+
+def _minutes(time: datetime.timedelta) -> str:
+    return f"{time.total_seconds() / 60:g} minutes"
+
+
+def _local(time: datetime.datetime, zone: str) -> str:
+    own = time.replace(tzinfo=datetime.UTC).astimezone(ZoneInfo(zone))
+    return f"{own:%A, %Y-%m-%d %H:%M}"

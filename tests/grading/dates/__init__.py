@@ -1,0 +1,1 @@
+"""When work is due, for whom, and what late work costs."""
