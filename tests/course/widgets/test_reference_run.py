@@ -12,8 +12,10 @@ from two_layers import backward, cost, forward, gradient_step
 from deepcat import trained
 from deepcat.widgets import Playground
 from deepcat.widgets.plane import shaded
+from deepcat.widgets.playground_data import Sets
 from deepcat.widgets.reference_run import levels, reference_runs
-from deepcat_data.toy import TOY_SETS
+
+SETS = Sets().names
 
 
 def playground(**settings: Any) -> Playground:
@@ -22,7 +24,7 @@ def playground(**settings: Any) -> Playground:
     return widget
 
 
-@pytest.mark.parametrize("data", TOY_SETS)
+@pytest.mark.parametrize("data", SETS)
 def test_right_functions_go_the_references_way_to_its_end(data: str) -> None:
     widget = playground(data=data)
     assert "Up to epoch 0 your loss is the reference's." in widget.sentence
@@ -60,7 +62,7 @@ def test_a_wrong_gradient_leaves_the_way_at_a_named_epoch() -> None:
 def test_the_page_names_the_sets_that_the_reference_has_no_run_on() -> None:
     own: Any = {"X": [[0.0, 1.0], [1.0, 0.0]], "Y": [[0.0, 1.0]]}
     widget = Playground(forward, backward, gradient_step, cost, **own)
-    assert widget.setting["without_reference"] == ["own", "cats and dogs"]
+    assert widget.setting["without_reference"] == ["own"]
 
 
 def test_without_a_cost_the_share_of_right_points_is_compared() -> None:
@@ -99,7 +101,7 @@ def test_the_file_holds_numbers_and_maps_and_no_source() -> None:
     assert "def " not in text
     assert "np." not in text
     settings, runs = reference_runs()
-    assert set(runs) == set(TOY_SETS)
+    assert set(runs) == set(SETS)
     assert all(isinstance(value, int | float) for value in settings.values())
 
 

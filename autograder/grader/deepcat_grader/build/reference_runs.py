@@ -17,7 +17,6 @@ from deepcat.widgets.playground_features import PLAIN, coded
 from deepcat.widgets.playground_picture import mapped
 from deepcat.widgets.reference_run import levels
 from deepcat.widgets.training_run import Functions, Record, Run
-from deepcat_data.toy import TOY_SETS
 
 UNITS, RATE, SEED = 8, 0.5, 0
 NOISE, TEST_SHARE = 0.1, 0.3
@@ -35,7 +34,7 @@ def playground_pictures() -> Mapping[PurePosixPath, str]:
         "loss": 0, "units": UNITS, "seed": SEED, "scale": 0, "rate": RATE, "batch": 0, "penalty": 0,
     }  # fmt: skip
     sets = Sets()
-    runs = {name: _run_on(sets, name) for name in TOY_SETS}
+    runs = {name: _run_on(sets, name) for name in sets.names}
     lines = [f' "{name}": {json.dumps(run)}' for name, run in runs.items()]
     text = "\n".join(
         [f'{{"settings": {json.dumps(settings)},', '"sets": {', ",\n".join(lines), "}}", ""]
