@@ -130,6 +130,8 @@ class Tester:
         if not trying.tried.stopped:
             try:
                 self._run(source, borrowed, trying)
+            except Late:
+                trying.tried.ours = self._too_long()
             except (Fault, Spent) as error:
                 trying.tried.ours = f"its process was lost: {error}"
             if trying.tried.ours:
@@ -143,7 +145,10 @@ class Tester:
         wall = 2 * limits.slack * limits.cell  # the student's functions have as much as the test
         with session.answering(trying.answer):
             frame = session.ask("run", limits.cell, source=text, seconds=limits.cell, wall=wall)
-        trying.finish(frame, limits)
+        trying.finish(frame, self._too_long())
+
+    def _too_long(self) -> str:
+        return f"it did not finish within {self._session.limits.cell:g} seconds"
 
 
 class _Trying:
@@ -280,7 +285,7 @@ class _Trying:
             return self._over("Your functions did not finish in time.")
         return self._told(name, sound(seen, 2))
 
-    def finish(self, frame: Frame, limits: Limits) -> None:
+    def finish(self, frame: Frame, too_long: str) -> None:
         """Note how the test ended."""
         tried, seen = self.tried, frame.fields.get("seen")
         if not isinstance(seen, Observation):
@@ -292,7 +297,7 @@ class _Trying:
         elif frame.kind != "done":
             tried.ours = "the test changed what it runs on"
         if seen.timed_out:
-            tried.ours = f"the test did not finish within {limits.cell:g} seconds"
+            tried.ours = too_long
         result, lines = frame.fields.get("result"), frame.fields.get("lines")
         tried.run = CellRun(
             raised=seen.raised,
