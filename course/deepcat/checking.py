@@ -7,12 +7,14 @@ import logging
 import traceback
 import types
 from dataclasses import replace
+from pathlib import Path
 
 from deepcat.absent import not_the_newest, not_there, renamed
 from deepcat.answering import by_answer, by_id
 from deepcat.callsite import CallSite, call_site
 from deepcat.display import show_verdict
 from deepcat.keys import lesson_keys
+from deepcat.newer import newer_in
 from deepcat.own import own_key
 from deepcat.patience import PatientCaller
 from deepcat.resting import rests_on_right
@@ -75,7 +77,8 @@ def verdict_of(answer: object, exercise: str | None, site: CallSite) -> Verdict:
         own = site.written if site.names.get(site.written, found) is answer else found.name
         return _judge(answer, found, own)
     except UnclearError as unclear:
-        return _without_points("", 0.0, Outcome.NOT_ATTEMPTED, str(unclear))
+        text = _not_known_here(exercise, site.written) or str(unclear)
+        return _without_points("", 0.0, Outcome.NOT_ATTEMPTED, text)
     except KeyboardInterrupt:
         text = "The check was stopped before your function finished."
         return _without_points(name, most, Outcome.TIMED_OUT, text)
@@ -95,6 +98,17 @@ def verdict_of(answer: object, exercise: str | None, site: CallSite) -> Verdict:
         )
         told = _without_points(name, most, Outcome.GRADER_FAULT, text)
         return replace(told, traceback=traceback.format_exc())
+
+
+def _not_known_here(exercise: str | None, written: str) -> str:
+    """A sentence on a notebook that is newer than the course here and holds the exercise."""
+    found = (
+        one.words
+        for one in newer_in(Path())
+        for name in one.exercises
+        if (written if exercise is None else exercise) in (name, name.partition(".")[2])
+    )
+    return next(found, "")
 
 
 def _judge(answer: object, exercise: AnyExercise, name: str) -> Verdict:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from deepcat.notebooks import metadata_of, notebooks_in
+
 KEY = "graded_with"
-MAX_BYTES, MAX_NOTEBOOKS = 2_000_000, 10
 
 
 def versions() -> dict[str, str]:
@@ -43,15 +42,8 @@ def versions_differ(metadata: Mapping[str, object]) -> str:
 
 def versions_differ_in(folder: Path) -> str:
     """`versions_differ` for the notebooks of a folder: a kernel does not know its own."""
-    for path in islice(sorted(folder.glob("*.ipynb")), MAX_NOTEBOOKS):
-        try:
-            if path.stat().st_size > MAX_BYTES:
-                continue
-            if note := versions_differ(json.loads(path.read_bytes())["metadata"]):
-                return note
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            continue  # whatever else lies there
-    return ""
+    notes = (versions_differ(metadata_of(notebook)) for _, notebook in notebooks_in(folder))
+    return next(filter(None, notes), "")
 
 
 def _minor(version: str) -> list[str]:

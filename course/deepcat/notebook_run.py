@@ -7,7 +7,7 @@ import json
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from deepcat.answering import lesson_of
 from deepcat.graded_with import versions_differ
 from deepcat.lessons import known_lessons, ordered_exercises
 from deepcat.one_thread import ONE_THREAD
+from deepcat.newer import NOT_NEWER, Newer, newer
 from deepcat.own import own_exercises
 from deepcat.view import MIMETYPE
 from deepcat_judge.exercise import AnyExercise, Written
@@ -51,12 +52,25 @@ class Trouble:
 
 @dataclass(frozen=True)
 class Report:
-    """What a run of a whole notebook gave; ``note`` is on versions that differ."""
+    """What a run of a whole notebook gave.
+
+    Attributes
+    ----------
+    verdicts : tuple of Verdict
+    by_hand : tuple of str
+        Ids of exercises that a person reads.
+    troubles : tuple of Trouble
+    note : str
+        On versions that differ.
+    unknown : dict from id to points
+        Exercises that the course here does not know, since the notebook is newer.
+    """
 
     verdicts: tuple[Verdict, ...]
     by_hand: tuple[str, ...]
     troubles: tuple[Trouble, ...]
     note: str = ""
+    unknown: dict[str, float] = field(default_factory=dict)
 
     @property
     def points(self) -> float:
@@ -65,13 +79,14 @@ class Report:
 
     @property
     def max_points(self) -> float:
-        """Points that the machine can give."""
-        return sum(verdict.max_points for verdict in self.verdicts)
+        """Points that a machine can give, those of exercises that are not known here included."""
+        known = sum(verdict.max_points for verdict in self.verdicts)
+        return known + sum(self.unknown.values())
 
     @property
     def passed(self) -> bool:
         """Whether every exercise that a machine can judge is right."""
-        return all(verdict.passed for verdict in self.verdicts)
+        return not self.unknown and all(verdict.passed for verdict in self.verdicts)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values only."""
@@ -83,6 +98,7 @@ class Report:
             "graded_by_hand": list(self.by_hand),
             "troubles": [vars(trouble) for trouble in self.troubles],
             "note": self.note,
+            "not_known_here": [*self.unknown],
         }
 
 
@@ -116,10 +132,13 @@ def read_notebook(path: Path) -> NotebookNode:
         ) from None
 
 
-def exercises_in(notebook: NotebookNode, folder: Path = Path()) -> tuple[AnyExercise, ...]:
+def exercises_in(
+    notebook: NotebookNode, folder: Path = Path(), found: Newer = NOT_NEWER
+) -> tuple[AnyExercise, ...]:
     """Every exercise of the lessons that a notebook belongs to, also those deleted from it.
 
-    The class's own exercises lie in the notebook's folder.
+    The class's own exercises lie in the notebook's folder. `found` is what the notebook asks for
+    that is not here.
 
     Raises
     ------
@@ -139,6 +158,8 @@ def exercises_in(notebook: NotebookNode, folder: Path = Path()) -> tuple[AnyExer
         defined = [e.name for e in EXERCISES.values() if f"def {e.name}(" in code]
         lessons = {lesson_of(defined)} - {""}
     if not lessons and not own:
+        if found.words:
+            raise UnusableError(found.words)
         words = "This notebook holds no exercise of the course."
         if any(name.endswith("-check") for name in names) and not (folder / NAME).exists():
             words += f" If your teacher wrote it, {NAME} must lie beside it: copy that file, too."
@@ -171,7 +192,9 @@ def judge_notebook(
         If the file is not a notebook of the course, or no kernel can be started.
     """
     notebook = read_notebook(path)
-    exercises = exercises_in(notebook, path.resolve().parent)
+    classes = own_exercises(path.resolve().parent).values()
+    found = newer(path.name, notebook, [exercise.check_cell for exercise in classes])
+    exercises = exercises_in(notebook, path.resolve().parent, found)
     machine = [exercise for exercise in exercises if not isinstance(exercise, Written)]
     pieces = _pieces(notebook, machine)
     stopped: dict[int, str] = {}
@@ -187,7 +210,8 @@ def judge_notebook(
             for place, i in own.items()
             for trouble in _troubles(place, pieces[i].cell, stopped.get(i), cell_seconds)
         ),
-        versions_differ(notebook.metadata),
+        " ".join(filter(None, (found.words, versions_differ(notebook.metadata)))),
+        found.exercises,
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from deepcat import markup
 from deepcat.answered import Answered, answered_in
@@ -12,6 +13,7 @@ from deepcat.answered import as_text as answers_as_text
 from deepcat.answering import lesson_exercises, lesson_of
 from deepcat.callsite import call_site
 from deepcat.display import show
+from deepcat.newer import Newer, newer_in
 from deepcat.session import SESSION
 from deepcat.unclear import UnclearError
 from deepcat.view import colour
@@ -50,16 +52,31 @@ def progress(lesson: str | None = None) -> None:
         if not wanted:
             raise UnclearError('Check an exercise first, or name the lesson: progress("neuron").')
         rows = table_of(lesson_exercises(wanted), SESSION.verdicts)
+        found = _newer(wanted)
+        rows += [row for one in found for row in _unknown_rows(one, wanted)]
     except UnclearError as unclear:
         words = str(unclear)
         html = markup.card(words, markup.QUIET, markup.paragraph(markup.text(words)))
         show({"text/html": html, "text/plain": words})
         return
     answers = answered_in(wanted, SESSION.keeper.read())
-    html, text = _html(wanted, rows, answers), as_text(wanted, rows)
+    notes = [one.words for one in found]
+    html, text = _html(wanted, rows, answers, notes), "\n".join([as_text(wanted, rows), *notes])
     if answers:
         text = f"{text}\n\n{answers_as_text(answers)}"
     show({"text/html": html, "text/plain": text})
+
+
+def _newer(lesson: str) -> list[Newer]:
+    """Notebooks here with exercises of a lesson that this version of the course does not know."""
+    return [one for one in newer_in(Path()) if list(_unknown_rows(one, lesson))]
+
+
+def _unknown_rows(found: Newer, lesson: str) -> Iterator[Row]:
+    """They count as exercises that are not right yet: what cannot be checked is not absent."""
+    for name, points in found.exercises.items():
+        if name.partition(".")[0] == lesson:
+            yield Row(name, "?", "not known to the DeepCat here", markup.QUIET, 0.0, points)
 
 
 def table_of(exercises: Sequence[AnyExercise], verdicts: Mapping[str, Verdict]) -> list[Row]:
@@ -101,12 +118,14 @@ def _points(row: Row) -> str:
 def _total(rows: Sequence[Row]) -> str:
     counted = [row for row in rows if row.points is not None]
     earned = sum(row.points for row in counted if row.points is not None)
-    done = sum(row.points == row.max_points for row in counted)
+    done = sum(row.points == row.max_points and row.sign != "?" for row in counted)
     points = points_words(earned, sum(row.max_points for row in counted))
     return f"{done} of {len(counted)} exercises right, {points}"
 
 
-def _html(title: str, rows: Sequence[Row], answers: Sequence[Answered]) -> str:
+def _html(
+    title: str, rows: Sequence[Row], answers: Sequence[Answered], notes: Sequence[str]
+) -> str:
     body = [
         (
             markup.code(row.exercise),
@@ -120,5 +139,6 @@ def _html(title: str, rows: Sequence[Row], answers: Sequence[Answered]) -> str:
         f"{label}: {_total(rows)}",
         markup.QUIET,
         markup.table(f"{label}: {_total(rows)}", _HEADER, body),
+        "".join(markup.paragraph(markup.text(note)) for note in notes),
         answers_as_html(answers) if answers else "",
     )

@@ -8,6 +8,7 @@ from typing import Any
 from deepcat.absent import not_the_newest, not_there
 from deepcat.display import show
 from deepcat.graded_with import versions_differ_in
+from deepcat.newer import newer_in
 from deepcat.own import known_exercises
 from deepcat.shell import shell
 from deepcat.view import mimebundle
@@ -19,13 +20,14 @@ def start() -> None:
     Python stops at ``check(sigmoid)`` before `check` is called, if nothing is called ``sigmoid``
     yet. Below such a cell a sentence says which cell to run. Calling this again changes nothing,
     and outside a notebook it does nothing. Where the work is graded with other versions of Python
-    or NumPy than are installed here, it says so.
+    or NumPy than are installed here, or a notebook is newer than the course here, it says so.
     """
     ipython = shell()
     if ipython is not None and _explain not in ipython.events.callbacks["post_run_cell"]:
         ipython.events.register("post_run_cell", _explain)
-        if note := versions_differ_in(Path()):
-            print(note)
+        for note in (versions_differ_in(Path()), *(one.words for one in newer_in(Path()))):
+            if note:
+                print(note)
 
 
 def _explain(result: Any) -> None:

@@ -45,6 +45,8 @@ def show_report(name: str, report: Report) -> None:
             Text(outcome_words(verdict), _style(verdict)),
             Text(f"{verdict.points:g} of {verdict.max_points:g}"),
         )
+    for exercise, points in report.unknown.items():
+        table.add_row("?", Text(exercise), "not known to the DeepCat here", f"0 of {points:g}")
     for exercise in report.by_hand:
         table.add_row("○", exercise, Text("read by your teacher", "dim"), "")
     console.print(table)

@@ -17,10 +17,11 @@ from typing import Any
 
 import pytest
 
+from deepcat.newer import KEY as NEEDS
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.source import as_answer
 from deepcat_grader.build import BuildError
-from deepcat_grader.build.bundle import write_bundle
+from deepcat_grader.build.bundle import version_of, write_bundle
 from deepcat_grader.build.course import this_course
 from deepcat_grader.build.products import KEYS, NOTEBOOKS
 from deepcat_grader.build.stub import BEGIN, END
@@ -225,6 +226,15 @@ def test_a_stray_file_in_a_package_stops_the_bundle(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match=r"toy/answers\.pkl must not be in a student's bundle"):
         write_bundle(tmp_path, {}, tmp_path)
     assert not list(tmp_path.glob("*.zip"))
+
+
+def test_each_notebook_says_which_version_it_needs(members: dict[str, bytes]) -> None:
+    version = version_of(this_course().root.parent)
+    for path, data in members.items():
+        if path.endswith(".ipynb"):
+            assert json.loads(data)["metadata"]["deepcat"][NEEDS] == version, path
+        if re.fullmatch(r"wheels/deepcat-.*", path) and "!" not in path:
+            assert f"-{version}-" in path
 
 
 def test_the_readme_installs_the_wheels_that_are_there(members: dict[str, bytes]) -> None:

@@ -113,6 +113,15 @@ def test_it_is_no_part_of_a_clone_that_it_was_made_in(demo: Demo) -> None:
 
 
 @pytest.mark.slow
+def test_nobody_hands_in_a_hidden_test(demo: Demo) -> None:
+    """Students fill in what was handed out to them."""
+    handed_in = [*(demo.folder / "submitted").rglob("*.ipynb")]
+    assert len(handed_in) == len(demo.students) * len(lessons())
+    for path in handed_in:
+        text = path.read_bytes()
+        assert b"HIDDEN TESTS" not in text and b"deepcat_grader" not in text, path
+
+
 def test_right_work_has_full_marks(demo: Demo) -> None:
     """Every style of the right students is accepted, beside hostile neighbours."""
     for student in demo.students:

@@ -14,6 +14,7 @@ from deepcat.kept import FILE
 from deepcat_grader.build.drift import write_bytes
 from deepcat_grader.build.errors import BuildError
 from deepcat_grader.build.products import NOTEBOOKS
+from deepcat_grader.build.release import needing
 from deepcat_grader.build.zipping import zipped
 
 # The rooms that a student gets, in the order in which they depend on each other.
@@ -111,15 +112,34 @@ def write_bundle(
     BuildError
         If a package holds a file of a kind that no student needs.
     """
-    project = tomllib.loads((root / "course" / "pyproject.toml").read_text(encoding="utf-8"))
-    name = f"deepcat-student-{project['project']['version']}"
-    members = _notebooks(files)
-    wheels = {}
-    for room in ROOMS:
-        step(f"wheel of {room}")
-        wheels.update(_wheel(root / room))
+    name = f"deepcat-student-{version_of(root)}"
+    target = folder / f"{name}.zip"
+    write_bytes(target, packed(name, _notebooks(files), root, wheels_of(root, step)))
+    return target
+
+
+def packed(
+    name: str, notebooks: Mapping[str, bytes], root: Path, wheels: Mapping[str, bytes]
+) -> bytes:
+    """A zip of what a student needs: notebooks, wheels, and how to start.
+
+    Parameters
+    ----------
+    name : str
+        Of the folder that it unpacks to.
+    notebooks : mapping from path to bytes
+        Below ``notebooks/``, with their figures. Each is told which version it needs.
+    root : Path
+        The checkout, for the licences.
+    wheels : mapping from name to bytes
+    """
+    version = version_of(root)
+    members = {
+        path: needing(data, version) if path.endswith(".ipynb") else data
+        for path, data in notebooks.items()
+    }
     members.update({f"wheels/{wheel}": data for wheel, data in wheels.items()})
-    first = min(path for path in members if path.endswith(".ipynb")).partition("/")[2]
+    first = min(path for path in notebooks if path.endswith(".ipynb")).partition("/")[2]
     readme = README.format(
         size=round(sum(map(len, members.values())) / 1e6),
         wheels=" ".join(f"wheels/{wheel}" for wheel in wheels),
@@ -127,10 +147,30 @@ def write_bundle(
         answers=FILE,
     )
     members["README.md"] = readme.encode()
-    members.update({name: (root / name).read_bytes() for name in LICENCES})
-    target = folder / f"{name}.zip"
-    write_bytes(target, zipped({f"{name}/{path}": data for path, data in members.items()}))
-    return target
+    members.update({licence: (root / licence).read_bytes() for licence in LICENCES})
+    return zipped({f"{name}/{path}": data for path, data in members.items()})
+
+
+def version_of(root: Path) -> str:
+    """The version of the course's wheel that a checkout makes."""
+    project = tomllib.loads((root / "course" / "pyproject.toml").read_text(encoding="utf-8"))
+    version: str = project["project"]["version"]
+    return version
+
+
+def wheels_of(root: Path, step: Callable[[str], None] = lambda text: None) -> dict[str, bytes]:
+    """The student's wheels of a checkout, in the order in which they depend on each other.
+
+    Raises
+    ------
+    BuildError
+        If a package holds a file of a kind that no student needs.
+    """
+    wheels = {}
+    for room in ROOMS:
+        step(f"wheel of {room}")
+        wheels.update(_wheel(root / room))
+    return wheels
 
 
 def _notebooks(files: Mapping[PurePosixPath, str]) -> dict[str, bytes]:

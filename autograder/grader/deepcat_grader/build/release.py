@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import nbformat
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from deepcat.graded_with import KEY, versions
+from deepcat.newer import KEY as NEEDS
+from deepcat.newer import installed
+from deepcat_grader.build.notebook import notebook_text
 
 NOTEBOOK_METADATA = frozenset({"kernelspec", "language_info", "deepcat"})
 CELL_METADATA = frozenset({"nbgrader", "deepcat", "deletable", "editable", "tags", "slideshow"})
@@ -40,13 +44,24 @@ class StripVolatile(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader com
 
 
 class NameVersions(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader comes without types
-    """Writes into a release with which versions it will be graded: those of this machine."""
+    """Writes into a release with which versions it will be graded: those of this machine.
+
+    Among them is the version of the course, which an older one at a student's must not be.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Name the versions."""
         own = dict(nb.metadata.get("deepcat", {}))
-        nb.metadata["deepcat"] = {**own, KEY: versions()}
+        here = {NEEDS: installed()} if installed() else {}
+        nb.metadata["deepcat"] = {**own, KEY: versions(), **here}
         return nb, resources
+
+
+def needing(data: bytes, version: str) -> bytes:
+    """The bytes of a released notebook that says which version of the course it needs."""
+    notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
+    notebook.metadata["deepcat"] = {**notebook.metadata.get("deepcat", {}), NEEDS: version}
+    return notebook_text(notebook).encode()
 
 
 def _keep(metadata: NotebookNode, allowed: frozenset[str]) -> None:

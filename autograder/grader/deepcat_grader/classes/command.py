@@ -10,6 +10,7 @@ import typer
 from deepcat_grader.classes import roster_command, update_command
 from deepcat_grader.classes.options import stop
 from deepcat_grader.dates import command as dates_command
+from deepcat_grader.lms.release_command import RELEASE_HELP, release
 
 INIT_EXAMPLES = "Examples:\n\n  deepcat class init autumn\n\n  deepcat class init autumn --force"
 
@@ -19,6 +20,7 @@ def add_commands(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Set up a class, and look after it.")
     group.command("init", epilog=INIT_EXAMPLES)(init)
     update_command.add_commands(group)
+    group.command("release", help=RELEASE_HELP)(release)
     roster_command.add_commands(group)
     dates_command.add_commands(group)
     app.add_typer(group, name="class")
@@ -44,8 +46,8 @@ def init(
         stop(str(error))
     console.print(f"{folder} is a course directory with {', '.join(made)}.", markup=False)
     console.print(
-        f"Give students {folder}/release. Put what they hand in into "
-        f"{folder}/submitted/STUDENT/{made[-1]}/{made[-1]}.ipynb.\n"
+        f"Hand out: deepcat class release --all --class {folder}\n"
+        f"Collect: deepcat collect {folder} FILE\n"
         f"Then: deepcat grade {folder}",
         markup=False,
     )

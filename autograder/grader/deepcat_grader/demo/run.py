@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import numpy as np
 
 from deepcat.lessons import course_exercises
@@ -106,7 +107,7 @@ def demonstrate(
     progress("course", 1, 1)
     course = open_course(folder)
     releases = {
-        name: course.master(name, notebook)
+        name: nbformat.read(course.released(name) / f"{notebook}.ipynb", as_version=4)
         for name in course.assignments()
         for notebook in course.notebooks(name)
     }

@@ -74,6 +74,11 @@ class CourseFolder:
         """The folder of an assignment, as the teacher has it."""
         return source_of(self.directory, assignment)
 
+    def released(self, assignment: str) -> Path:
+        """The folder of an assignment as students get it: no solution, and no hidden test."""
+        folder = self.directory.release_directory
+        return Path(self.directory.format_path(folder, ".", assignment))
+
     @property
     def submitted(self) -> Path | None:
         """The folder of all students' folders, where the course is laid out in the usual way."""

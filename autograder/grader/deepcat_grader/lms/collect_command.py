@@ -63,6 +63,7 @@ def collect(
     from deepcat_grader.lms.planning import plan_of
 
     console = Console(highlight=False)
+    quiet = not console.is_terminal
     files = files or []
     if not (folder / CONFIG).is_file() and Path(CONFIG).is_file():
         folder, files = Path(), [folder, *files]
@@ -71,7 +72,7 @@ def collect(
             course = open_course(folder)
             if assignment and assignment not in (known := course.assignments()):
                 stop(f"There is no assignment {assignment!r}; the class has: {', '.join(known)}.")
-            with Progress(console=console, transient=True) as bars:
+            with Progress(console=console, transient=True, disable=quiet) as bars:
                 task = bars.add_task("reading", total=None)
                 plan = plan_of(
                     course,
@@ -84,7 +85,7 @@ def collect(
             stop(str(error))
         _show(console, plan)
         if plan.changes and (yes or _agreed()):
-            with Progress(console=console, transient=True) as bars:
+            with Progress(console=console, transient=True, disable=quiet) as bars:
                 task = bars.add_task("collecting", total=None)
                 failed = carry_out(
                     course, plan, lambda done, of: bars.update(task, completed=done, total=of)

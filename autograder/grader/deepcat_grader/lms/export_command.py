@@ -82,12 +82,13 @@ def export(
     if into is not None and kind in ("csv", "json"):
         stop("--into goes with --moodle or --canvas: it names a file of theirs.")
     console = Console(highlight=False)
+    quiet = not console.is_terminal
     filled = None
     try:
         course = open_course(folder)
         names = _assignments(course, assignment or [])
         how = How(include_pending, scale, _columns(column or []))
-        with Progress(console=console, transient=True) as bars:
+        with Progress(console=console, transient=True, disable=quiet) as bars:
             task = bars.add_task("reading marks", total=None)
             marks = marks_of(
                 course, names, lambda done, of: bars.update(task, completed=done, total=of)

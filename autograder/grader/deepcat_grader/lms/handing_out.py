@@ -1,0 +1,93 @@
+"""What students need of an assignment, in one zip: its release, the wheels, and how to start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from deepcat_grader.build.bundle import packed, version_of, wheels_of
+from deepcat_grader.grading.course_folder import CourseFolder
+from deepcat_grader.lms.errors import LmsError
+
+# What a release must not hold, whatever made it.
+SECRET = (b"BEGIN HIDDEN TESTS", b"BEGIN SOLUTION", b"deepcat_grader", b"deepcat_solutions")
+
+
+class Handouts:
+    """Packs assignments of a class.
+
+    Parameters
+    ----------
+    course : CourseFolder
+    checkout : Path
+        From which the wheels are made.
+    step : callable (str) -> None
+        Is told what comes next.
+    """
+
+    def __init__(
+        self, course: CourseFolder, checkout: Path, step: Callable[[str], None] = lambda text: None
+    ) -> None:
+        self.course, self.checkout = course, checkout
+        self.version = version_of(checkout)
+        self._wheels: Mapping[str, bytes] = {}
+        self._step = step
+
+    def pack(self, assignments: Sequence[str], name: str) -> bytes:
+        """A zip of these assignments that unpacks to a folder of this name.
+
+        Raises
+        ------
+        LmsError
+            If one is not released, or holds what no student may see.
+        BuildError
+        """
+        notebooks: dict[str, bytes] = {}
+        for assignment in assignments:
+            for path, data in self.released(assignment).items():
+                if notebooks.setdefault(path, data) != data:
+                    raise LmsError(
+                        f"{path} is another file in {assignment} than in an assignment before it: "
+                        "hand them out apart, or give one another name."
+                    )
+        self._wheels = self._wheels or wheels_of(self.checkout, self._step)
+        self._step("packing")
+        return packed(name, notebooks, self.checkout, self._wheels)
+
+    def released(self, assignment: str) -> dict[str, bytes]:
+        """The files of a release, by their place below ``notebooks/``."""
+        folder = self.course.released(assignment)
+        found = {f"notebooks/{name}": path.read_bytes() for name, path in _files(folder).items()}
+        if not any(name.endswith(".ipynb") for name in found):
+            raise LmsError(
+                f"{assignment} is not released: {folder} holds no notebook. Generate it in "
+                "the Formgrader, or with `nbgrader generate_assignment`."
+            )
+        for name, data in found.items():
+            if word := next((word for word in SECRET if word in data), None):
+                raise LmsError(
+                    f"{folder.name}: {name.partition('/')[2]} holds “{word.decode()}”, which no "
+                    "student may see. Release it again, and look at what made it."
+                )
+        return found
+
+    def is_behind(self, assignment: str) -> bool:
+        """Whether the teacher's notebook was changed after its release."""
+        source = self.course.source(assignment)
+        changed = [path.stat().st_mtime for path in _files(source).values()]
+        made = [path.stat().st_mtime for path in _files(self.course.released(assignment)).values()]
+        return bool(changed and made) and max(changed) > max(made)
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """The regular files of a folder, hidden ones and links left out."""
+    found = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.is_symlink()
+    }
+    return {
+        name: path
+        for name, path in found.items()
+        if not any(part.startswith((".", "__")) for part in name.split("/"))
+    }

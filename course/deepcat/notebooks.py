@@ -1,0 +1,30 @@
+"""Notebooks in a folder, read as they lie there: a kernel does not know its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+MAX_BYTES, MAX_NOTEBOOKS = 2_000_000, 10
+
+
+def notebooks_in(folder: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The name and the content of a folder's first notebooks; what is none is passed over."""
+    for path in islice(sorted(folder.glob("*.ipynb")), MAX_NOTEBOOKS):
+        try:
+            if path.stat().st_size > MAX_BYTES:
+                continue
+            notebook = json.loads(path.read_bytes())
+        except (OSError, ValueError, RecursionError):
+            continue  # whatever else lies there
+        if isinstance(notebook, Mapping):
+            yield path.name, notebook
+
+
+def metadata_of(part: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The metadata of a notebook or a cell; empty where there are none of that kind."""
+    found = part.get("metadata")
+    return found if isinstance(found, Mapping) else {}
