@@ -103,4 +103,4 @@ def test_what_cannot_be_handed_out_is_one_sentence(run: Run, course: Path):
 def test_a_source_that_was_changed_since_is_said(run: Run, course: Path):
     (course / "source" / NAME / "new.txt").write_text("x", encoding="utf-8")
     done = run("class", "release", NAME, "--class", course)
-    assert done.exit_code == 0 and "changed after it was released" in done.output
+    assert done.exit_code == 0 and "was changed after its release" in done.output

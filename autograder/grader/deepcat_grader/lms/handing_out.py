@@ -60,14 +60,15 @@ class Handouts:
         found = {f"notebooks/{name}": path.read_bytes() for name, path in _files(folder).items()}
         if not any(name.endswith(".ipynb") for name in found):
             raise LmsError(
-                f"{assignment} is not released: {folder} holds no notebook. Generate it in "
-                "the Formgrader, or with `nbgrader generate_assignment`."
+                f"{assignment} is not released: {folder} holds no notebook. Release it: "
+                f"`deepcat class update --class {self.course.root}`."
             )
         for name, data in found.items():
             if word := next((word for word in SECRET if word in data), None):
                 raise LmsError(
                     f"{folder.name}: {name.partition('/')[2]} holds “{word.decode()}”, which no "
-                    "student may see. Release it again, and look at what made it."
+                    "student may see. Look at its source, then release it again: `deepcat class "
+                    f"update --class {self.course.root}`."
                 )
         return found
 

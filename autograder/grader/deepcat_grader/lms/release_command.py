@@ -72,4 +72,6 @@ def release(
         stop(str(error))
     for name in known:
         if any(name in names for names in wanted.values()) and handouts.is_behind(name):
-            typer.echo(f"{name}: source was changed after it was released. Release it again?")
+            typer.echo(
+                f"{name} was changed after its release. To bring it along: deepcat class update"
+            )
