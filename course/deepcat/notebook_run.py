@@ -20,8 +20,8 @@ from nbformat import NotebookNode
 from deepcat.answering import lesson_of
 from deepcat.graded_with import versions_differ
 from deepcat.lessons import known_lessons, ordered_exercises
-from deepcat.one_thread import ONE_THREAD
 from deepcat.newer import NOT_NEWER, Newer, newer
+from deepcat.one_thread import ONE_THREAD
 from deepcat.own import own_exercises
 from deepcat.view import MIMETYPE
 from deepcat_judge.exercise import AnyExercise, Written
