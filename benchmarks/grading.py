@@ -9,6 +9,7 @@ gradebook, feedback. Run: python benchmarks/grading.py [COUNT] [--phases]
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import os
 import resource
@@ -21,9 +22,9 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import nbformat
-from IPython.core.interactiveshell import InteractiveShell
 
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.course_dir import init_class
@@ -32,6 +33,7 @@ from deepcat_grader.grading.booking.desk import Desk, Graded, GradedNotebook
 from deepcat_grader.grading.course_folder import CONFIG, CourseFolder, open_course
 from deepcat_grader.grading.intake.reading import read_notebook
 from deepcat_grader.grading.intake.repair import repair
+from deepcat_grader.grading.isolation.inside.worker import make_shell, warm_up
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger
 from deepcat_grader.grading.papers import paper
@@ -137,16 +139,25 @@ def taken_in(course: CourseFolder, student: str) -> tuple[Work, GradedNotebook]:
     return work, GradedNotebook(notebook, NotebookRecord())
 
 
+@functools.cache
+def shell_of_a_worker() -> Any:
+    """A shell as students' cells run in."""
+    shell = make_shell()
+    warm_up(shell)
+    return shell
+
+
 def run_alone(works: Sequence[Work]) -> None:
-    """Run the cells of notebooks as IPython does, with nothing around."""
-    shell = InteractiveShell.instance(history_load_length=0)
-    shell.history_manager.enabled = False
+    """Run the cells of notebooks in a shell like a worker's, with nothing around."""
+    shell = shell_of_a_worker()
     for work in works:
-        shell.reset(new_session=False)
+        fresh = dict(shell.user_ns)
         with contextlib.redirect_stdout(io.StringIO()):
             for step in work.steps:
                 if step.runs and step.exercise is None:
                     shell.run_cell(step.source, store_history=False)
+        shell.user_ns.clear()
+        shell.user_ns.update(fresh)
 
 
 def call_alone(works: Sequence[Work]) -> None:
