@@ -73,6 +73,26 @@ def test_magics_shell_commands_display_and_plots_work(session):
         assert session.run(str(number), source).words == "", source
 
 
+def test_a_worker_brings_nothing_along_that_only_a_terminal_needs(session):
+    """Every fork would pay for it."""
+    source = "import sys\nlen({'nbclient', 'typer', 'jupyter_client'}.intersection(sys.modules))"
+    assert session.run("a", source).result == 0
+
+
+def test_places_are_remembered_in_their_order_however_few_questions_carry_them(session):
+    session.run("a", "f = lambda: 1")
+    session.keep("one")
+    session.keep("again")
+    session.run("b", "f = lambda: 2")
+    session.keep("two")
+    for place, value in (("one", 1), ("two", 2), ("again", 1)):
+        session.ask("recall", 1.0, place=place)
+        assert probe(session, "f").call(()).value == value
+    session.close()  # all is done again in another process
+    session.ask("recall", 1.0, place="again")
+    assert probe(session, "f").call(()).value == 1
+
+
 def test_output_is_cut(session):
     run = session.run("a", "for i in range(100_000):\n    print('x' * 100)")
     assert len(run.text) < 21_000 and "not shown" in run.text
