@@ -335,7 +335,7 @@ class Playground(LiveWidget):
     def beside_the_reference(self) -> None:
         """Begin where the reference began, with its settings; its run stands beside yours.
 
-        There is one for functions that learn two classes, on each made-up set.
+        There is one on each made-up set, for functions that learn two classes.
         """
         if not self.setting["has_reference"]:
             return

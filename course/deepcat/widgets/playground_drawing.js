@@ -116,7 +116,7 @@ function theirs(frame, row) {
 // The map of the reference at its epoch.
 export function drawReference(stage, maps, theme, frame) {
   const { ink, width, height } = stage.begin();
-  const map = maps("reference", frame.their_cells);
+  const map = maps("reference", frame.their_cells, frame.n_classes);
   map(ink, theme, frame.their_map, frame.number, [0, 0, width, height]);
   const words = `The reference's map of the plane at epoch ${frame.their_epoch}.`;
   stage.canvas.setAttribute("aria-label", words);

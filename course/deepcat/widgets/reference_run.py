@@ -16,9 +16,11 @@ from deepcat import trained
 from deepcat.widgets.live import floats
 from deepcat.widgets.network_state import Parameters
 from deepcat.widgets.plane import BRIGHTEST, THRESHOLD_SHADE, Numbers
+from deepcat.widgets.playground_picture import LEVELS
 from deepcat.widgets.training_run import Record
 
 MIDDLE = 7  # of the fifteen levels that a map is stored with, 0 to e
+OF_A_CLASS = 5  # of them, where there are three classes
 NEAR = 2e-3  # the curves are stored to four places
 
 
@@ -35,7 +37,7 @@ class ReferenceRun:
     curves : (4, n) float64
         Loss and share right, for training and test: loss, test loss, share, test share.
     maps : dict of int to (k, k) uint8
-        The output's map at some epochs, as `shaded` makes it.
+        The output's map at some epochs, as `shaded` or for three classes `class_shades` makes it.
     """
 
     start: Parameters
@@ -126,25 +128,38 @@ def _same_run(
     return run if alike and not any(record.by_hand for record in records) else None
 
 
-def levels(shades: NDArray[np.uint8]) -> str:
-    """Return a map in fifteen levels, one letter a cell."""
-    steps = np.round((shades.ravel().astype(float) - THRESHOLD_SHADE) * MIDDLE / _HALF)
-    return "".join("0123456789abcde"[int(step) + MIDDLE] for step in steps)
+def levels(shades: NDArray[np.uint8], n_classes: int = 2) -> str:
+    """Return a map of two or three classes in fifteen levels, one letter a cell."""
+    flat = shades.ravel().astype(float)
+    if n_classes == 2:
+        steps = np.round((flat - THRESHOLD_SHADE) * MIDDLE / _HALF) + MIDDLE
+    else:
+        classes, sure = np.divmod(flat - 1, LEVELS)
+        steps = OF_A_CLASS * classes + np.round(sure * (OF_A_CLASS - 1) / (LEVELS - 1))
+    return "".join("0123456789abcde"[int(step)] for step in steps)
+
+
+def shades_of(text: str, n_classes: int) -> NDArray[np.uint8]:
+    """Return the map (k, k) whose levels these are."""
+    steps = np.array([int(letter, 16) for letter in text])
+    if n_classes == 2:
+        shades = THRESHOLD_SHADE + (steps - MIDDLE) * _HALF / MIDDLE
+    else:
+        classes, sure = np.divmod(steps, OF_A_CLASS)
+        shades = 1 + LEVELS * classes + sure * (LEVELS - 1) / (OF_A_CLASS - 1)
+    cells = round(len(text) ** 0.5)
+    return np.round(shades).astype(np.uint8).reshape(cells, cells)
 
 
 def _run(data: dict[str, Any]) -> ReferenceRun:
+    start = {name: np.array(values) for name, values in data["start"].items()}
+    n_classes = max(len(start["W2"]), 2)
     return ReferenceRun(
-        {name: np.array(values) for name, values in data["start"].items()},
+        start,
         np.array(data["epochs"], dtype=np.float64),
         np.array(data["curves"]),
-        {int(epoch): _shades(text) for epoch, text in data["maps"].items()},
+        {int(epoch): shades_of(text, n_classes) for epoch, text in data["maps"].items()},
     )
-
-
-def _shades(text: str) -> NDArray[np.uint8]:
-    steps = np.array([int(letter, 16) - MIDDLE for letter in text])
-    cells = round(len(text) ** 0.5)
-    return np.round(THRESHOLD_SHADE + steps * _HALF / MIDDLE).astype(np.uint8).reshape(cells, cells)
 
 
 _HALF = BRIGHTEST - THRESHOLD_SHADE

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from two_layers import backward, cost, forward, gradient_step
 
-from deepcat.widgets import Playground
+from deepcat.widgets import Playground, playground_maps
 from deepcat.widgets.playground_data import Sets, own_points
 from deepcat.widgets.playground_features import PLAIN
 from deepcat.widgets.playground_maps import affordable
@@ -370,7 +370,8 @@ def test_the_students_first_weights_are_used_and_their_mistakes_told() -> None:
     assert wrong.frame["shades"] is not None
 
 
-def test_a_slow_function_gets_a_coarser_map() -> None:
+def test_a_slow_function_gets_a_coarser_map(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(playground_maps, "PATIENCE", 0.1)
     assert affordable(64, 200, 0.001) == 64
     assert affordable(64, 200, 0.2) == 32
     assert affordable(8, 200, 0.0001) == 64
