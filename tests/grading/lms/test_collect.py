@@ -220,6 +220,36 @@ def test_a_notebook_without_ids_is_known_by_its_text(
     assert json.loads(there(klass)) == data
 
 
+def test_a_zip_in_the_place_of_the_notebook_is_opened_once(
+    run: Run, klass: Path, tmp_path: Path, right: bytes
+):
+    inner = zipped(tmp_path / "i.zip", {"work/small.ipynb": right, "work/a.png": b"png"})
+    twice = zipped(tmp_path / "t.zip", {"i.zip": inner.read_bytes()})
+    bomb = zipped(tmp_path / "b.zip", {"small.ipynb": b" " * 9_000_000})
+    kim = "somebody_79_9_{}.zip"
+    files = {
+        f"lovelaceada_77_1_{inner.name}": inner.read_bytes(),
+        f"großjürgen_78_2_{twice.name}": twice.read_bytes(),
+        kim.format("b"): bomb.read_bytes(),
+    }
+    done = run("collect", klass, zipped(tmp_path / "c.zip", files), "--yes")
+    assert done.exit_code == 1 and there(klass) == right
+    assert "0042: holds no notebook of the class, but t.zip" in done.output
+    assert "kim.1: small.ipynb in b.zip would unpack to" in done.output
+    assert (klass / "submitted" / "ada" / NAME / "work" / "a.png").is_file()
+
+
+def test_every_attempt_of_an_inbound_folder(
+    run: Run, klass: Path, tmp_path: Path, right: bytes, wrong: bytes
+):
+    place = "ada+small+2026-11-0{} 10:00:00.5 UTC+x/small.ipynb"
+    files = {place.format(4): right, place.format(3): wrong}
+    done = run("collect", klass, zipped(tmp_path / "in.zip", files), "--yes")
+    assert done.exit_code == 0 and there(klass) == right and earlier(klass) == [wrong]
+    again = run("collect", klass, tmp_path / "in.zip", "--yes")
+    assert "0 to collect, 2 collected before" in again.output
+
+
 def test_a_foreign_and_a_truncated_notebook(run: Run, klass: Path, tmp_path: Path, right: bytes):
     foreign = b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}'
     files = {f"{ADA}/essay.ipynb": foreign, f"{GROSS}/small (2).ipynb": right[:500]}

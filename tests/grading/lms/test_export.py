@@ -78,13 +78,13 @@ def test_marks_that_wait_for_a_person_are_said_and_left_out(run: Run, klass: Pat
     done = run("export", klass, "--csv")
     assert done.exit_code == 0
     assert "3 handed in; 1 wait for marks by hand (left out); 1 handed in nothing" in done.output
-    rows = {row["id"]: row for row in table(klass / "exports" / f"{NAME}-csv.csv")}
+    rows = {row["id"]: row for row in table(klass / "exports" / f"{NAME}.csv")}
     most = rows["ada"][f"{NAME} of"]
     assert rows["0042"][NAME] == "" and rows["0042"][f"{NAME} open"] == "1 to mark by hand"
     assert rows["kim.1"][f"{NAME} open"] == "not handed in" and rows["kim.1"][NAME] == ""
     assert 0 < float(rows["ada"][NAME]) < float(most)
     run("export", klass, "--csv", "--include-pending")
-    rows = {row["id"]: row for row in table(klass / "exports" / f"{NAME}-csv.csv")}
+    rows = {row["id"]: row for row in table(klass / "exports" / f"{NAME}.csv")}
     assert 0 < float(rows["0042"][NAME]) < float(rows["ada"][NAME]) and not rows["kim.1"][NAME]
 
 
@@ -127,7 +127,7 @@ def strict_with_notes(text: str) -> dict[str, dict[str, str]]:
 
 def most_of(run: Run, klass: Path) -> str:
     run("export", klass, "--csv")
-    return table(klass / "exports" / f"{NAME}-csv.csv")[0][f"{NAME} of"]
+    return table(klass / "exports" / f"{NAME}.csv")[0][f"{NAME} of"]
 
 
 def test_moodles_worksheet_is_filled_in(run: Run, klass: Path, tmp_path: Path):
@@ -154,7 +154,7 @@ def test_other_points_in_the_lms_are_not_passed_over(run: Run, klass: Path, tmp_
     assert done.exit_code == 2 and "100 in the file" in done.output
     run("export", klass, "--moodle", "--into", given, "--scale", "--to", tmp_path / "out.csv")
     grades = strict.moodle((tmp_path / "out.csv").read_bytes().decode())
-    ada = next(row for row in table(klass / "exports" / f"{NAME}-csv.csv") if row["id"] == "ada")
+    ada = next(row for row in table(klass / "exports" / f"{NAME}.csv") if row["id"] == "ada")
     assert grades["1"] == pytest.approx(float(ada[NAME]) / most * 100, abs=0.07)
 
 
@@ -179,7 +179,7 @@ def test_moodles_import_of_grades(run: Run, klass: Path):
 
 def test_json_says_what_is_known_and_null_where_nothing_stands(run: Run, klass: Path):
     run("export", klass, "--json")
-    data = json.loads((klass / "exports" / f"{NAME}-json.json").read_text(encoding="utf-8"))
+    data = json.loads((klass / "exports" / f"{NAME}.json").read_text(encoding="utf-8"))
     marks = {one["id"]: one["marks"][NAME] for one in data["students"]}
     assert marks["ada"]["points"] > 0 and marks["0042"]["points"] is None
     assert marks["0042"]["to_mark_by_hand"] == 1 and not marks["kim.1"]["handed_in"]
@@ -203,7 +203,7 @@ def test_another_attempt_than_the_graded_one_has_no_mark_yet(
     assert run("collect", klass, zipped(tmp_path / "m.zip", {place: wrong}), "--yes").exit_code == 0
     done = run("export", klass, "--csv")
     assert "1 handed in anew and are not graded yet (left out)" in done.output
-    rows = {row["id"]: row for row in table(klass / "exports" / f"{NAME}-csv.csv")}
+    rows = {row["id"]: row for row in table(klass / "exports" / f"{NAME}.csv")}
     assert rows["ada"][NAME] == "" and "not graded yet" in rows["ada"][f"{NAME} open"]
     assert rows["kim.2"][NAME]
     made_up.grade(klass)

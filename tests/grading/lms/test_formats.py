@@ -45,6 +45,11 @@ def test_text_that_was_typed_into_moodle_is_named():
     assert "typed into Moodle" in found.strange[0][1]
 
 
+def test_typed_text_beside_files_is_passed_over():
+    found = read("A_1_assignsubmission_onlinetext_/onlinetext.html", "A_1_assignsubmission_file_/x")
+    assert len(found.hands) == 1 and not found.strange
+
+
 @pytest.mark.parametrize(
     ("path", "who", "late", "order", "name"),
     [

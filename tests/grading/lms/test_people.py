@@ -36,6 +36,12 @@ def test_who_is_meant(kind: str, claim: Claim, student: str):
     assert PEOPLE.find(kind, claim)[0] == student
 
 
+def test_an_id_is_the_same_however_its_accents_are_stored():
+    people = People([Student("Jürgen", "J", "G")])
+    assert people.find("folder", Claim(id="Ju\u0308rgen"))[0] == "Jürgen"
+    assert People([]).find("folder", Claim(id="Ju\u0308rgen"))[0] == "J\u00fcrgen"
+
+
 def test_two_of_one_name_are_told_apart_by_the_lmss_table_alone():
     claim = Claim(name="Kim Lee", number="5")
     with pytest.raises(Unknown, match=r"may be kim\.1 and kim\.2"):

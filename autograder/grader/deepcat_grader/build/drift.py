@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from deepcat.trained import PLAYGROUND
 from deepcat_grader.build.products import KEYS, NOTEBOOKS, PAGES
@@ -53,11 +55,18 @@ def write_text(file: Path, text: str) -> None:
 
 def write_bytes(file: Path, data: bytes) -> None:
     """Write a whole file or none: to a file beside it, then renamed."""
+    with writing(file) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[IO[bytes]]:
+    """A file to write into, which takes its place once all is written."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            yield stream
         os.chmod(name, 0o644)  # mkstemp's own is for the owner alone
         os.replace(name, file)
     except BaseException:

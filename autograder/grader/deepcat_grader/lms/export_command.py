@@ -29,7 +29,6 @@ Examples:
 
     deepcat export autumn --csv --include-pending --to marks.csv
 """
-ENDING = {"json": "json"}
 
 
 def export(
@@ -101,7 +100,7 @@ def export(
             result = made(marks, names, include_pending)
             text = result if isinstance(result, str) else result.text()
             which = names[0] if len(names) == 1 else "marks"
-            default = f"{which}-{kind}.{ENDING.get(kind, 'csv')}"
+            default = f"{which}.{kind}" if kind in ("csv", "json") else f"{which}-{kind}.csv"
         target = to or course.root / "exports" / default
         write_text(target, text)
     except (NoCourse, RosterError, LmsError, CannotBook) as error:

@@ -18,7 +18,7 @@ WITH_ID = re.compile(r"(?P<title>.*?)\s*\((?P<id>\d+)\)\s*")
 # What the column is called in English and in German.
 GRADE = ("Grade", "Bewertung")
 LOCKED = ("No", "Nein")
-TEST_STUDENT = "Student, Test"
+TEST_STUDENT = ("Student, Test", "Test Student")  # whom Canvas makes for the teacher
 # Canvas's own words for a mark that is none.
 KEPT = ("EX", "N/A")
 
@@ -69,8 +69,9 @@ def fill_canvas(
         name: _factor(name, marks.most[name], points[at] if points else "", how.scale)
         for name, at in places.items()
     }
-    rows = [row for row in people_rows(table) if TEST_STUDENT not in row[0]]
-    whose = _whose(filled, [(canvas_claim(table, row), row) for row in rows], "canvas", people)
+    rows = [(canvas_claim(table, row), row) for row in people_rows(table)]
+    rows = [(claim, row) for claim, row in rows if claim.name not in TEST_STUDENT]
+    whose = _whose(filled, rows, "canvas", people)
     for student, row in whose.items():
         for name, at in places.items():
             if row[at].strip() in KEPT and marks.text(student, name, how.pending):

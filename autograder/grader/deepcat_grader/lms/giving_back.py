@@ -17,9 +17,9 @@ CANVAS = re.compile(r"(?P<prefix>[^_/]+_(?:LATE_)?\d+_\d+)_.+")
 
 @dataclass
 class Parcel:
-    """The members of a zip, and whose page is not among them, with the reason."""
+    """The pages by their names in the zip, and whose is not among them, with the reason."""
 
-    members: dict[str, bytes] = field(default_factory=dict)
+    members: dict[str, Path] = field(default_factory=dict)
     missing: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -71,11 +71,11 @@ def _pages(course: CourseFolder, assignment: str, student: str) -> list[Path]:
     return [page for page in pages if page.is_file() and not page.is_symlink()]
 
 
-def _named(kind: str, place: str, pages: Sequence[Path]) -> dict[str, bytes]:
+def _named(kind: str, place: str, pages: Sequence[Path]) -> dict[str, Path]:
     """Pages under the names that the LMS looks for."""
     if kind == "moodle":
         # A folder of Moodle's, whatever the form of the download: both are taken back.
-        return {f"{place}/{page.stem}-feedback.html": page.read_bytes() for page in pages}
+        return {f"{place}/{page.stem}-feedback.html": page for page in pages}
     found = CANVAS.fullmatch(place)
     prefix = found["prefix"] if found else place
-    return {f"{prefix}_{page.stem}-feedback.html": page.read_bytes() for page in pages}
+    return {f"{prefix}_{page.stem}-feedback.html": page for page in pages}

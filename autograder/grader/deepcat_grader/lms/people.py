@@ -47,7 +47,7 @@ class People:
         self._by_sound: dict[str, set[str]] = defaultdict(set)
         for student in roster:
             for key in {student.id, student.email, student.lms_id} - {""}:
-                self._by_key[key.casefold()].add(student.id)
+                self._by_key[_key(key)].add(student.id)
             for name in _orders(student):
                 self._by_name[_letters(name)].add(student.id)
                 for sound in _sounds(name):
@@ -79,7 +79,7 @@ class People:
         # Moodle's number is that of a participant in one assignment, and no roster has it.
         number = claim.number if kind == "canvas" else ""
         for key in (claim.id, claim.email, number):
-            found = self._by_key.get(key.casefold(), set()) if key else set()
+            found = self._by_key.get(_key(key), set()) if key else set()
             if len(found) == 1:
                 return next(iter(found)), True
         return self._by_their_name(claim), False
@@ -102,12 +102,17 @@ class People:
 
 def _own_id(claim: Claim) -> str:
     """An id from the LMS alone, for a class without a roster."""
-    name = claim.id or claim.email
+    name = unicodedata.normalize("NFC", claim.id or claim.email)
     if not name:
         raise Unknown("has only a name: the class needs a roster, or the LMS's own table (its CSV)")
     if ODD.search(name) or "/" in name or name.startswith(".") or len(name) > MAX_NAME:
         raise Unknown("has an id that cannot be the name of a folder")
     return name
+
+
+def _key(text: str) -> str:
+    """An id or an address, whatever its case and however its accents are stored."""
+    return unicodedata.normalize("NFC", text).casefold()
 
 
 def _orders(student: Student) -> Iterator[str]:

@@ -40,9 +40,10 @@ def return_(
     """See `RETURN_HELP`."""
     # Inside, so that `deepcat --help` does not wait for nbgrader.
     from rich.console import Console
+    from rich.progress import track
 
-    from deepcat_grader.build.drift import write_bytes
-    from deepcat_grader.build.zipping import zipped
+    from deepcat_grader.build.drift import writing
+    from deepcat_grader.build.zipping import zip_into
     from deepcat_grader.grading.course_folder import NoCourse, open_course
     from deepcat_grader.lms.giving_back import parcel_of
 
@@ -61,14 +62,17 @@ def return_(
         stop(f"Name an assignment, --assignment: the class has {', '.join(known)}.")
     if unknown := sorted({*(student or [])} - {*course.students()}):
         stop(f"{', '.join(unknown)} handed in nothing.")
-    with console.status("packing …"):
+    with console.status("looking for pages …"):
         parcel = parcel_of(course, kind, assignment, student or [])
     for who, why in parcel.missing:
         console.print(f"Not returned: {who} {why}.", markup=False, soft_wrap=True)
     if not parcel.members:
         stop("There is no page to return.")
     target = to or course.root / "exports" / f"{assignment}-feedback-{kind}.zip"
-    write_bytes(target, zipped(parcel.members))
+    quiet = not console.is_terminal
+    with writing(target) as file:
+        pages = track(sorted(parcel.members.items()), "packing", console=console, disable=quiet)
+        zip_into(file, ((name, page.read_bytes()) for name, page in pages))
     console.print(
         f"{target} is written, with {len(parcel.members)} pages.", markup=False, soft_wrap=True
     )

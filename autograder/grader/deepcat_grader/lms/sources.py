@@ -7,12 +7,13 @@ link, or reads more than its bounds.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import stat
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -24,9 +25,12 @@ from deepcat_grader.grading.intake.reading import MAX_BYTES
 from deepcat_grader.lms.errors import LmsError
 
 MAX_ENTRIES = 50_000
+MAX_INSIDE = 500  # files of a zip that a student handed in
 MAX_TOTAL = 16 * 2**30  # bytes of an archive once unpacked
 MAX_RATIO, RATIO_FROM = 200, 2**20  # a notebook shrinks to a third, an empty table to a fiftieth
 MAX_PATH = 400
+# Gradescope's list holds the results of every test of every student.
+LISTING, MAX_LISTING = "submission_metadata.yml", 200 * 2**20
 ENCRYPTED, IN_UTF8 = 0x1, 0x800
 SYSTEM = frozenset({"__MACOSX", "__pycache__", ".DS_Store", "Thumbs.db", "desktop.ini", ".git"})
 DRIVE = re.compile(r"[A-Za-z]:")
@@ -111,6 +115,23 @@ def _zip(path: Path) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
+def inside(entry: Entry) -> Source:
+    """What a zip holds that a student handed in, within the bounds of a single file.
+
+    Raises
+    ------
+    LmsError, TooLarge
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(entry.read()))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise LmsError(f"cannot be read as a zip ({error})") from error
+    members = [member for member in archive.infolist() if not member.is_dir()]
+    if len(members) > MAX_INSIDE or sum(member.file_size for member in members) > MAX_LISTING:
+        raise LmsError("holds more than a hand-in of one student may")
+    return _members(Source(entry.path), archive, members)
+
+
 def _archive(path: Path, archive: zipfile.ZipFile) -> Source:
     members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MAX_ENTRIES:
@@ -119,6 +140,13 @@ def _archive(path: Path, archive: zipfile.ZipFile) -> Source:
         raise LmsError(f"{path} would unpack to more than {MAX_TOTAL // 2**30} GB.")
     with path.open("rb") as file:
         source = Source(path.name, digest=hashlib.file_digest(file, "sha256").hexdigest())
+    return _members(source, archive, members)
+
+
+def _members(
+    source: Source, archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]
+) -> Source:
+    """A source with those members that can be read, and the others named."""
     names = Counter(_name(member) for member in members)
     for member in members:
         name = _name(member)
@@ -151,8 +179,8 @@ def _why_not(member: zipfile.ZipInfo, name: str) -> str:
         return "is a link"
     if member.flag_bits & ENCRYPTED:
         return "is encrypted: make the archive without a password"
-    if member.file_size > MAX_BYTES:
-        return f"is larger than {MAX_BYTES // 2**20} MB"
+    if member.file_size > _most(name):
+        return f"is larger than {_most(name) // 2**20} MB"
     size, packed = member.file_size, max(member.compress_size, 1)
     if size > RATIO_FROM and size / packed > MAX_RATIO:
         return f"would unpack to {size // packed} times its size"
@@ -174,12 +202,12 @@ def _reader(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], b
     def read() -> bytes:
         try:
             with archive.open(member) as file:
-                data = file.read(MAX_BYTES + 1)
+                data = file.read(_most(member.filename) + 1)
         except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
             raise LmsError(f"is damaged in the archive ({error})") from error
         except Exception as error:  # each way to pack has errors of its own
             raise LmsError(f"cannot be unpacked ({type(error).__name__})") from error
-        return _within(data)
+        return _within(data, member.filename)
 
     return read
 
@@ -221,14 +249,19 @@ def _bounded(file: Path) -> bytes:
         with os.fdopen(os.open(file, flags | getattr(os, "O_BINARY", 0)), "rb") as stream:
             if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
                 raise LmsError("is not a regular file")
-            return _within(stream.read(MAX_BYTES + 1))
+            return _within(stream.read(_most(file.name) + 1), file.name)
     except OSError as error:
         raise LmsError(f"cannot be opened: {error.strerror}") from error
 
 
-def _within(data: bytes) -> bytes:
-    if len(data) > MAX_BYTES:
-        raise TooLarge(f"is larger than {MAX_BYTES // 2**20} MB")
+def _most(name: str) -> int:
+    """How many bytes a file of this name may have."""
+    return MAX_LISTING if name.endswith(LISTING) else MAX_BYTES
+
+
+def _within(data: bytes, name: str) -> bytes:
+    if len(data) > _most(name):
+        raise TooLarge(f"is larger than {_most(name) // 2**20} MB")
     return data
 
 

@@ -16,7 +16,7 @@ from deepcat_grader.grading.intake.times import NAME as TIME
 from deepcat_grader.lms.errors import LmsError
 from deepcat_grader.lms.handed import File, Hand, is_notebook
 from deepcat_grader.lms.lessons import Lesson, is_touched, lesson_of
-from deepcat_grader.lms.sources import TooLarge
+from deepcat_grader.lms.sources import TooLarge, inside
 
 MAX_OTHERS = 200
 
@@ -75,7 +75,7 @@ def works_of(
     """
     found: dict[tuple[str, str], list[Chosen]] = defaultdict(list)
     others: list[File] = []
-    for file in hand.files:
+    for file in _unpacked(hand.files):
         if is_ignored(file.name, ignored):
             continue
         read = _read(file, lessons, only or hand.assignment) if is_notebook(file.name) else None
@@ -94,6 +94,24 @@ def works_of(
         )
         for assignment in sorted({assignment for assignment, _ in found})
     }
+
+
+def _unpacked(files: Sequence[File]) -> list[File]:
+    """The files of a hand-in; where no notebook is among them, those in the zips among them."""
+    zips = [file for file in files if file.name.lower().endswith(".zip")]
+    if not zips or any(is_notebook(file.name) for file in files):
+        return [*files]
+    found = [file for file in files if file not in zips]
+    for file in zips:
+        try:
+            source = inside(file.entry)
+        except (LmsError, TooLarge) as error:
+            raise Unclear(f"{printable(file.name)} {error}") from None
+        if source.refused:
+            name, why = source.refused[0]
+            raise Unclear(f"{name} in {printable(file.name)} {why}")
+        found += [File(entry.path, entry, file.order) for entry in source.entries]
+    return found
 
 
 def _read(file: File, lessons: Sequence[Lesson], named: str) -> tuple[Lesson, Chosen] | None:

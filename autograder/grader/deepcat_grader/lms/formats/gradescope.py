@@ -16,10 +16,10 @@ import yaml
 from deepcat_grader.lms.errors import LmsError
 from deepcat_grader.lms.formats.found import Found
 from deepcat_grader.lms.handed import Claim, File, Hand
-from deepcat_grader.lms.sources import Entry, TooLarge
+from deepcat_grader.lms.sources import LISTING, Entry, TooLarge
 
 KIND = "gradescope"
-METADATA = "submission_metadata.yml"
+METADATA = LISTING
 DAMAGED = f"{METADATA} cannot be read. Export the submissions from Gradescope again."
 
 
@@ -54,7 +54,7 @@ def read(entries: Sequence[Entry], zone: str) -> Found | None:
     return found
 
 
-class _Loader(yaml.SafeLoader):  # type: ignore[misc]  # it comes without types
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # it comes without types
     """Plain values alone; what Ruby marks as an object of its own is taken as what it holds."""
 
 

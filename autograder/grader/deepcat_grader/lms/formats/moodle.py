@@ -26,6 +26,7 @@ def read(entries: Sequence[Entry], zone: str) -> Found | None:
     """The hand-ins of a download, or None."""
     found = Found(KIND)
     files: dict[tuple[str, str, str], list[File]] = defaultdict(list)
+    typed: list[tuple[str, str]] = []
     for entry in entries:
         first, *others = entry.parts
         place = PLACE.fullmatch(first)
@@ -37,11 +38,15 @@ def read(entries: Sequence[Entry], zone: str) -> Found | None:
         flat = not others
         kept = f"{place['prefix']}_" if flat else first
         if place["plugin"] == "onlinetext":
-            found.strange.append((entry.path, "is text that was typed into Moodle, not a file"))
+            typed.append((place["number"], entry.path))
         elif inner:
             files[kept, place["name"], place["number"]].append(File(inner, entry))
-    if not files:
+    if not files and not typed:
         return None
+    with_files = {number for _, _, number in files}
+    for number, path in typed:  # whoever handed in files as well is understood without it
+        if number not in with_files:
+            found.strange.append((path, "is text that was typed into Moodle, not a file"))
     for (kept, name, number), own in files.items():
         found.hands.append(Hand(KIND, Claim(name.strip(), number), kept, tuple(own)))
     return found
