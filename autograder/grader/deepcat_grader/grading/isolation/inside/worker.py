@@ -553,15 +553,22 @@ def make_shell() -> Any:
     return shell
 
 
+def import_whole(package: Any) -> None:
+    """Import all that is in a package, but for what only a terminal needs."""
+    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        if found.name.rpartition(".")[2] not in OF_A_TERMINAL:
+            module = importlib.import_module(found.name)
+            if found.ispkg:
+                import_whole(module)
+
+
 def warm_up(shell: Any) -> None:
     """Import and do once what every notebook does, so that its own process need not."""
     import matplotlib.pyplot as plt
 
     import deepcat
 
-    for found in pkgutil.walk_packages(deepcat.__path__, "deepcat."):
-        if OF_A_TERMINAL.isdisjoint(found.name.split(".")):
-            importlib.import_module(found.name)
+    import_whole(deepcat)
     for name in PRELOADED:
         importlib.import_module(name)
     shell.run_cell("%matplotlib inline", store_history=False)
