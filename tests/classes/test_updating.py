@@ -318,3 +318,15 @@ class _Small:
 
     def lessons(self, only: object) -> list[object]:
         return []
+
+
+def test_grading_stops_where_source_and_gradebook_have_other_exercises(root: Path) -> None:
+    """Marks of an exercise that the gradebook does not know would be lost without a word."""
+    before = marks(root)
+    path = root / "source" / NAME / f"{NAME}.ipynb"
+    path.write_text(notebook_text(changed(with_("neuron.tanh"))[NAME]), encoding="utf-8")
+    report = grade(root)
+    assert "neuron-tanh-check" in report.unbooked and "class update" in report.unbooked
+    assert marks(root) == before
+    update(root, {})
+    assert not grade(root).unbooked and "neuron-tanh-check" in marks(root)

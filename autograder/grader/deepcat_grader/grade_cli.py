@@ -76,6 +76,7 @@ def grade(
         words,
     )
     from deepcat_grader.grading.ledger import LedgerError
+    from deepcat_grader.grading.log import log_of, note
     from deepcat_grader.grading.progress_bars import ProgressBars
     from deepcat_grader.grading.run import Options, configured_limits, run, trusts
     from deepcat_grader.grading.secret import NoSecret, read_secret
@@ -90,13 +91,14 @@ def grade(
         console.print(words(found), markup=False, style="bold red" if found.provisional else "")
         limits = configured_limits(course, cell=cell_timeout, call=call_timeout, memory=memory)
         options = Options(assignment or (), student or (), limits, force, feedback)
-        with ProgressBars(console) as progress:
+        with log_of(course.root) as log, ProgressBars(console) as progress:
             report = run(course, _engine(dask, jobs), options, progress)
+            note(log, report)
     except (NoCourse, NoSecret, NotTrusted, NoEngine, OwnExerciseError, LedgerError) as error:
         _stop(str(error))
     console.print(table(report))
-    for note in (*report.notes, *filter(None, [report.unbooked])):
-        console.print(note, markup=False, soft_wrap=True)
+    for line in (*report.notes, *filter(None, [report.unbooked])):
+        console.print(line, markup=False, soft_wrap=True)
     if verbose and (told := faults(report)):
         console.print(told, markup=False, soft_wrap=True)
     times = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in report.seconds.items())

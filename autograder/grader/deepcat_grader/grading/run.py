@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from nbformat import NotebookNode
 
+from deepcat_grader.classes.backups import refuse_unfinished
 from deepcat_grader.grading.booking.desk import Desk, Graded, GradedNotebook, left_out
 from deepcat_grader.grading.booking.gradebook import CannotBook
 from deepcat_grader.grading.booking.plugin import JudgeCells
@@ -83,11 +84,12 @@ def run(
     LedgerError
         If what was judged cannot be written down.
     """
+    refuse_unfinished(course.root)
     report = Report(Records(course.root), notes=left_out(course.config))
     folders = _chosen(course, options, report)
     with Ledger(course.root) as ledger, closing(Desk(course)) as desk:
         _Run(course, options, progress, report, ledger, desk).go(engine, folders)
-        report.notes += ledger.notes
+        report.notes += [*ledger.notes, *filter(None, desk.notes.values())]
     return report
 
 

@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from deepcat_grader.authoring.own import all_entries
 from deepcat_grader.dates.dates import read_dates
+from deepcat_grader.grading.booking.agreement import agree
 from deepcat_grader.grading.booking.autograded import (
     Copies,
     files_beside,
@@ -54,13 +55,20 @@ class Graded:
 
 
 class Desk:
-    """Books submissions of a course."""
+    """Books submissions of a course.
+
+    Attributes
+    ----------
+    notes : dict
+        By assignment, a sentence on what a person should know; empty where all is well.
+    """
 
     def __init__(self, course: CourseFolder) -> None:
         self.course = course
         self.book = Book(course.directory.db_url, course.directory.course_id)
         self.late = Late(course.config, read_dates(course.root, course.zone))
         self.checks = checks(course.root)
+        self.notes: dict[str, str] = {}
         self.copies = None if course.directory.groupshared else Copies()
 
     def close(self) -> None:
@@ -80,7 +88,11 @@ class Desk:
         Raises
         ------
         CannotBook, UnknownAssignment, OSError
+        NoCourse
+            If the gradebook has other exercises than the teacher's notebooks.
         """
+        if assignment not in self.notes:
+            self.notes[assignment] = agree(self.course, assignment, self.book.known(assignment))
         entries = {one.student: self._entry(assignment, one) for one in submissions}
         wanted = list(entries.values())
         if not force:

@@ -29,7 +29,14 @@ from deepcat_grader.grading.booking.late import Late
 from deepcat_grader.grading.booking.lateness import Lateness, lateness
 from deepcat_grader.grading.booking.rows import Writing
 from deepcat_grader.grading.booking.standing import Standing, standings
-from deepcat_grader.grading.booking.tables import BOOKED, Entry, key_of, known_of, submitted
+from deepcat_grader.grading.booking.tables import (
+    BOOKED,
+    Entry,
+    Known,
+    key_of,
+    known_of,
+    submitted,
+)
 
 PATIENCE = 60  # seconds to wait for whoever writes now
 TURN = 0x64656570636174  # the number of our lock in a PostgreSQL database: "deepcat"
@@ -135,6 +142,16 @@ class Book:
         with self.writing() as connection:
             sheets = known_of(connection, assignment).sheets.values()
             return sum(most for sheet in sheets for _, most in sheet.grades.values())
+
+    def known(self, assignment: str) -> Known:
+        """What the gradebook knows of an assignment.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment
+        """
+        with self.writing() as connection:
+            return known_of(connection, assignment)
 
     def due(self, assignment: str) -> datetime.datetime | None:
         """When an assignment is due, in UTC.
