@@ -93,6 +93,12 @@ def make_course(
         carry_out(plan)
 
 
+def write_gitignore(root: Path) -> None:
+    """Keep what is students' out of a repository; a file of the teacher's stays as it is."""
+    if not (root / ".gitignore").exists():
+        write_whole(root / ".gitignore", GITIGNORE.encode())
+
+
 def write_configuration(root: Path) -> None:
     """Write a class's configuration, or bring one over that holds DeepCat's settings itself.
 

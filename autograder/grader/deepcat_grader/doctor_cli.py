@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from deepcat_grader.classes.check_command import tell
+
 if TYPE_CHECKING:
     from deepcat_grader.cage.doctor import Finding
 
-EXAMPLES = "Examples:\n\n  deepcat doctor\n\n  deepcat doctor --json"
+EXAMPLES = (
+    "Examples:\n\n  deepcat doctor\n\n  deepcat doctor --class autumn\n\n  deepcat doctor --json"
+)
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -20,11 +25,16 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def doctor(
+    folder: Annotated[
+        Path | None,
+        typer.Option("--class", metavar="DIR", help="Look through this class's folder as well."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
 ) -> None:
     """Attack this machine as a hostile notebook would, and say what holds.
 
-    The exit status is 0 where students' code is confined (tier A or B), and 1 where it is not.
+    The exit status is 0 where students' code is confined (tier A or B), and 1 where it is not, or
+    something is wrong with the class that is named.
     """
     from rich.console import Console
 
@@ -41,7 +51,8 @@ def doctor(
         console.print(
             words(finding.tier), markup=False, style="bold red" if finding.tier.provisional else ""
         )
-    raise typer.Exit(1 if finding.tier.provisional else 0)
+    wrong = folder is not None and tell(folder)
+    raise typer.Exit(1 if finding.tier.provisional or wrong else 0)
 
 
 def _lines(finding: Finding) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from deepcat_grader.classes import roster_command, update_command
+from deepcat_grader.classes import check_command, roster_command, update_command
 from deepcat_grader.classes.options import stop
 from deepcat_grader.dates import command as dates_command
 from deepcat_grader.lms.release_command import RELEASE_HELP, release
@@ -20,6 +20,7 @@ def add_commands(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Set up a class, and look after it.")
     group.command("init", epilog=INIT_EXAMPLES)(init)
     update_command.add_commands(group)
+    check_command.add_commands(group)
     group.command("release", help=RELEASE_HELP)(release)
     roster_command.add_commands(group)
     dates_command.add_commands(group)

@@ -87,6 +87,9 @@ def staged(
             for name in names
             if not _taken_out(course, name)
         }
+        for name in notes.keys() - notebooks.keys():
+            if (before := home / MADE / name).is_dir():
+                shutil.copytree(before, root / MADE / name)
         yield _released(course, root, notes, step)
 
 

@@ -43,7 +43,7 @@ def update(folder: ClassFolder = HERE, yes: Yes = False) -> None:
     from deepcat_grader.build.figures import lesson_figures
     from deepcat_grader.classes.configuration import is_older
     from deepcat_grader.classes.updating import planned
-    from deepcat_grader.course_dir import write_configuration
+    from deepcat_grader.course_dir import write_configuration, write_gitignore
     from deepcat_grader.grading.course_folder import CONFIG
 
     def plan(course: CourseFolder, step: Step) -> AbstractContextManager[Plan]:
@@ -56,9 +56,16 @@ def update(folder: ClassFolder = HERE, yes: Yes = False) -> None:
             stop(str(error))
         return planned(course, notebooks, figures, step)
 
-    older = is_older(folder / CONFIG)
-    extra = [f"{CONFIG}  loads DeepCat's settings from now on; every line of yours stays"] * older
-    _change(folder, yes, plan, extra, lambda: write_configuration(folder.resolve()))
+    extra = [f"{CONFIG} loads DeepCat's settings from now on; every line of yours stays"]
+    extra = extra if is_older(folder / CONFIG) else []
+    if not (folder / ".gitignore").exists():
+        extra.append(".gitignore keeps secret, marks and submissions out of a repository")
+
+    def write() -> None:
+        write_configuration(folder.resolve())
+        write_gitignore(folder.resolve())
+
+    _change(folder, yes, plan, extra, write)
 
 
 def undo(folder: ClassFolder = HERE, yes: Yes = False) -> None:

@@ -1,0 +1,161 @@
+"""`deepcat class check` says what is wrong with a class, and what would mend it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from types import SimpleNamespace
+
+import nbformat
+import pytest
+from tests.grading.small import NAME
+
+from deepcat_grader.classes import checking
+from deepcat_grader.classes.backups import UNFINISHED
+from deepcat_grader.classes.checking import check_class
+from deepcat_grader.classes.configuration import EARLIER
+from deepcat_grader.classes.roster import Student, write_roster
+from deepcat_grader.grading.secret import HOME
+
+
+@pytest.fixture(autouse=True)
+def no_alembic(monkeypatch: pytest.MonkeyPatch, made_course: Path) -> None:
+    """nbgrader starts a program for each look at its version: once is enough."""
+    with closing(sqlite3.connect(made_course / "gradebook.db")) as book:
+        (version,) = book.execute("SELECT version_num FROM alembic_version").fetchone()
+    monkeypatch.setattr(checking, "get_alembic_version", lambda: version)
+
+
+def sql(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as book, book:
+        book.execute(statement)
+
+
+def no_configuration(root: Path) -> None:
+    (root / "nbgrader_config.py").unlink()
+
+
+def older(root: Path) -> None:
+    (root / "nbgrader_config.py").write_bytes(EARLIER.read_bytes())
+
+
+def interrupted(root: Path) -> None:
+    (root / HOME / UNFINISHED).write_text("2026")
+
+
+def no_gitignore(root: Path) -> None:
+    (root / ".gitignore").unlink()
+
+
+def no_secret(root: Path) -> None:
+    (root / HOME / "class-secret").unlink()
+
+
+def open_secret(root: Path) -> None:
+    (root / HOME / "class-secret").chmod(0o644)
+
+
+def no_gradebook(root: Path) -> None:
+    (root / "gradebook.db").unlink()
+
+
+def other_gradebook(root: Path) -> None:
+    sql(root / "gradebook.db", "UPDATE alembic_version SET version_num = 'x'")
+
+
+def torn_gradebook(root: Path) -> None:
+    path = root / "gradebook.db"
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def torn_ledger(root: Path) -> None:
+    (root / HOME / "ledger.db").write_bytes(b"SQLite format 3\0" + b"x" * 4000)
+
+
+def later_ledger(root: Path) -> None:
+    sql(root / HOME / "ledger.db", "PRAGMA user_version = 99")
+
+
+def bad_roster(root: Path) -> None:
+    (root / "roster.csv").write_text("id,name\n/,x\n/,y\nz,z\nw,w\n")
+
+
+def stranger(root: Path) -> None:
+    write_roster(root, [Student("ada")])
+    (root / "submitted" / "ada").mkdir()
+    (root / "submitted" / "bob").mkdir()
+
+
+def misspelt(root: Path) -> None:
+    write_roster(root, [Student("ada")])
+    (root / "submitted" / "Ada").mkdir()
+
+
+def nameless(root: Path) -> None:
+    write_roster(root, [Student("ada", "Ada", "Lovelace")])
+    sql(root / "gradebook.db", "INSERT INTO student (id) VALUES ('ada')")
+
+
+def own_exercise(root: Path) -> None:
+    (root / "exercises").mkdir()
+    (root / "exercises" / "mine.py").write_text("1 / 0\n")
+
+
+def source(root: Path) -> None:
+    path = root / "source" / NAME / f"{NAME}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells[0].source = "# Another title"
+    nbformat.write(notebook, path)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (no_configuration, "is not a course directory"),
+        (older, "of an earlier version"),
+        (interrupted, "was interrupted"),
+        (no_gitignore, "No .gitignore"),
+        (no_secret, "secret cannot be read"),
+        (open_secret, "chmod 600"),
+        (no_gradebook, "is not there"),
+        (other_gradebook, "another version of nbgrader"),
+        (torn_gradebook, "cannot be used"),
+        (torn_ledger, "is damaged"),
+        (later_ledger, "later version of DeepCat"),
+        (bad_roster, "roster cannot be read"),
+        (stranger, "handed in: 'bob'"),
+        (misspelt, "the roster has 'ada'"),
+        (nameless, "no names of 'ada'"),
+        (own_exercise, "mine.py does not run"),
+        (source, "the release is older"),
+    ],
+)
+def test_what_is_wrong_is_named_with_what_mends_it(
+    course: Path, spoil: Callable[[Path], None], said: str
+) -> None:
+    spoil(course)
+    (finding,) = check_class(course)
+    assert said in f"{finding.what} {finding.mend}" and finding.mend
+
+
+def test_a_gradebook_that_somebody_holds(course: Path) -> None:
+    with closing(sqlite3.connect(course / "gradebook.db")) as book:
+        book.execute("BEGIN EXCLUSIVE")
+        (finding,) = check_class(course)
+    assert "locked" in finding.what and "Close what holds it" in finding.mend
+
+
+def test_a_full_disk(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda path: SimpleNamespace(free=5_000_000))
+    (finding,) = check_class(course)
+    assert "almost full" in finding.what
+
+
+def test_nothing_is_wrong_with_a_new_class_and_nothing_changes(course: Path) -> None:
+    before = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
+    assert check_class(course) == []
+    after = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
+    assert after == before
