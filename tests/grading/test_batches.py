@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 import sqlite3
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
@@ -19,7 +23,9 @@ from deepcat_grader.grading import batches
 from deepcat_grader.grading.batches import Batch, judge_batch, merge
 from deepcat_grader.grading.course_folder import open_course
 from deepcat_grader.grading.ledger import LedgerError
+from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.run import Options
+from deepcat_grader.grading.submission import Work
 
 from .made_up import MadeUp, files, grade, rows
 from .small import answered, hand_in, stub_of
@@ -70,7 +76,7 @@ def test_every_student_is_in_one_batch_and_stays_there():
 def test_batches_come_to_the_table_of_one_run(
     full: Path, tmp_path: Path, new_course: Callable[[Path], Path]
 ):
-    """Repeated, or killed before its end, a batch changes nothing."""
+    """Repeated, a batch changes nothing."""
     before, results = everything(full), tmp_path / "results"
     people = [judged(full, index, results) for index in range(COUNT)]
     assert everything(full) == before  # the course is only read
@@ -122,6 +128,36 @@ def test_a_batch_is_put_down_whole_or_not_at_all(
     assert list(results.iterdir()) == []
     with pytest.raises(LedgerError, match="holds no batch"):
         merge(open_course(full), results)
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_batch_that_is_killed_leaves_nothing_and_is_judged_again(
+    full: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Of what it had begun the next one finds nothing, and sweeps away what lies about."""
+
+    class Killed(MadeUp):
+        def run(self, work: Any, jobs: Iterable[Work]) -> Iterator[tuple[Work, NotebookRecord]]:
+            for number, done in enumerate(super().run(work, jobs)):
+                if number == 1:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                yield done
+
+    results, places = tmp_path / "results", tmp_path / "places"
+    places.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(places))
+    engine: Any = Killed()
+    arguments = (open_course(full), Batch(0, 1), results, engine, Options())
+    pod = multiprocessing.get_context("fork").Process(target=judge_batch, args=arguments)
+    pod.start()
+    pod.join()
+    assert pod.exitcode == -signal.SIGKILL and not results.exists()
+    assert len(list(places.iterdir())) == 1
+    again: Any = MadeUp()
+    judge_batch(open_course(full), Batch(0, 1), results, again, Options())
+    assert len(again.judged) == STUDENTS
+    assert [path.name for path in results.iterdir()] == [Batch(0, 1).file]
+    assert list(places.iterdir()) == []
 
 
 @pytest.mark.slow

@@ -40,8 +40,9 @@ def judge(
 ) -> None:
     """Judge one share of a class into a ledger of its own, and write nothing else.
 
-    Safe to repeat: what stands in the ledger is not judged again. The exit status is 1 where a
-    notebook could not be judged, and 2 where nothing could be.
+    Safe to repeat: what stands in the ledger is not judged again. The exit status is 1 where
+    another try may help, since a notebook was not judged or the ledger not written, and 2 where
+    something is wrong with the course or the machine.
     """
     # Inside, so that `deepcat --help` does not wait for nbgrader.
     from rich.console import Console
@@ -67,8 +68,10 @@ def judge(
         console.print(words(found), markup=False, style="bold red" if found.provisional else "")
         with ProgressBars(console) as progress:
             report = judge_batch(opened, chosen, into, LocalPool(jobs), Options(), progress)
-    except (ValueError, NoCourse, NoSecret, NotTrusted, OwnExerciseError, LedgerError) as error:
+    except (ValueError, NoCourse, NoSecret, NotTrusted, OwnExerciseError) as error:
         _stop(str(error))
+    except LedgerError as error:
+        _stop(str(error), 1)
     for note in report.notes:
         console.print(note, markup=False)
     for (student, assignment), why in report.failed.items():
@@ -114,6 +117,6 @@ def merge(
     raise typer.Exit(1 if done.notes else 0)
 
 
-def _stop(text: str) -> NoReturn:
+def _stop(text: str, status: int = 2) -> NoReturn:
     typer.echo(text, err=True)
-    raise typer.Exit(2)
+    raise typer.Exit(status)

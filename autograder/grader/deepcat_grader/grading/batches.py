@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
+from deepcat_grader.cage.scratch import Scratch
 from deepcat_grader.grading.course_folder import CourseFolder
 from deepcat_grader.grading.engine import Engine
 from deepcat_grader.grading.ledger import Ledger, LedgerError
@@ -88,9 +89,9 @@ def judge_batch(
     NoCourse, LedgerError
     """
     target = folder / batch.file
-    with tempfile.TemporaryDirectory(prefix="deepcat-batch-") as scratch:
+    with _scratch() as scratch:
         # A disk of several machines is no place for SQLite's journal.
-        own = Path(scratch) / batch.file
+        own = scratch / batch.file
         with _told(target), contextlib.suppress(FileNotFoundError):
             shutil.copyfile(target, own)
         with Ledger(course.root, own) as ledger:
@@ -140,6 +141,16 @@ def _missing(names: Iterable[str]) -> Iterator[str]:
                 f"{len(absent)} of {count} batches are not there ({listed}): judge them, or "
                 "`deepcat grade` judges their notebooks here."
             )
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder of one's own, which the next batch sweeps away when this one is killed."""
+    scratch = Scratch()
+    try:
+        yield Path(scratch.path)
+    finally:
+        scratch.remove()
 
 
 def _put(file: Path, target: Path) -> None:
