@@ -146,8 +146,9 @@ def write_folder(
     if os.path.lexists(target):
         target.rename(old)
     new.rename(target)
-    for name, path in ours.items() if copies is not None else ():
-        copies.remember(path, target / name)
+    if copies is not None:
+        for name, path in ours.items():
+            copies.remember(path, target / name)
     _remove(old)
 
 
