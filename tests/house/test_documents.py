@@ -20,7 +20,7 @@ from deepcat.view import as_text
 
 PAGES = (
     "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/architecture.md", "docs/grading.md",
-    "docs/sources.md", "docs/lecture.md", "docs/teaching.md", "docs/operating.md",
+    "docs/sources.md", "docs/lecture.md", "docs/teaching.md", "docs/operating.md", "docs/scale.md",
 )  # fmt: skip
 
 
