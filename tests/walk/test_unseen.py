@@ -44,6 +44,7 @@ BY_VISIBLE = {
     ("backprop.catch_the_bug", "half_tolerance"): "loose_tolerance",
     ("backprop.catch_the_bug", "no_catch"): "errors_not_caught",
     ("backprop.catch_the_bug", "shapes_forgotten_as_well"): "compared_with_itself",
+    ("cat_detector.confusion_matrix", "brackets_around_all"): "brackets_missing",  # the same words
     ("cat_detector.worst_mistakes", "decisions_first"): "in_order_of_place",
     ("hidden_layer.symmetric_rows", "columns_exactly"): "columns_compared",
     ("hidden_layer.symmetric_rows", "equal_sign"): "atol_ignored",
