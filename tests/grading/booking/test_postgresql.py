@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -41,6 +40,8 @@ if program("initdb") is None:
 @pytest.fixture(scope="module")
 def server() -> Iterator[Callable[[str], str]]:
     """A server of one's own on a socket in a folder of its own; makes a database, gives its URL."""
+    import pwd  # not on Windows
+
     who = "nobody" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
     folder = Path(tempfile.mkdtemp(prefix="deepcat-pg-"))
     user: dict[str, Any] = {}
