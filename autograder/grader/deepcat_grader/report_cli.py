@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deepcat_grader import collision_cli, names_cli
+from deepcat_grader.insight import command as insight
 from deepcat_grader.names_cli import Exercises, chosen
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def add_commands(app: typer.Typer) -> None:
     report.command("exercises", help=_EXERCISES_HELP)(_exercises)
     report.command("names", help=names_cli.HELP)(names_cli.names)
     report.command("collisions", help=collision_cli.HELP)(collision_cli.collisions)
+    report.command("class", epilog=insight.EXAMPLES)(insight.class_report)
     app.add_typer(report)
 
 

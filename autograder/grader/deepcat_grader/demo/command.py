@@ -33,6 +33,7 @@ PHASES = {
     "judge": "Judging",
     "gradebook": "Filling the gradebook",
     "feedback": "Writing feedback",
+    "report": "Looking at the class",
 }
 
 
@@ -127,4 +128,4 @@ def _counts(row: ExerciseRow) -> list[str]:
 
 
 def _most_often(row: ExerciseRow) -> str:
-    return f"{row.mistakes[0].students} × {row.mistakes[0].name}" if row.mistakes else ""
+    return f"{len(row.mistakes[0].students)} × {row.mistakes[0].name}" if row.mistakes else ""

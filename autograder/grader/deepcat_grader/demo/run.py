@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,6 @@ from pathlib import Path
 import nbformat
 import numpy as np
 
-from deepcat.lessons import course_exercises
-from deepcat_grader.build.drift import write_text
 from deepcat_grader.classes import roster
 from deepcat_grader.classes.roster_import import keep_roster
 from deepcat_grader.course_dir import init_class
@@ -25,32 +22,19 @@ from deepcat_grader.demo.students import (
     make_class,
 )
 from deepcat_grader.demo.submissions import BY_KIND, write_submission
-from deepcat_grader.grading.course_folder import CourseFolder, open_course
+from deepcat_grader.grading.course_folder import open_course
 from deepcat_grader.grading.engine import LocalPool
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.report import Report
 from deepcat_grader.grading.run import Options, Progress, run
-from deepcat_grader.grading.summary import points
-from deepcat_grader.overview import ExerciseRow, render, summarise
-from deepcat_judge.verdict import Outcome, Verdict
+from deepcat_grader.insight.exercises import ExerciseRow
+from deepcat_grader.insight.reports import write_reports
 
 MARK = ".deepcat-demo"
-PAGE = "overview.html"
 
 
 class DemoError(Exception):
     """The demonstration cannot be made here; the text says what to do."""
-
-
-@dataclass(frozen=True)
-class StudentRow:
-    """One student of the overview page."""
-
-    id: str
-    points: float
-    max_points: float
-    note: str
-    feedback: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -117,11 +101,7 @@ def demonstrate(
         progress("class", done, len(students))
     keep_roster(folder, [_listed(student) for student in students])
     report = run(course, LocalPool(jobs), Options(limits=limits), progress)
-    exercises = course_exercises()
-    rows = {name: summarise(_verdicts(report, name), exercises) for name in course.assignments()}
-    page = folder / PAGE
-    text = render("Where the class stands", rows, _student_rows(course, students, report))
-    write_text(page, text)
+    page, rows = write_reports(course, report, lambda done, of: progress("report", done, of))
     planted, named = _compare(students, report)
     return Demo(folder, page, students, report, rows, planted, named)
 
@@ -142,44 +122,6 @@ def _clear(folder: Path) -> None:
             "Name another folder: deepcat demo FOLDER."
         )
     shutil.rmtree(folder)
-
-
-def _verdicts(report: Report, assignment: str) -> list[Verdict]:
-    return [
-        verdict
-        for item in report.items
-        if item.submission.assignment == assignment and item.key in report.records
-        for verdict in report.records[item.key].verdicts.values()
-    ]
-
-
-def _student_rows(
-    course: CourseFolder, students: list[Student], report: Report
-) -> list[StudentRow]:
-    rows = []
-    for student in students:
-        items = [item for item in report.items if item.submission.student == student.id]
-        records = [report.records[i.key] for i in items if i.key in report.records]
-        totals = [points(record) for record in records]
-        counts = Counter(v.outcome for record in records for v in record.verdicts.values())
-        notes = [item.unreadable for item in items if item.unreadable]
-        for outcome in (Outcome.NOT_ATTEMPTED, Outcome.RAISED, Outcome.TIMED_OUT):
-            if counts[outcome]:
-                notes.append(f"{counts[outcome]} {outcome.value}")
-        rows.append(
-            StudentRow(
-                student.id,
-                sum(earned for earned, _ in totals),
-                sum(of for _, of in totals),
-                "; ".join(notes),
-                {
-                    item.submission.assignment: f"feedback/{student.id}/"
-                    f"{item.submission.assignment}/{item.submission.notebook}.html"
-                    for item in items
-                },
-            )
-        )
-    return rows
 
 
 def _compare(students: list[Student], report: Report) -> tuple[int, int]:

@@ -8,7 +8,12 @@ from typing import Self
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TimeElapsedColumn
 
-WORDS = {"judge": "judging", "gradebook": "filling the gradebook", "feedback": "writing feedback"}
+WORDS = {
+    "judge": "judging",
+    "gradebook": "filling the gradebook",
+    "feedback": "writing feedback",
+    "report": "looking at the class",
+}
 
 
 class ProgressBars:

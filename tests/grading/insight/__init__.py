@@ -1,0 +1,1 @@
+"""What a teacher sees of a class."""
