@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from deepcat_grader.grading.course_folder import CourseFolder
     from deepcat_grader.grading.engine import Engine
+    from deepcat_grader.grading.progress_bars import ProgressBars
+    from deepcat_grader.grading.report import Report
 
 GRADE_EXAMPLES = (
     "Examples:\n\n  deepcat grade autumn\n\n"
@@ -94,6 +97,8 @@ def grade(
         with log_of(course.root) as log, ProgressBars(console) as progress:
             report = run(course, _engine(dask, jobs), options, progress)
             note(log, report)
+            whole = not (assignment or student or report.unbooked)
+            overview = _overview(course, report, progress) if whole else ""
     except (NoCourse, NoSecret, NotTrusted, NoEngine, OwnExerciseError, LedgerError) as error:
         _stop(str(error))
     console.print(table(report))
@@ -106,7 +111,22 @@ def grade(
     if feedback:
         pages = course.directory.format_path(course.directory.feedback_directory, "STUDENT", "…")
         console.print(f"Feedback: {pages}", markup=False)
+    if overview:
+        console.print(overview, markup=False, soft_wrap=True)
     raise typer.Exit(1 if report.failed or report.unbooked else 0)
+
+
+def _overview(course: CourseFolder, report: Report, progress: ProgressBars) -> str:
+    """Write where the class stands, and say where; what stops that stops nothing else."""
+    from deepcat_grader.classes.roster import RosterError
+    from deepcat_grader.grading.booking.gradebook import CannotBook
+    from deepcat_grader.insight.reports import write_reports
+
+    try:
+        page, _ = write_reports(course, report, lambda done, of: progress("report", done, of))
+    except (RosterError, CannotBook, OSError) as error:
+        return f"The class's pages were not written: {error}"
+    return f"The class: {page}"
 
 
 def _engine(address: str | None, jobs: int | None) -> Engine:

@@ -11,7 +11,9 @@ from pathlib import Path
 from statistics import correlation
 
 import pytest
+import typer
 from nbformat import NotebookNode
+from typer.testing import CliRunner
 
 from deepcat_grader.classes.roster import Student, write_roster
 from deepcat_grader.grading.course_folder import open_course
@@ -23,6 +25,7 @@ from deepcat_grader.insight.page import course_page, lesson_page
 from deepcat_grader.insight.people import reached_by_many, students
 from deepcat_grader.insight.reports import FOLDER, write_reports
 from deepcat_grader.insight.tables import students_csv
+from deepcat_grader.report_cli import add_commands
 from deepcat_judge.exercise import Exercise, Part
 from deepcat_judge.verdict import Outcome, Verdict
 
@@ -142,6 +145,12 @@ def test_who_has_stopped_who_is_stuck_and_who_is_absent() -> None:
     assert (eve.points, eve.most, eve.waiting) == (4.0, 8.0, 2)
 
 
+def app() -> typer.Typer:
+    made = typer.Typer()
+    add_commands(made)
+    return made
+
+
 class Tags(HTMLParser):
     """Collects the tags and the text of a page."""
 
@@ -204,6 +213,12 @@ def test_no_name_is_a_formula_in_a_spreadsheet() -> None:
     assert row[:2] == ["'=1+1", "'@evil"]
 
 
+def lines(root: Path) -> dict[str, list[str]]:
+    """The students' table, by student."""
+    text = (root / FOLDER / "students.csv").read_text(encoding="utf-8")
+    return {line[0]: line for line in csv.reader(io.StringIO(text))}
+
+
 def test_pages_and_tables_follow_the_gradebook(course: Path, release: NotebookNode) -> None:
     """A mark by hand counts, what waits for one is said, and who is absent has a row."""
     for student in ("ada", "ben"):
@@ -214,12 +229,13 @@ def test_pages_and_tables_follow_the_gradebook(course: Path, release: NotebookNo
     assert page == course / FOLDER / "overview.html" and rows[NAME]
     said = Tags(page.read_text()).said()
     assert "Zoe Zu" in said and "has handed in nothing" in said
-    before = {line[0]: line for line in csv.reader((course / FOLDER / "students.csv").open())}
+    before = lines(course)
     asked(
         course, "UPDATE grade SET manual_score = 7, needs_manual_grade = 0 WHERE auto_score IS NULL"
     )
-    write_reports(open_course(course), report)
-    after = {line[0]: line for line in csv.reader((course / FOLDER / "students.csv").open())}
+    done = CliRunner().invoke(app(), ["report", "class", str(course)])
+    assert done.exit_code == 0 and "overview.html" in done.output
+    after = lines(course)
     assert float(after["ada"][2]) == float(before["ada"][2]) + 7
     assert int(before["ada"][4]) > 0 == int(after["ada"][4])
     assert (course / FOLDER / f"{NAME}.html").is_file()

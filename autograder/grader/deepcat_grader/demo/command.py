@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from deepcat_grader.demo.run import Demo
-    from deepcat_grader.overview import ExerciseRow
+    from deepcat_grader.insight.exercises import ExerciseRow
 
 FOLDER = "deepcat-demo"
 HELP = """

@@ -12,7 +12,6 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 BARS = 10
 INK, FILL = "#010203", "#040506"  # stand for the page's colours until the picture is written
-STYLE = {"svg.fonttype": "none", "svg.hashsalt": "deepcat", "font.size": 10}
 
 
 def distribution(shares: Sequence[float], what: str) -> str:
@@ -33,7 +32,7 @@ def distribution(shares: Sequence[float], what: str) -> str:
     if not shares:
         return ""
     counts, edges = np.histogram(np.clip(shares, 0, 1), BARS, (0, 1))
-    with rc_context(STYLE):
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "deepcat", "font.size": 10}):
         figure = Figure((6.2, 2.2), layout="constrained")
         axes = figure.add_subplot()
         axes.bar(edges[:-1], counts, 1 / BARS, align="edge", color=FILL, edgecolor=INK, lw=0.8)
