@@ -216,6 +216,15 @@ def test_another_attempt_than_the_graded_one_has_no_mark_yet(
     assert "handed in anew" not in run("export", klass, "--csv").output
 
 
+def test_work_that_nobody_judged_has_no_mark_and_is_no_absence(run: Run, klass: Path, right: bytes):
+    hand_in(klass, "kim.1", right)
+    done = run("export", klass, "--csv", "--include-pending")
+    assert "4 handed in; " in done.output and "1 are not graded yet (left out)" in done.output
+    assert "handed in nothing" not in done.output
+    rows = {row["id"]: row for row in table(klass / "exports" / f"{NAME}.csv")}
+    assert rows["kim.1"][NAME] == "" and rows["kim.1"][f"{NAME} open"] == "not graded yet"
+
+
 @pytest.mark.parametrize(
     ("points", "text"),
     [

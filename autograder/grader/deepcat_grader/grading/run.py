@@ -305,7 +305,10 @@ def _chosen(course: CourseFolder, options: Options, report: Report) -> list[_Fol
         where = course.directory.format_path(
             course.directory.submitted_directory, "STUDENT", "ASSIGNMENT"
         )
-        raise NoCourse(f"Nothing was handed in. Put notebooks into {where}, then start again.")
+        raise NoCourse(
+            "Nothing was handed in. Bring in what an LMS collected with `deepcat collect "
+            f"{course.root} FILE`, or put notebooks into {where}; then start again."
+        )
     return found
 
 
@@ -319,6 +322,8 @@ def _name_overlooked(course: CourseFolder, options: Options, report: Report) -> 
         chosen = not options.assignments or not assignment or assignment in options.assignments
         if chosen and (not options.students or student in options.students):
             report.failed[student, assignment] = why
+    if odd.failed:
+        report.notes.append("`deepcat collect` puts what an LMS collected where it is graded.")
     for name in filter(course.refused, wanted):
         report.failed |= {
             (student, name): course.refused(name)

@@ -154,9 +154,11 @@ def _said(marks: Marks, names: list[str], filled: Filled | None, pending: bool) 
         own = [mark for (_, assignment), mark in marks.of.items() if assignment == name]
         waiting = sum(bool(mark.waiting) for mark in own)
         stale = sum(mark.stale for mark in own)
+        open_ = sum(not mark.graded for mark in own)
         absent = len(marks.students) - len(own)
         parts = [f"{len(own)} handed in"]
         parts += [f"{waiting} wait for marks by hand ({left})"] if waiting else []
+        parts += [f"{open_} are not graded yet (left out)"] if open_ else []
         parts += [f"{stale} handed in anew and are not graded yet ({left})"] if stale else []
         parts += [f"{absent} handed in nothing and have no mark"] if absent else []
         typer.echo(f"{name}: {'; '.join(parts)}.")

@@ -87,6 +87,8 @@ def _open(marks: Marks, one: Student, assignment: str) -> str:
     mark = marks.of.get((one.id, assignment))
     if mark is None:
         return "not handed in"
+    if not mark.graded:
+        return "not graded yet"
     if mark.stale:
         return "handed in anew, not graded yet"
     return f"{mark.waiting} to mark by hand" if mark.waiting else ""
@@ -100,5 +102,5 @@ def _mark(marks: Marks, one: Student, assignment: str, pending: bool) -> dict[st
         "handed_in": mark is not None,
         "late_penalty": mark.penalty if mark else 0.0,
         "to_mark_by_hand": mark.waiting if mark else 0,
-        "graded": mark is not None and not mark.stale,
+        "graded": mark is not None and mark.graded and not mark.stale,
     }

@@ -194,7 +194,7 @@ def _letters(text: str) -> str:
 
 def _say_absent(filled: Filled, marks: Marks, whose: Mapping[str, object]) -> None:
     """Name whoever has marks here and no row there."""
-    with_marks = {student for student, _ in marks.of}
+    with_marks = {student for (student, _), mark in marks.of.items() if mark.graded}
     filled.strange += [
         (student, "has marks, and no row in the file") for student in sorted(with_marks - {*whose})
     ]

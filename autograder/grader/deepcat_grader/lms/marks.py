@@ -31,6 +31,8 @@ class Mark:
         Cells that a person has yet to look at.
     stale : bool
         Whether another attempt was graded than the one that counts.
+    graded : bool
+        Whether any was: work that nobody has judged has no points, and not zero.
     """
 
     points: float
@@ -38,11 +40,12 @@ class Mark:
     penalty: float = 0.0
     waiting: int = 0
     stale: bool = False
+    graded: bool = True
 
     @property
     def stands(self) -> bool:
         """Whether the points are final."""
-        return not self.waiting and not self.stale
+        return self.graded and not self.waiting and not self.stale
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class Marks:
             Whether to count what stands so far where a person has yet to look.
         """
         mark = self.of.get((student, assignment))
-        if mark is None or not (mark.stands or pending):
+        if mark is None or not mark.graded or not (mark.stands or pending):
             return None
         return rounded(mark.points)
 
@@ -102,6 +105,9 @@ def marks_of(
                 raise LmsError(
                     f"The gradebook knows nothing of {assignment}: release it first."
                 ) from error
+            for student in names:
+                if course.submissions(assignment, student):
+                    marks.of[student, assignment] = Mark(0.0, marks.most[assignment], graded=False)
             graded: dict[str, list[Mark]] = {}
             for (student, _), standing in standings.items():
                 waiting = sum(waits for _, _, waits in standing.scores.values())
