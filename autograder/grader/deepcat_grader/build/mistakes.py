@@ -14,6 +14,7 @@ from deepcat_grader.bank.page import MODULES
 from deepcat_grader.bank.registry import Entry, Mistake
 from deepcat_grader.bank.slip import SlippedAnswer
 from deepcat_grader.bank.source import NoSourceError, as_answer
+from deepcat_grader.build.errors import BuildError
 from deepcat_judge.exercise import Exercise
 from deepcat_judge.judge import judge
 from deepcat_judge.key import Key
@@ -53,8 +54,8 @@ INDEX = """\
 # Known mistakes
 
 A page for each mistake that the judge knows by name: {count} in {exercises} exercises.
-A test proves of every page that its wrong code earns this name, and that the right code beside it
-has full marks. [What visible inputs tell apart](collisions.md) says how sure a name is.
+The build writes no page whose wrong code does not earn this name, and a test proves that the right
+code beside it has full marks. [What visible inputs tell apart](collisions.md) says how sure a name is.
 
 {rows}
 """
@@ -71,6 +72,11 @@ def mistake_pages(
         In the order of the list. Answer sheets and written answers have no pages.
     keys : callable (id) -> Key
         The key that students have.
+
+    Raises
+    ------
+    BuildError
+        If the code of a page does not earn the mistake's name.
     """
     pages: dict[PurePosixPath, str] = {}
     rows: list[str] = []
@@ -140,12 +146,18 @@ def _defined(source: str, entry: Entry) -> object:
 
 
 def _judged(entry: Entry, mistake: Mistake, key: Key) -> Verdict:
-    """What the judge says of the code on a mistake's page."""
+    """What the judge says of the code on a mistake's page, which earns the mistake's name."""
     exercise = entry.exercise
     assert isinstance(exercise, Exercise)
     wrong = as_answer(mistake.function, exercise.name)
     caller = LocalCaller.of(exercise, _defined(wrong, entry), entry.lends)
-    return judge(exercise, caller, key)
+    verdict = judge(exercise, caller, key)
+    if not entry.is_named(mistake, verdict.mistake):
+        raise BuildError(
+            f"{exercise.id}: the code of {mistake.id} does not earn this name; `check` says:"
+            f" {verdict.message}"
+        )
+    return verdict
 
 
 def _page(exercise: Exercise, mistake: Mistake, verdict: Verdict, right: Sequence[str]) -> str:
