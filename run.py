@@ -25,6 +25,7 @@ LOCK = ROOT / "requirements.lock"
 ROOMS = ("datasets", "autograder/judge", "course", "solutions", "autograder/grader")
 UNFINISHED = "in the making\n"
 MOST_PROCESSES = 8  # each holds about 300 MB
+AT_REST = 1  # of them waits for a browser, a kernel or a limit of time, and needs no processor
 
 HELP = """\
 usage: python3 run.py COMMAND [ARGUMENTS]
@@ -331,7 +332,7 @@ def sharing(options: Sequence[str]) -> list[str]:
     chosen = any(
         option == "-k" or (ROOT / option.partition("::")[0]).exists() for option in options
     )
-    return [] if chosen else [f"-n{min(processors(), MOST_PROCESSES)}"]
+    return [] if chosen else [f"-n{min(processors() + AT_REST, MOST_PROCESSES)}"]
 
 
 def lab_folder(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:

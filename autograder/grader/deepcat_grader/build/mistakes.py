@@ -55,7 +55,8 @@ INDEX = """\
 
 A page for each mistake that the judge knows by name: {count} in {exercises} exercises.
 The build writes no page whose wrong code does not earn this name, and a test proves that the right
-code beside it has full marks. [What visible inputs tell apart](collisions.md) says how sure a name is.
+code beside it has full marks.
+[What visible inputs tell apart](collisions.md) says how sure a name is.
 
 {rows}
 """
