@@ -59,8 +59,8 @@ _TRACE = (
     "holds exactly what it held."
 )
 _SHORT = (
-    "The second move only takes the first one back: f is called a step above θ and at θ itself, and "
-    "never a step below."
+    "The second move only takes the first one back: f is called a step above θ and at θ itself, "
+    "and never a step below."
 )
 
 bank.known(
