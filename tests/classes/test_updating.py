@@ -154,7 +154,7 @@ def test_an_exercise_that_is_added(root: Path) -> None:
     report = grade(root)
     assert not report.failed and not report.unbooked
     after = marks(root)
-    assert after.pop("neuron-tanh-check") == (4.0, None, 4.0)
+    assert after.pop("neuron-tanh-check") == (3.0, None, 3.0)
     assert after == before
 
 
