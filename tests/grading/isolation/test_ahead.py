@@ -58,7 +58,7 @@ def test_a_right_lesson_is_asked_once_an_exercise_and_judged_once_a_paper(
     monkeypatch.setattr(papers, "full_key", _told_to(drawn, answers.full_key))
     sources = {name: right(name) for name in LESSON}
     of_gates = {"recall": 2, "probe": 2, "call": 6}
-    questions = {"run": 1 + len(LESSON), "keep": 1, "calls": len(LESSON) - 2, **of_gates}
+    questions = {"cells": 1, "keep": 1, "calls": len(LESSON) - 2, **of_gates}
     for judged in (len(LESSON), len(GATES)):
         asked.clear()
         record = graded(sources)

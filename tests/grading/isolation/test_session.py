@@ -93,6 +93,39 @@ def test_places_are_remembered_in_their_order_however_few_questions_carry_them(s
     assert probe(session, "f").call(()).value == 1
 
 
+@pytest.mark.parametrize(
+    ("guilty", "words"),
+    [
+        ("import os\nos._exit(0)", "ended the process"),
+        ("while True: pass", "within 3 seconds"),
+        ("1 / 0", "ZeroDivisionError"),
+        ("y = (", "SyntaxError"),
+        ("raise KeyboardInterrupt", "within 3 seconds"),
+        ("import sys\nsys._getframe(99)", "ValueError"),
+    ],
+)
+def test_a_cell_that_goes_out_with_others_costs_only_itself(session, guilty, words):
+    cells = {"a": "x = 41", "b": guilty, "c": "x + 1", "d": "f = lambda: x"}
+    session.expect((name, source, [f"before {name}"]) for name, source in cells.items())
+    runs = {}
+    for name, source in cells.items():
+        session.keep(f"before {name}")
+        runs[name] = session.run(name, source)
+    assert not runs["a"].words and runs["c"].result == 42 and not runs["d"].words
+    assert words in runs["b"].words
+    session.ask("recall", 1.0, place="before d")
+    assert probe(session, "f").missing() and not probe(session, "x").missing()
+
+
+def test_a_cell_that_takes_long_is_the_last_of_those_that_went_out(session, monkeypatch):
+    monkeypatch.setattr("deepcat_grader.grading.isolation.session.PATIENCE", 0.02)
+    burn = "import time\nend = time.process_time() + 0.05\nwhile time.process_time() < end: pass"
+    cells = {"a": burn, "b": "count = globals().get('count', 0) + 1", "c": "count"}
+    session.expect((name, source, []) for name, source in cells.items())
+    runs = [session.run(name, source) for name, source in cells.items()]
+    assert [run.words for run in runs] == ["", "", ""] and runs[-1].result == 1
+
+
 def test_output_is_cut(session):
     run = session.run("a", "for i in range(100_000):\n    print('x' * 100)")
     assert len(run.text) < 21_000 and "not shown" in run.text

@@ -136,16 +136,14 @@ class _Grading:
 
     def run(self) -> None:
         """Run all cells, before anything is called: what they show holds no hidden input."""
-        for step in self.steps:
-            if step.exercise is not None:
-                self.session.keep(step.exercise)
-            elif Role(step.role) is Role.TESTS:
-                self.session.keep(step.cell)
-                if step.trial is not None and step.trial.shown:  # a later cell uses its names
-                    self._run(replace(step, source=step.trial.shown))
-            elif step.runs:
-                self._run(step)
-        self.session.keep(END)
+        cells, at_the_end = _in_turn(self.steps)
+        self.session.expect((step.cell, step.source, before) for before, step in cells)
+        for before, step in cells:
+            for place in before:
+                self.session.keep(place)
+            self._run(step)
+        for place in at_the_end:
+            self.session.keep(place)
 
     def judge(self) -> None:
         """Judge all exercises in one worker; what does not pass there, in a worker of its own.
@@ -342,6 +340,27 @@ class _Grading:
             thought=next_thought(run.raised),
         )
         return left_to_a_person(verdict) if decided_by_version(run.raised) else verdict
+
+
+def _in_turn(
+    steps: Sequence[PlannedCell],
+) -> tuple[list[tuple[list[str], PlannedCell]], list[str]]:
+    """The cells that run, each with the places before it, and the places behind the last."""
+    cells: list[tuple[list[str], PlannedCell]] = []
+    places: list[str] = []
+    for step in steps:
+        runs = step.runs
+        if step.exercise is not None:
+            places.append(step.exercise)
+            continue
+        if Role(step.role) is Role.TESTS:
+            places.append(step.cell)
+            shown = step.trial.shown if step.trial is not None else ""
+            runs, step = bool(shown), replace(step, source=shown)  # a later cell uses its names
+        if runs:
+            cells.append((places, step))
+            places = []
+    return cells, [*places, END]
 
 
 def _absent(caller: RemoteCaller) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 
 from deepcat_grader.cage.absent import Absent
 from deepcat_grader.grading.isolation.channel import Answering, Fault, Gone, GraderChannel, Late
@@ -26,6 +29,8 @@ GRACE = 1.5
 SHORT = 5.0
 # Cells that run again may take so many times what the notebook may.
 REPLAYS = 4
+# Cells that go out together may take so many seconds; those behind them go out anew.
+PATIENCE = 1.0
 CELL, PLACE = "cell", "place"
 
 
@@ -76,6 +81,8 @@ class Session:
         self._channel: GraderChannel | None = None
         self._history: dict[tuple[str, str], str] = {}
         self._places: list[str] = []
+        self._coming: deque[tuple[str, str, Sequence[str]]] = deque()
+        self._ran: deque[tuple[str, CellRun]] = deque()
         self._until: str | None = None
         self._replaying = False
         self._clean = True
@@ -111,7 +118,7 @@ class Session:
         """
         self._clean &= ours
         try:
-            run = self._run(source)
+            run = self._ran_ahead(cell, source) or self._run(source)
         except Fault as fault:
             self._lose()
             if self._clean:
@@ -136,6 +143,16 @@ class Session:
         except Fault as fault:
             self._lose()
             return CellRun(fault=_cell_words(fault, self.limits), timed_out=isinstance(fault, Late))
+
+    def expect(self, cells: Iterable[tuple[str, str, Sequence[str]]]) -> None:
+        """Say which cells will run, so that several can go out in one frame.
+
+        Parameters
+        ----------
+        cells : iterable of (cell, source, places)
+            In their order; what is to be kept before each.
+        """
+        self._coming = deque(cells)
 
     def keep(self, place: str) -> None:
         """Let the worker remember what every name stands for at this place.
@@ -268,15 +285,55 @@ class Session:
             self.lost[cell] = _too_long(self.limits)
             self.forget(cell)
 
+    def _ran_ahead(self, cell: str, source: str) -> CellRun | None:
+        """What a cell did that went out with others; None where it has to go out alone."""
+        if not self._ran and self._coming and self._coming[0][:2] == (cell, source):
+            self._run_ahead()
+        if not self._ran or self._ran[0][0] != cell:
+            return None
+        self._places = []  # they went out with it
+        return self._ran.popleft()[1]
+
+    def _run_ahead(self) -> None:
+        """Run what comes, up to a cell that fails or takes long.
+
+        Where an answer is none, nobody knows which cell is guilty: all go out alone from then on.
+        """
+        seconds, places = self.limits.cell, [(*before,) for _, _, before in self._coming]
+        places[0], self._places = (*self._places,), []
+        try:
+            frame = self.ask(
+                "cells",
+                seconds + PATIENCE,
+                sources=[_as_bytes(source) for _, source, _ in self._coming],
+                places=[*places],
+                patience=PATIENCE,
+                **self.within(seconds),
+            )
+            for number in itertools.count():
+                if not self._coming or f"seen{number}" not in frame.fields:
+                    break
+                seen, result = (frame.fields.get(f"{one}{number}") for one in ("seen", "result"))
+                run = self._found(seen, result)
+                self._ran.append((self._coming.popleft()[0], run))
+                if run.words:  # whatever it claims of those behind it
+                    break
+        except (Fault, WireError):
+            self._coming.clear()
+        if not self._ran:
+            self._coming.clear()
+            self.close()
+
     def _run(self, source: str) -> CellRun:
-        seconds = self.limits.cell
-        text = np.frombuffer(source.encode("utf-8"), np.uint8)  # a text that is sent has a limit
+        seconds, text = self.limits.cell, _as_bytes(source)
         places, self._places = self._places, []
         try:
             frame = self.ask("run", seconds, source=text, places=[*places], **self.within(seconds))
         except WireError:
             return CellRun(fault="it is longer than any cell that can be run")
-        seen = frame.fields.get("seen")
+        return self._found(frame.fields.get("seen"), frame.fields.get("result"))
+
+    def _found(self, seen: Wire, result: Wire) -> CellRun:
         if not isinstance(seen, Observation) or not isinstance(seen.value, str | None):
             return CellRun(fault="it left the notebook in a state that cannot be graded")
         return CellRun(
@@ -284,7 +341,7 @@ class Session:
             raised=seen.raised,
             fault=_too_long(self.limits) if seen.timed_out else "",
             timed_out=seen.timed_out,
-            result=_number(frame.fields.get("result")),
+            result=_number(result),
         )
 
     def within(self, seconds: float) -> dict[str, float]:
@@ -294,6 +351,11 @@ class Session:
     def _lose(self) -> None:
         self.close()
         self._restarts -= 1
+
+
+def _as_bytes(source: str) -> npt.NDArray[np.uint8]:
+    """A source as it is sent: a text that is sent has a limit."""
+    return np.frombuffer(source.encode("utf-8"), np.uint8)
 
 
 def _number(value: Wire) -> Plain:
