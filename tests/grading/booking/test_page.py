@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
+from io import StringIO
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from rich.console import Console
 
 from deepcat_grader.grading.booking.autograded import show
 from deepcat_grader.grading.booking.cell_outputs import score_output
 from deepcat_grader.grading.booking.page import page
 from deepcat_grader.grading.booking.standing import Standing
 from deepcat_grader.grading.booking.written import LONGEST, formgrader_html, page_html
+from deepcat_grader.grading.course_folder import Submission
 from deepcat_grader.grading.intake.cell_roles import Role, set_role
 from deepcat_grader.grading.record import NotebookRecord, Score
+from deepcat_grader.grading.report import Item, Report
+from deepcat_grader.grading.summary import table
 from deepcat_judge.verdict import Outcome, Verdict
 
 from ..small import own_cell
@@ -179,6 +186,20 @@ def test_a_test_that_waits_for_a_person_shows_no_points():
     waits, counts = Score(0.0, 2.0, "Look <here>.", waits=True), Score(0.5, 2.0, "")
     assert score_output(waits).data["text/html"] == "<pre>Look &lt;here&gt;.</pre>"
     assert score_output(counts).data["text/plain"] == "0.5 of 2 points."
+
+
+def test_a_test_that_ran_in_the_students_process_says_so_wherever_its_points_stand():
+    run, inside = Submission("autumn", "ada", "own", Path()), "hecked inside the student's process"
+    score = Score(2.0, 2.0, "Checked inside the student's process.", inside=True)
+    record = NotebookRecord({}, {"own": score})
+    cell = set_role(own_cell("own", "assert True", grade=True, points=2), Role.TESTS)
+    notebook = new_notebook(cells=[cell])
+    show(notebook, record, {}, "")
+    assert inside in notebook.cells[-1].outputs[0].data["text/plain"]  # where the Formgrader looks
+    assert inside in unescape(page("own", notebook, Standing({"own": (2.0, 2.0, False)}), {}))
+    told = Console(file=StringIO(), width=200)
+    told.print(table(Report({"k": record}, [Item(run, "k")])))  # type: ignore[arg-type]  # made up
+    assert f"1 c{inside}" in told.file.getvalue()  # type: ignore[attr-defined]  # it is a StringIO
 
 
 def test_a_code_cell_that_is_no_answer_is_left_out():

@@ -15,10 +15,14 @@ from deepcat_grader.cage.absent import Absent
 from deepcat_grader.cage.doctor import Finding, Result, examine
 from deepcat_grader.cage.tiers import Tier
 from deepcat_grader.cage.walls import Walls
+from deepcat_grader.grading import submission
 from deepcat_grader.grading.booking.autograded import show
 from deepcat_grader.grading.isolation import protection
+from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.protection import PROVISIONAL
+from deepcat_grader.grading.isolation.session import NoWorker
 from deepcat_grader.grading.record import NotebookRecord
+from deepcat_grader.grading.submission import Work
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -75,6 +79,26 @@ def test_a_machine_that_lacks_everything_says_what(monkeypatch: pytest.MonkeyPat
     status, text = run("doctor", "--json")
     told = json.loads(text)
     assert told["tier"] == "C" and told["absent"] == {"A": "no BUBBLEWRAP", "B": "no LANDLOCK"}
+
+
+@pytest.mark.parametrize("own", Tier)
+def test_a_machine_of_a_pool_that_has_less_uses_what_it_has(
+    own: Tier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(work: Work) -> NotebookRecord:
+        if work.tier is Tier.A:
+            raise NoWorker("no bubblewrap") from Absent("no bubblewrap")
+        return NotebookRecord(tier=work.tier)
+
+    monkeypatch.setattr(submission, "_grade", start)
+    monkeypatch.setattr(submission, "tier", lambda: own)
+    work = Work(Path(), "autumn", "ada", "one", (), Limits(), tier=Tier.A)
+    if own is Tier.B:
+        assert submission.grade(work).tier is Tier.B
+        return
+    words = "run `deepcat doctor` on it" if own is Tier.C else "no bubblewrap"
+    with pytest.raises(NoWorker, match=words):
+        submission.grade(work)
 
 
 def test_only_linux_has_walls(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,7 +89,7 @@ class CourseFolder:
     @property
     def zone(self) -> str:
         """The time zone in which nbgrader writes when something was handed in."""
-        return _zone(self.config)
+        return zone_of(self.config)
 
     def students(self) -> list[str]:
         """Names of the folders in which students handed something in."""
@@ -158,10 +158,11 @@ class _Directory(CourseDirectory):  # type: ignore[misc]  # nbgrader comes witho
 
     def get_existing_timestamp(self, dest_path: str) -> datetime.datetime | None:
         """The time in UTC at which a folder was handed in, if it can be told."""
-        return handed_in_at(Path(dest_path), _zone(self.config)).time
+        return handed_in_at(Path(dest_path), zone_of(self.config)).time
 
 
-def _zone(config: Config) -> str:
+def zone_of(config: Config) -> str:
+    """The time zone of a class, for abbreviations in times."""
     zone = config.Exchange.get("timezone", "UTC")
     return zone if isinstance(zone, str) else "UTC"
 

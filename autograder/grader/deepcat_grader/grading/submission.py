@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from deepcat_grader.authoring import own
 from deepcat_grader.authoring.own import all_entries
 from deepcat_grader.bank.registry import Entry
+from deepcat_grader.cage.absent import Absent
 from deepcat_grader.cage.tiers import Tier
 from deepcat_grader.grading.intake import beside
 from deepcat_grader.grading.intake.plan import PlannedCell, digest, plan
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.protection import tier
+from deepcat_grader.grading.isolation.session import NoWorker
 from deepcat_grader.grading.ledger import Ledger, key
 from deepcat_grader.grading.one_notebook import grade_notebook
 from deepcat_grader.grading.points import points_of, restated
@@ -25,6 +27,11 @@ from deepcat_judge.exercise import Written
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode  # slow to import, and every process of a pool would
+
+WITHOUT_WALLS = (
+    "a machine of the pool cannot confine students' code, and nobody trusts these students there: "
+    "run `deepcat doctor` on it"
+)
 
 
 def exercises(course: Path | None = None) -> dict[str, Entry]:
@@ -91,7 +98,27 @@ def work_of(
 
 
 def grade(work: Work) -> NotebookRecord:
-    """Run and judge one notebook, whatever the ledger says."""
+    """Run and judge one notebook, whatever the ledger says.
+
+    A machine that cannot build the walls of the one where the work was planned uses its own.
+
+    Raises
+    ------
+    NoWorker
+        If no worker starts, or this machine has no walls where the other has some.
+    """
+    try:
+        return _grade(work)
+    except NoWorker as error:
+        own = tier()
+        if not isinstance(error.__cause__, Absent) or own is work.tier:
+            raise
+        if own.provisional:
+            raise NoWorker(f"{WITHOUT_WALLS} ({error})") from error
+        return _grade(replace(work, tier=own))
+
+
+def _grade(work: Work) -> NotebookRecord:
     secret = read_secret(work.course)
     return grade_notebook(
         work.steps,

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import logging
 from collections.abc import Mapping
@@ -21,9 +22,10 @@ from traitlets import Bool, Float, Integer
 
 from deepcat_grader.grading.booking.autograded import show
 from deepcat_grader.grading.booking.marks import marks
-from deepcat_grader.grading.course_folder import folders_beside, master_of
+from deepcat_grader.grading.course_folder import folders_beside, master_of, zone_of
 from deepcat_grader.grading.intake.reading import Unreadable, read_notebook
 from deepcat_grader.grading.intake.repair import repair
+from deepcat_grader.grading.intake.times import handed_in_at
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.protection import require_trust, tier, words
 from deepcat_grader.grading.submission import checks, graded, work_of
@@ -70,6 +72,17 @@ class _Step(NbGraderPreprocessor):  # type: ignore[misc]  # nbgrader comes witho
         """Which exercise each check cell checks."""
         return checks(Path(self.directory().root))
 
+    def handed_in(self, resources: Resources) -> datetime.datetime | None:
+        """When it was handed in, read as `deepcat grade` does: nbgrader guesses.
+
+        Raises
+        ------
+        UnclearTime
+        """
+        assignment, student, _ = self.names(resources)
+        folder = folders_beside(self.directory(), assignment, student)[1]
+        return handed_in_at(folder, zone_of(self.config)).time
+
     def master(self, resources: Resources) -> NotebookNode:
         """The teacher's notebook without solutions."""
         assignment, _, notebook = self.names(resources)
@@ -81,6 +94,7 @@ class RepairNotebook(_Step):
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Replace the notebook by the repaired one."""
+        self.handed_in(resources)  # a time that is not clear is told before anything is judged
         notebook = repair(self.master(resources), nb, self.checks())
         own = dict(notebook.metadata.get("deepcat", {}))
         notebook.metadata["deepcat"] = {**own, "unreadable": resources.get(UNREADABLE, "")}
@@ -149,6 +163,8 @@ class SaveVerdicts(_Step):
         assignment, student, notebook = self.names(resources)
         with Gradebook(resources["nbgrader"]["db_url"]) as gradebook:
             submitted = gradebook.find_submission_notebook(notebook, assignment, student)
+            if (time := self.handed_in(resources)) is not None:
+                submitted.assignment.timestamp = time
             for grade in submitted.grades:
                 if grade.name in found.grades:
                     mark = found.grades[grade.name]
