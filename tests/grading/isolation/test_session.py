@@ -189,6 +189,13 @@ def test_a_notebooks_time_is_bounded(make):
         session.run("a", "1")
 
 
+def test_files_without_end_are_ended(session):
+    session.run("a", "kept = 1")
+    run = session.run("b", "n = 0\nwhile True:\n    n += 1\n    open(str(n), 'w').close()")
+    assert run.fault == "it made more than 10,000 files"
+    assert session.run("c", "kept").result == 1
+
+
 def test_a_worker_lost_on_the_teachers_own_cells_is_our_fault(session):
     with pytest.raises(NoWorker):
         session.run("a", "import os\nos._exit(0)", ours=True)

@@ -17,6 +17,7 @@ from typing import Any
 from deepcat_grader.cage import calls
 from deepcat_grader.cage.absent import Absent
 from deepcat_grader.cage.cpu_clock import CpuClock
+from deepcat_grader.cage.files import in_folder, in_world
 from deepcat_grader.cage.scratch import Scratch
 from deepcat_grader.cage.view import View
 from deepcat_grader.cage.walls import Start, Walls
@@ -29,8 +30,9 @@ MOST_WORDS = 400
 class Caged:
     """One confined process: two ends of a channel, and a handle that never means another one."""
 
-    def __init__(self, handle: int, inlet: int, outlet: int) -> None:
+    def __init__(self, handle: int, inlet: int, outlet: int, start: Start) -> None:
         self.inlet, self.outlet = inlet, outlet
+        self._start = start
         self._handle = handle
         self.pid = _pid_of(handle)
         self._clock = CpuClock(self.pid)
@@ -44,6 +46,12 @@ class Caged:
     def cpu_seconds(self) -> float:
         """How long it has computed, all its threads together."""
         return self._clock.seconds()
+
+    def files(self, most: int) -> int:
+        """How many files it has made, counted up to a number."""
+        if self._start.own_world:
+            return in_world(self.pid, (self._start.scratch, *self._start.shared))
+        return in_folder(self._start.scratch, most)
 
     def end(self) -> None:
         """Kill it, wait until it is dead, and let the channel go."""
@@ -117,6 +125,7 @@ class _Warm:
     def __init__(self, keeper: Keeper) -> None:
         self.scratch = Scratch()
         start = keeper.walls.start(keeper.view, keeper.program, self.scratch.path)
+        self.start = start
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.process = subprocess.Popen(
             start.command,
@@ -152,7 +161,7 @@ class _Warm:
             data, handles, _, _ = socket.recv_fds(self.control, 16, 1)
             if not data or not handles:
                 raise OSError("it gave no handle")
-            return Caged(handles[0], inlet, outlet)
+            return Caged(handles[0], inlet, outlet, self.start)
         except BaseException:
             for descriptor in (inlet, outlet, *handles):
                 os.close(descriptor)

@@ -40,6 +40,8 @@ class Start:
         Which user to go on as.
     program : str
         Where the program's file lies for it.
+    own_world : bool
+        Whether these folders are file systems of its own.
     """
 
     command: list[str]
@@ -48,6 +50,7 @@ class Start:
     readable: tuple[str, ...]
     uid: int | None
     program: str
+    own_world: bool
 
 
 class Walls(enum.Enum):
@@ -133,7 +136,7 @@ def _in_bubblewrap(view: View, program: Path, uid: int | None) -> Start:
     command += ["--ro-bind", str(HERE), CODE]
     command += ["--ro-bind", str(program.parent), PROGRAM, "--remount-ro", "/", "--chdir", SCRATCH]
     command += ["--", *python(f"{CODE}/warm.py")]
-    return Start(command, SCRATCH, (SHARED,), ("/",), uid, f"{PROGRAM}/{program.name}")
+    return Start(command, SCRATCH, (SHARED,), ("/",), uid, f"{PROGRAM}/{program.name}", True)
 
 
 def _above(paths: Iterable[str]) -> list[str]:
@@ -145,7 +148,7 @@ def _behind_landlock(view: View, program: Path, folder: str, uid: int | None) ->
     """The machine as it is, of which Landlock will leave little; another user where root."""
     devices = ("/dev/urandom", "/dev/zero", "/dev/full")
     readable = (*view.readable(), str(HERE), str(program.parent), *devices)
-    return Start(python(str(HERE / "warm.py")), folder, (), readable, uid, str(program))
+    return Start(python(str(HERE / "warm.py")), folder, (), readable, uid, str(program), False)
 
 
 @functools.cache

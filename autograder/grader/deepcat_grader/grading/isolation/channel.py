@@ -14,11 +14,13 @@ from dataclasses import dataclass
 
 from deepcat_grader.grading.isolation.frames import Answer, Letterbox, Question
 from deepcat_grader.grading.isolation.launch import WorkerProcess
+from deepcat_grader.grading.isolation.limits import MAX_FILES
 from deepcat_judge.observe import Observation
 from deepcat_judge.wire import Frame, Wire, WireError, encode
 
 START = 60.0
 SLICE = 0.1
+COUNT = 0.3  # seconds after which its files are counted again
 NO_ANSWER = "It sent something that is not an answer."
 POLLS = hasattr(select, "poll")
 
@@ -33,6 +35,10 @@ class Late(Fault):
 
 class Gone(Fault):
     """It has ended."""
+
+
+class Crowded(Fault):
+    """It has made more files than it may."""
 
 
 class Breach(Fault):
@@ -64,6 +70,7 @@ class GraderChannel:
             os.set_blocking(self._in, False)
         self._inbox = Letterbox()
         self._answering = 0.0
+        self._count_at = time.monotonic() + COUNT
         self.answer: Answering | None = None
         with self._watch(START, START) as deadline:
             self._receive(0, deadline)
@@ -211,6 +218,10 @@ class GraderChannel:
         cpu, wall = self.used()
         if cpu >= deadline.cpu or wall >= deadline.wall:
             raise Late("It did not answer in time.")
+        if time.monotonic() >= self._count_at:
+            self._count_at = time.monotonic() + COUNT
+            if self.worker.files(MAX_FILES) > MAX_FILES:
+                raise Crowded(f"It made more than {MAX_FILES:,} files.")
 
     @contextmanager
     def _watch(self, cpu: float, wall: float) -> Iterator[Deadline]:

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from deepcat_grader.cage.cpu_clock import CpuClock
+from deepcat_grader.cage.files import in_folder
 from deepcat_grader.cage.scratch import Scratch
 
 MARK = "DEEPCAT_WORKER"
@@ -34,6 +35,10 @@ class PlainProcess:
     def cpu_seconds(self) -> float | None:
         """How long it has computed, or None where the system does not say."""
         return self._clock.seconds() if self._clock else None
+
+    def files(self, most: int) -> int:
+        """How many files it has made, counted up to a number."""
+        return in_folder(self.scratch.path, most)
 
     def end(self) -> None:
         """Kill the process, its group and every process that bears its mark.

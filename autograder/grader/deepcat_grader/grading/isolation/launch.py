@@ -39,6 +39,9 @@ class WorkerProcess(Protocol):
     def cpu_seconds(self) -> float | None:
         """How long it has computed, or None where the system does not say."""
 
+    def files(self, most: int) -> int:
+        """How many files it has made, counted up to a number."""
+
     def end(self) -> None:
         """End it, and whatever it started."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 MIB = 2**20
 MAX_FILE = 64 * MIB
+MAX_FILES = 10_000
 MAX_DESCRIPTORS = 256
 SPARE_PROCESSES = 64
 

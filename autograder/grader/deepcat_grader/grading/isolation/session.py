@@ -15,10 +15,17 @@ import numpy as np
 import numpy.typing as npt
 
 from deepcat_grader.cage.absent import Absent
-from deepcat_grader.grading.isolation.channel import Answering, Fault, Gone, GraderChannel, Late
+from deepcat_grader.grading.isolation.channel import (
+    Answering,
+    Crowded,
+    Fault,
+    Gone,
+    GraderChannel,
+    Late,
+)
 from deepcat_grader.grading.isolation.frames import Answer, Question
 from deepcat_grader.grading.isolation.launch import WorkerProcess
-from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.isolation.limits import MAX_FILES, Limits
 from deepcat_grader.grading.record import CellRun
 from deepcat_judge.observe import Observation
 from deepcat_judge.plain import Plain
@@ -365,6 +372,8 @@ def _number(value: Wire) -> Plain:
 def _cell_words(fault: Fault, limits: Limits) -> str:
     if isinstance(fault, Late):
         return _too_long(limits)
+    if isinstance(fault, Crowded):
+        return f"it made more than {MAX_FILES:,} files"
     if isinstance(fault, Gone):
         return "it ended the process that runs the notebook"
     return "it wrote to the grader's own channel"
