@@ -332,7 +332,8 @@ def sharing(options: Sequence[str]) -> list[str]:
     chosen = any(
         option == "-k" or (ROOT / option.partition("::")[0]).exists() for option in options
     )
-    return [] if chosen else [f"-n{min(processors() + AT_REST, MOST_PROCESSES)}"]
+    at_rest = 0 if "--quick" in options else AT_REST  # what is quick computes all the time
+    return [] if chosen else [f"-n{min(processors() + at_rest, MOST_PROCESSES)}"]
 
 
 def lab_folder(arguments: Sequence[str]) -> tuple[str, Sequence[str]]:
