@@ -143,7 +143,7 @@ def lines(lessons: Collection[Lesson], titles: Mapping[str, str]) -> Iterator[st
         if lesson.reworded and not lesson.new:
             yield "  text      students get another version"
         elif lesson.rewritten and not lesson.new:
-            yield "  files     nothing that students read; versions, solutions or what the class remembers"
+            yield "  files     nothing that students read changes"
         yield from (f"  look at   {note}." for note in lesson.notes)
         yield from _consequences(lesson)
 
