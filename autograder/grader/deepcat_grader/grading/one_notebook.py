@@ -30,7 +30,7 @@ from deepcat_grader.grading.versions import decided_by_version, left_to_a_person
 from deepcat_judge.exceptions import next_thought, what
 from deepcat_judge.exercise import Exercise, Quiz
 from deepcat_judge.judge import judge
-from deepcat_judge.observe import Raised
+from deepcat_judge.observe import Caller, Raised
 from deepcat_judge.verdict import Outcome, PartResult, Verdict
 
 # Stand-ins that took this part of a call's time may be why it was not enough.
@@ -50,6 +50,7 @@ def grade_notebook(
     files: Files = (),
     tier: Tier = Tier.C,
     released: Files = (),
+    listen: Listen | None = None,
 ) -> NotebookRecord:
     """Run and judge one notebook.
 
@@ -66,6 +67,8 @@ def grade_notebook(
         What confines the student's code.
     released : tuple of (str, Path)
         Those of the files that the teacher gave.
+    listen : callable (Sitting, Caller) -> Caller, optional
+        Whom the judge asks in place of a caller, who asks that one.
 
     Returns
     -------
@@ -84,11 +87,34 @@ def grade_notebook(
         Tester(limits, tier.walls, released) as tester,
     ):
         grading = _Grading(session, references, OwnTests(tester, session), entries, seed, steps)
+        grading.listen = listen
         grading.run()
         grading.judge()
         grading.look_again()
         grading.test()
         return replace(grading.record(), tier=tier)
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One judging of an answer, of which there may be several until its verdict stands.
+
+    Attributes
+    ----------
+    paper : Paper
+    place : str
+        At what point of the notebook the answer is taken, in a process that judges nothing else;
+        empty where all exercises are judged in one process.
+    instead : frozenset of str
+        Earlier functions in whose place the references stand.
+    """
+
+    paper: Paper
+    place: str
+    instead: frozenset[str]
+
+
+Listen = Callable[[Sitting, Caller], Caller]
 
 
 @dataclass(frozen=True)
@@ -128,6 +154,7 @@ class _Grading:
     verdicts: dict[str, Verdict] = field(default_factory=dict)
     scores: dict[str, Score] = field(default_factory=dict)
     runs: dict[str, CellRun] = field(default_factory=dict)
+    listen: Listen | None = None
 
     @functools.cached_property
     def lines(self) -> frozenset[str]:
@@ -209,7 +236,7 @@ class _Grading:
         Nothing of what is said of the calls is shown, so no input counts as shown.
         """
         answer, digest = ahead.put(self.session)
-        if (known := task.paper.passed(digest)) is not None:
+        if self.listen is None and (known := task.paper.passed(digest)) is not None:
             return known
         caller = ahead.caller(self.session, answer)
         verdict = self._tried(task, caller, frozenset())
@@ -262,7 +289,7 @@ class _Grading:
                 caller = self._caller(task, place)
                 if not instead and not task.lends and not self._failed_before(step, exercise):
                     caller.text = self._text(step)
-                return self._tried(task, caller, instead)
+                return self._tried(task, caller, instead, place)
         except Gone:
             words = "Your code ended the process that calls it, so no result came back."
             return no_points(exercise, Outcome.RAISED, words)
@@ -283,7 +310,9 @@ class _Grading:
         caller.hand = self.references.hand
         return caller
 
-    def _tried(self, task: _Task, caller: RemoteCaller, instead: frozenset[str]) -> Verdict:
+    def _tried(
+        self, task: _Task, caller: RemoteCaller, instead: frozenset[str], place: str = ""
+    ) -> Verdict:
         """Judge an exercise, with the reference in place of some functions before it."""
         exercise, key, lends = task.paper.exercise, task.paper.key, task.lends
         if _absent(caller):
@@ -294,12 +323,19 @@ class _Grading:
         with self.session.answering(answering):
             if instead:
                 self.session.ask("substitute", SHORT, names=[*sorted(instead)])
-            verdict = judge(exercise, caller, key, task.seed)
+            asked = self._listened(task, caller, instead, place)
+            verdict = judge(exercise, asked, key, task.seed)
         if any(map(decided_by_version, raised)):
             verdict = left_to_a_person(verdict)
         if answering and not instead and not verdict.passed and self.references.failed:
             raise CannotStandIn("; ".join(self.references.failed))
         return verdict
+
+    def _listened(self, task: _Task, caller: Caller, instead: frozenset[str], place: str) -> Caller:
+        """Whom the judge asks."""
+        if self.listen is None:
+            return caller
+        return self.listen(Sitting(task.paper, place, instead), caller)
 
     def _text(self, step: PlannedCell) -> str | None:
         """What a student wrote into the cell of an exercise.

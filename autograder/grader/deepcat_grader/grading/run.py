@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 import traceback
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 
@@ -63,6 +63,7 @@ def run(
     engine: Engine,
     options: Options,
     progress: Progress = lambda phase, done, of: None,
+    desk: Desk | None = None,
 ) -> Report:
     """Grade what was handed in.
 
@@ -72,6 +73,8 @@ def run(
     engine : Engine
     options : Options
     progress : callable (phase, done, of) -> None
+    desk : Desk, optional
+        Where it is booked, if not at the course's own.
 
     Returns
     -------
@@ -87,9 +90,9 @@ def run(
     refuse_unfinished(course.root)
     report = Report(Records(course.root), notes=left_out(course.config))
     folders = _chosen(course, options, report)
-    with Ledger(course.root) as ledger, closing(Desk(course)) as desk:
-        _Run(course, options, progress, report, ledger, desk).go(engine, folders)
-        report.notes += [*ledger.notes, *filter(None, desk.notes.values())]
+    with Ledger(course.root) as ledger, closing(desk or Desk(course)) as at:
+        _Run(course, options, progress, report, ledger, at).go(engine, folders)
+        report.notes += [*ledger.notes, *filter(None, at.notes.values())]
     return report
 
 
@@ -116,6 +119,26 @@ def judge(
     return report
 
 
+def planned(
+    course: CourseFolder, submission: Submission, limits: Limits
+) -> tuple[Work, NotebookNode, str]:
+    """The work in a notebook that was handed in, the repaired notebook, and why it is unreadable.
+
+    The last is empty where it can be read.
+    """
+    unreadable = ""
+    try:
+        notebook = read_notebook(submission.path)
+    except Unreadable as error:
+        notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
+        unreadable = f"The file {submission.path.name} {error}."
+    master = course.master(submission.assignment, submission.notebook)
+    names = (submission.assignment, submission.student, submission.notebook)
+    repaired = repair(master, notebook, checks(course.root))
+    folders = folders_beside(course.directory, submission.assignment, submission.student)
+    return work_of(course.root, names, master, repaired, limits, folders), repaired, unreadable
+
+
 @dataclass
 class _Folder:
     """What a student handed in for an assignment, while its notebooks are graded."""
@@ -125,13 +148,14 @@ class _Folder:
     submissions: Sequence[Submission]
     notebooks: dict[str, tuple[NotebookNode, str]] = field(default_factory=dict)
     records: dict[str, NotebookRecord] = field(default_factory=dict)
+    grounds: dict[str, Mapping[str, str]] = field(default_factory=dict)
 
     def graded(self) -> Graded | None:
         """The submission, once every notebook has a record; it is handed out, and not kept."""
         if len(self.records) < len(self.submissions):
             return None
         parts = {
-            name: GradedNotebook(notebook, self.records[name], unreadable)
+            name: GradedNotebook(notebook, self.records[name], unreadable, self.grounds[name])
             for name, (notebook, unreadable) in self.notebooks.items()
         }
         self.notebooks, self.records = {}, {}
@@ -181,18 +205,9 @@ class _Run:
                     self._found(work, record)
 
     def _planned(self, folder: _Folder, submission: Submission, limits: Limits) -> Work:
-        course, unreadable = self.course, ""
-        try:
-            notebook = read_notebook(submission.path)
-        except Unreadable as error:
-            notebook = NotebookNode(nbformat=4, nbformat_minor=5, metadata={}, cells=[])
-            unreadable = f"The file {submission.path.name} {error}."
-        master = course.master(submission.assignment, submission.notebook)
-        names = (submission.assignment, submission.student, submission.notebook)
-        repaired = repair(master, notebook, checks(course.root))
-        folders = folders_beside(course.directory, submission.assignment, submission.student)
-        work = work_of(course.root, names, master, repaired, limits, folders)
+        work, repaired, unreadable = planned(self.course, submission, limits)
         folder.notebooks[submission.notebook] = repaired, unreadable
+        folder.grounds[submission.notebook] = work.grounds
         self.report.items.append(Item(submission, work.key, unreadable))
         return work
 

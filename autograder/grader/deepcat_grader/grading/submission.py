@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +20,8 @@ from deepcat_grader.grading.intake.plan import PlannedCell, digest, plan
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.protection import tier
 from deepcat_grader.grading.isolation.session import NoWorker
-from deepcat_grader.grading.ledger import Ledger, key
-from deepcat_grader.grading.one_notebook import grade_notebook
+from deepcat_grader.grading.ledger import Ledger, key, version
+from deepcat_grader.grading.one_notebook import Listen, grade_notebook
 from deepcat_grader.grading.points import points_of, restated
 from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.secret import read_secret, seed
@@ -61,6 +63,20 @@ class Work:
     files: beside.Files = ()
     tier: Tier = Tier.C
     released: beside.Files = ()
+    lesson: str = ""
+
+    @functools.cached_property
+    def grounds(self) -> dict[str, str]:
+        """What the verdicts rest on beside the work itself, part by part, as short digests."""
+        parts = {
+            "files": beside.digest(self.files),
+            "lesson": self.lesson + own.digest(self.course),
+            "course": version(),
+            "limits": json.dumps(asdict(self.limits), sort_keys=True),
+            "secret": read_secret(self.course).hex(),
+            "walls": "provisional" if self.tier.provisional else "",
+        }
+        return {name: sha256(part.encode()).hexdigest()[:16] for name, part in parts.items()}
 
     @functools.cached_property
     def key(self) -> str:
@@ -94,11 +110,13 @@ def work_of(
     steps = plan(master, notebook, checks(course))
     files = beside.spoken_of(steps, *folders)
     released = tuple(file for file in files if file[1].is_relative_to(folders[0]))
-    return Work(course, *names, steps, limits, files, tier(), released)
+    lesson = json.dumps([(cell.id, cell.cell_type, cell.source) for cell in master.cells])
+    text = sha256(lesson.encode()).hexdigest()
+    return Work(course, *names, steps, limits, files, tier(), released, text)
 
 
-def grade(work: Work) -> NotebookRecord:
-    """Run and judge one notebook, whatever the ledger says.
+def grade(work: Work, listen: Listen | None = None) -> NotebookRecord:
+    """Run and judge one notebook, whatever the ledger says; `listen` hears what the judge asks.
 
     A machine that cannot build the walls of the one where the work was planned uses its own.
 
@@ -108,17 +126,17 @@ def grade(work: Work) -> NotebookRecord:
         If no worker starts, or this machine has no walls where the other has some.
     """
     try:
-        return _grade(work)
+        return _grade(work, listen)
     except NoWorker as error:
         own = tier()
         if not isinstance(error.__cause__, Absent) or own is work.tier:
             raise
         if own.provisional:
             raise NoWorker(f"{WITHOUT_WALLS} ({error})") from error
-        return _grade(replace(work, tier=own))
+        return _grade(replace(work, tier=own), listen)
 
 
-def _grade(work: Work) -> NotebookRecord:
+def _grade(work: Work, listen: Listen | None) -> NotebookRecord:
     secret = read_secret(work.course)
     return grade_notebook(
         work.steps,
@@ -128,6 +146,7 @@ def _grade(work: Work) -> NotebookRecord:
         work.files,
         work.tier,
         work.released,
+        listen,
     )
 
 

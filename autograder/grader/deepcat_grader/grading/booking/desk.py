@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,18 +32,22 @@ from deepcat_grader.grading.booking.page import key_of, page, page_key
 from deepcat_grader.grading.booking.standing import Standing
 from deepcat_grader.grading.booking.tables import Entry
 from deepcat_grader.grading.course_folder import CourseFolder
-from deepcat_grader.grading.intake.cell_roles import grade_id, role_of
+from deepcat_grader.grading.intake.cell_roles import STUDENTS, grade_id, role_of
 from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.submission import checks
 
 
 @dataclass(frozen=True)
 class GradedNotebook:
-    """A repaired notebook, what was found, and why it could not be read where it could not."""
+    """A repaired notebook, what was found, and why it could not be read where it could not.
+
+    ``grounds`` are what the record rests on beside the work (`Work.grounds`).
+    """
 
     notebook: NotebookNode
     record: NotebookRecord
     unreadable: str = ""
+    grounds: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,7 @@ class Desk:
             _digest([sorted(looks.items()), beside]),
             self.course.directory.get_existing_timestamp(str(folder)),
             found,
+            {name: _grounds(graded) for name, graded in submission.notebooks.items()},
         )
 
     def _write_folder(self, assignment: str, submission: Graded) -> None:
@@ -217,6 +222,16 @@ def _work(submission: Graded, found: Mapping[str, Marks]) -> str:
         for name, one in found.items()
     }
     return _digest([texts, shares])
+
+
+def _grounds(graded: GradedNotebook) -> dict[str, str]:
+    """What the marks of a notebook rest on; `work` changes with what a student wrote alone."""
+    cells = [
+        (cell.id, cell.source, cell.get("attachments"))
+        for cell in graded.notebook.cells
+        if role_of(cell) in STUDENTS
+    ]
+    return {"work": _digest([cells, graded.unreadable])[:16], **graded.grounds}
 
 
 def _look(graded: GradedNotebook) -> str:

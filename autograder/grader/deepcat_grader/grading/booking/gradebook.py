@@ -10,7 +10,7 @@ import datetime
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,7 @@ from deepcat_grader.grading.booking.tables import (
     known_of,
     submitted,
 )
+from deepcat_grader.marking.trail import Booked
 
 PATIENCE = 60  # seconds to wait for whoever writes now
 TURN = 0x64656570636174  # the number of our lock in a PostgreSQL database: "deepcat"
@@ -45,6 +46,10 @@ DRIVER = "Its driver is not installed ({why}). Install it: pip install 'deepcat-
 
 class CannotBook(Exception):
     """The gradebook cannot be used now; the text says why, and what to do."""
+
+
+class _TakenBack(Exception):
+    """Ends a transaction of which nothing is to stay."""
 
 
 class Refused(Exception):
@@ -131,6 +136,25 @@ class Book:
             for entry in entries:  # one of them is refused: find out which
                 failed |= self.write(assignment, [entry], late)
             return failed
+
+    def rehearse(self, assignment: str, entries: Sequence[Entry], late: Late) -> list[Booked]:
+        """What `write` would do; nothing of it stays. An entry that it would refuse is left out.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment
+        """
+        found: list[Booked] = []
+        try:
+            with suppress(_TakenBack), self.writing() as connection:
+                found = Writing(connection, known_of(connection, assignment), late).write(entries)
+                raise _TakenBack
+        except Refused:
+            if len(entries) > 1:
+                return [
+                    one for entry in entries for one in self.rehearse(assignment, [entry], late)
+                ]
+        return found
 
     def most(self, assignment: str) -> float:
         """The points that can be earned in an assignment.

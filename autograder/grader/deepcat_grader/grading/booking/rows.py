@@ -20,10 +20,14 @@ from deepcat_grader.grading.booking.tables import (
     SUBMITTED,
     Entry,
     Known,
+    Sheet,
     key_of,
     standing,
     submitted,
 )
+from deepcat_grader.marking.standing import Cell, Stood
+from deepcat_grader.marking.standing import Sheet as Shown
+from deepcat_grader.marking.trail import Booked, Trail
 
 ABSENT, BY_HAND = Mark(0.0, 0.0), Mark(None, 0.0)
 
@@ -34,9 +38,10 @@ class Writing:
     def __init__(self, connection: Connection, assignment: Known, late: Late) -> None:
         self.connection, self.assignment, self.late = connection, assignment, late
         self.due = late.due(assignment.name, assignment.due)
+        self.lost: dict[str, float | None] = {}  # of each notebook, before anything is written
 
-    def write(self, entries: Sequence[Entry]) -> None:
-        """Write every row."""
+    def write(self, entries: Sequence[Entry]) -> list[Booked]:
+        """Write every row, and say what became of each submission."""
         self._add_students([entry.student for entry in entries])
         before = submitted(self.connection, self.assignment, entries)
         self._add_submissions([entry for entry in entries if entry.student not in before])
@@ -46,8 +51,11 @@ class Writing:
         sheets = self._sheets([row.id for row in rows.values()])
         grades = standing(self.connection, GRADE, sheets.values())
         comments = standing(self.connection, COMMENT, sheets.values())
+        trail = Trail(self.connection, self.assignment.name, [one.student for one in entries])
         changes = Changes()
         for entry in entries:
+            stood: dict[str, Shown] = {}
+            stands: dict[str, Shown] = {}
             row = rows[entry.student]
             extension = self.late.extension(
                 self.assignment.name, entry.student, self.due, row.extension
@@ -66,11 +74,32 @@ class Writing:
                     entry.student, sum(scores), row.timestamp, self.due, extension
                 )
                 changes.penalties.append({"at": at, "lost": lost})
+                stood[name] = self._stood(at, sheet, grades)
+                stands[name] = Shown(changes.cells(at, sheet, grades), lost or 0.0)
                 for comment, cell in sheet.comments.items():
                     changes.comment(at, cell, comments.get((at, cell)), marks, comment)
             key = key_of(entry, self.assignment, row.extension, self.late)
             changes.booked.append({"submission": row.id, "key": key, "work": entry.work})
+            dates = self._dates(row.timestamp, extension)
+            after = Stood(stands, entry.grounds, dates)
+            trail.add(entry.student, Stood(stood, {}, {}), after)
         changes.make(self.connection)
+        trail.write()
+        return trail.booked
+
+    def _stood(self, at: str, sheet: Sheet, grades: Mapping[tuple[str, str], Row[Any]]) -> Shown:
+        """What the gradebook had of a notebook."""
+        cells = {
+            name: Cell(row.auto_score, row.manual_score, row.extra_credit or 0.0, most)
+            for name, (cell, most) in sheet.grades.items()
+            if (row := grades.get((at, cell)))
+        }
+        return Shown(cells, self.lost.get(at) or 0.0)
+
+    def _dates(self, time: object, extension: object) -> dict[str, str]:
+        """What penalties rest on."""
+        found = {"due": self.due, "extension": extension, "time": time, "rule": self.late.words}
+        return {name: str(value) for name, value in found.items()}
 
     def _add_students(self, students: Sequence[str]) -> None:
         known = self.connection.scalars(select(STUDENT.c.id).where(STUDENT.c.id.in_(students)))
@@ -109,10 +138,14 @@ class Writing:
     def _sheets(self, submissions: Sequence[str]) -> dict[tuple[str, str], str]:
         """The id of each notebook of each submission; what lacks is added."""
         rows = self.connection.execute(
-            select(SHEET.c.id, SHEET.c.assignment_id, SHEET.c.notebook_id).where(
-                SHEET.c.assignment_id.in_(submissions)
-            )
-        )
+            select(
+                SHEET.c.id,
+                SHEET.c.assignment_id,
+                SHEET.c.notebook_id,
+                SHEET.c.late_submission_penalty,
+            ).where(SHEET.c.assignment_id.in_(submissions))
+        ).all()
+        self.lost = {row.id: row.late_submission_penalty for row in rows}
         found = {(row.assignment_id, row.notebook_id): row.id for row in rows}
         new = [
             {"id": new_uuid(), "assignment_id": one, "notebook_id": sheet.id, "flagged": False}
@@ -134,6 +167,7 @@ class Changes:
         self.penalties: list[dict[str, Any]] = []
         self.extensions: list[dict[str, Any]] = []
         self.booked: list[dict[str, Any]] = []
+        self.auto: dict[tuple[str, str], float | None] = {}
 
     def grade(
         self,
@@ -154,6 +188,7 @@ class Changes:
         """
         mark = ABSENT if marks is None else marks.grades.get(name, BY_HAND)
         points, manual = mark.out_of(most), row.manual_score if row else None
+        self.auto[at, cell] = points
         extra = (row.extra_credit if row else None) or 0.0
         if row is None or changed or row.auto_score != points:
             waits = points is None or manual is not None or mark.waits
@@ -176,6 +211,17 @@ class Changes:
             self.new[COMMENT].append({**place, "auto_comment": said})
         elif row.auto_comment != said:
             self.comments.append({"at": row.id, "said": said})
+
+    def cells(
+        self, at: str, sheet: Sheet, grades: Mapping[tuple[str, str], Row[Any]]
+    ) -> dict[str, Cell]:
+        """What will stand of a notebook's cells, once their grades are noted."""
+        found = {}
+        for name, (cell, most) in sheet.grades.items():
+            row = grades.get((at, cell))
+            manual, extra = (row.manual_score, row.extra_credit) if row else (None, None)
+            found[name] = Cell(self.auto[at, cell], manual, extra or 0.0, most)
+        return found
 
     def make(self, connection: Connection) -> None:
         """Write all of it."""

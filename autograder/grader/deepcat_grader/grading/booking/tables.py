@@ -5,12 +5,24 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from nbgrader import api
-from sqlalchemy import Column, Connection, MetaData, Row, String, Table, func, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Float,
+    Integer,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Text,
+    func,
+    select,
+)
 
 from deepcat_grader.grading.booking.late import Late
 from deepcat_grader.grading.booking.marks import Marks
@@ -23,6 +35,25 @@ BOOKED = Table(
     Column("submission", String(32), primary_key=True),
     Column("key", String(64), nullable=False),
     Column("work", String(64), nullable=False),
+)
+# What stood when a submission was booked, by name: a row that was removed may come back.
+STOOD = Table(
+    "deepcat_stood",
+    BOOKED.metadata,
+    Column("assignment", Text, primary_key=True),
+    Column("student", Text, primary_key=True),
+    Column("stood", Text, nullable=False),
+)
+AUDIT = Table(
+    "deepcat_audit",
+    BOOKED.metadata,
+    Column("id", Integer, primary_key=True),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("time", "who", "student", "assignment", "notebook", "cell", "what", "why")
+    ),
+    Column("was", Float),
+    Column("now", Float),
 )
 ASSIGNMENT, NOTEBOOK, STUDENT = (
     one.__table__ for one in (api.Assignment, api.Notebook, api.Student)
@@ -51,6 +82,8 @@ class Entry:
         When it was handed in, in UTC.
     marks : mapping from notebook to Marks
         A notebook of the assignment that is not there was not handed in.
+    grounds : mapping from notebook to digests by name
+        What the marks rest on, part by part; it changes no booking.
     """
 
     student: str
@@ -58,6 +91,7 @@ class Entry:
     look: str
     time: datetime.datetime | None
     marks: Mapping[str, Marks]
+    grounds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

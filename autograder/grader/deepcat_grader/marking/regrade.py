@@ -1,0 +1,117 @@
+"""Judge what is not known as it is now, show whose marks would change and why, then book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from deepcat_grader.grading.booking.desk import Desk, Graded
+from deepcat_grader.grading.booking.tables import UnknownAssignment
+from deepcat_grader.grading.course_folder import CourseFolder
+from deepcat_grader.grading.engine import Engine, Nowhere
+from deepcat_grader.grading.report import Report
+from deepcat_grader.grading.run import Options, Progress, run
+from deepcat_grader.marking.audit import points
+from deepcat_grader.marking.plainly import cut
+from deepcat_grader.marking.standing import Sheet, differ
+from deepcat_grader.marking.trail import Booked
+
+
+class Rehearsal(Desk):
+    """A desk at which everything is booked and taken back at once.
+
+    Attributes
+    ----------
+    booked : list of (str, Booked)
+        Assignments, and what would become of a submission.
+    """
+
+    def __init__(self, course: CourseFolder) -> None:
+        super().__init__(course)
+        self.booked: list[tuple[str, Booked]] = []
+
+    def enter(
+        self, assignment: str, submissions: Sequence[Graded], force: bool = False
+    ) -> dict[str, str]:
+        """Find out what booking would change; the gradebook and the folders stay as they are."""
+        entries = [self._entry(assignment, one) for one in submissions]
+        try:
+            stale = self.book.stale(assignment, entries, self.late)
+            found = self.book.rehearse(assignment, stale, self.late) if stale else []
+        except UnknownAssignment:  # then nothing stands that could change
+            return {}
+        self.booked += [(assignment, one) for one in found]
+        return {}
+
+    def write_pages(self, assignment: str, submissions: Sequence[Graded]) -> None:
+        """Write none."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a regrade would change."""
+
+    course: CourseFolder
+    options: Options
+    report: Report
+    booked: Sequence[tuple[str, Booked]]
+
+    @property
+    def moved(self) -> list[tuple[str, Booked]]:
+        """Submissions of which a mark would change, or has changed since the last booking."""
+        return [one for one in self.booked if one[1].changes]
+
+    def lines(self) -> Iterator[str]:
+        """Whose marks change, from what to what, and why."""
+        for assignment, one in self.moved:
+            for notebook, now in one.after.sheets.items():
+                yield from _notebook(assignment, notebook, now, one)
+        for (student, assignment), why in self.report.failed.items():
+            yield cut(f"{student}, {assignment}: not judged, so nothing of it changes: {why}")
+        count, new = len(self.moved), sum(one.new for _, one in self.booked)
+        yield f"The marks of {count or 'no'} submission{'s' * (count != 1)} change."
+        if new:
+            yield f"{new} submission{'s' * (new != 1)} would be booked for the first time."
+
+    def do(self) -> list[str]:
+        """Book it; nothing is judged any more.
+
+        Raises
+        ------
+        NoCourse, LedgerError
+        """
+        report = run(self.course, Nowhere(), replace(self.options, feedback=True))
+        if report.unbooked:
+            return [report.unbooked]
+        return ["Booked; the feedback pages say so. `deepcat audit` shows every change."]
+
+
+def planned(course: CourseFolder, engine: Engine, options: Options, progress: Progress) -> Plan:
+    """Judge into the ledger, which changes no mark, and compare with the gradebook.
+
+    Raises
+    ------
+    NoCourse, LedgerError
+    """
+    desk = Rehearsal(course)
+    options = replace(options, feedback=False)
+    report = run(course, engine, options, progress, desk)
+    return Plan(course, options, report, desk.booked)
+
+
+def _notebook(assignment: str, notebook: str, now: Sheet, one: Booked) -> Iterator[str]:
+    """How the marks of one notebook change."""
+    changes = [change for change in one.changes if change.notebook == notebook]
+    if not changes:
+        return
+    was = one.found.sheets.get(notebook, Sheet()).total
+    moves = f"{was:g} → {now.total:g} points ({now.total - was:+g})"
+    stays = f"{was:g} points stay"
+    where = assignment if assignment == notebook else f"{assignment}/{notebook}"
+    yield cut(f"{one.student}, {where}: {moves if differ(was, now.total) else stays}")
+    for change in changes:
+        manual = change.cell and now.cells.get(change.cell)
+        stands = "; the mark by hand stays" if manual and manual.manual is not None else ""
+        name = f"{change.cell}, " if change.cell else ""
+        step = f"{points(change.was)} → {points(change.now)}"
+        yield cut(f"    {name}{change.what}: {step}: {change.why}{stands}")
