@@ -114,7 +114,7 @@ def test_it_can_be_replayed_bit_for_bit(kept: tuple[Path, str], run: Run, tmp_pa
         (("ada", "sigmund"), "no exercise 'sigmund'"),
         (("ada", "backward"), "asks for"),
         (("ada", "sigmoid", "--replay", "nowhere.json"), "cannot be read"),
-        (("ada", "sigmoid", "--replay", __file__), "no file that"),
+        (("ada", "sigmoid", "--replay", __file__), "is not a file of"),
         (("ada", "sigmoid", "--save", "nowhere/ada.json"), "There is no folder nowhere"),
     ],
 )

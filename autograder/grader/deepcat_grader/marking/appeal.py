@@ -113,7 +113,7 @@ def read(path: Path) -> dict[str, Any]:
     except (ValueError, RecursionError):
         data = None
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise NoAppeal(f"{path} is no file that `deepcat appeal --save` wrote.")
+        raise NoAppeal(f"{path} is not a file of `deepcat appeal --save`.")
     return data
 
 

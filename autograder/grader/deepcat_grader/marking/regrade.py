@@ -36,6 +36,7 @@ class Rehearsal(Desk):
         """Find out what booking would change; the gradebook and the folders stay as they are."""
         entries = [self._entry(assignment, one) for one in submissions]
         try:
+            self.agree(assignment)
             stale = self.book.stale(assignment, entries, self.late)
             found = self.book.rehearse(assignment, stale, self.late) if stale else []
         except UnknownAssignment:  # then nothing stands that could change
@@ -68,6 +69,7 @@ class Plan:
                 yield from _notebook(assignment, notebook, now, one)
         for (student, assignment), why in self.report.failed.items():
             yield cut(f"{student}, {assignment}: not judged, so nothing of it changes: {why}")
+        yield from map(cut, self.report.notes)
         count, new = len(self.moved), sum(one.new for _, one in self.booked)
         yield f"The marks of {count or 'no'} submission{'s' * (count != 1)} change."
         if new:

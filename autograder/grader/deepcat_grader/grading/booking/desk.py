@@ -95,8 +95,7 @@ class Desk:
         NoCourse
             If the gradebook has other exercises than the teacher's notebooks.
         """
-        if assignment not in self.notes:
-            self.notes[assignment] = agree(self.course, assignment, self.book.known(assignment))
+        self.agree(assignment)
         entries = {one.student: self._entry(assignment, one) for one in submissions}
         wanted = list(entries.values())
         if not force:
@@ -113,6 +112,16 @@ class Desk:
             if submission.student in chosen:
                 self._write_folder(assignment, submission)
         return self.book.write(assignment, wanted, self.late) if wanted else {}
+
+    def agree(self, assignment: str) -> None:
+        """Note whether the gradebook has the points of the teacher's notebooks, the first time.
+
+        Raises
+        ------
+        CannotBook, UnknownAssignment, NoCourse
+        """
+        if assignment not in self.notes:
+            self.notes[assignment] = agree(self.course, assignment, self.book.known(assignment))
 
     def write_pages(self, assignment: str, submissions: Sequence[Graded]) -> None:
         """Write those pages that do not show what stands in the gradebook.
