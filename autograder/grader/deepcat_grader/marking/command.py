@@ -67,6 +67,7 @@ def appeal(
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.grading.course_folder import NoCourse, open_course
     from deepcat_grader.grading.isolation.protection import NotTrusted, require_trust, tier
+    from deepcat_grader.grading.isolation.session import NoWorker
     from deepcat_grader.grading.ledger import LedgerError
     from deepcat_grader.grading.run import trusts
     from deepcat_grader.grading.secret import NoSecret
@@ -90,6 +91,7 @@ def appeal(
         NoCourse,
         NoSecret,
         NotTrusted,
+        NoWorker,
         OwnExerciseError,
         LedgerError,
         judged.NoAppeal,
