@@ -70,8 +70,8 @@ def _verdict(data: Mapping[str, Any]) -> Iterator[str]:
     yield (f"Verdict: {verdict.outcome.value}, {verdict.points:g} of {verdict.max_points:g} points")
     for part in verdict.parts:
         yield f"  {part.points:g} of {part.max_points:g}  {cut(part.title)}"
-    kind = verdict.mistake or verdict.finding
-    yield f"  because: {kind}" if kind else "  because: see the words"
+    if kind := verdict.mistake or verdict.finding:
+        yield f"  because: {kind}"
     yield from (f"  | {cut(line)}" for line in verdict.message.splitlines())
     if verdict.traceback:
         yield from (f"  | {cut(line)}" for line in verdict.traceback.splitlines())
