@@ -16,6 +16,8 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
+from deepcat_grader.cage.tiers import Tier
+from deepcat_grader.grading import submission as submission_of
 from deepcat_grader.grading.course_folder import open_course
 from deepcat_grader.grading.engine import LocalPool
 from deepcat_grader.grading.isolation.limits import Limits
@@ -24,11 +26,15 @@ from deepcat_grader.grading.run import Options, run
 
 HERE = Path(__file__).parent
 # The tests of the grading path have the same assignment; no package holds both folders.
-SMALL = SimpleNamespace(**runpy.run_path(str(HERE.parent / "grading" / "small.py")))
+SMALL, WALLS = (
+    SimpleNamespace(**runpy.run_path(str(HERE.parent / "grading" / name)))
+    for name in ("small.py", "walls.py")
+)
 ATTACKS = sorted(path.name for path in HERE.iterdir() if (path / "expect.yml").exists())
-GROUPS = tuple(ATTACKS[first::4] for first in range(4))  # each is graded in one process
+# Each is graded in one process, within the walls of one tier.
+GROUPS = tuple((tier, ATTACKS[half::2]) for tier in (Tier.A, Tier.B) for half in range(2))
 NEIGHBOURS = ("a-neighbour", "n-neighbour", "z-neighbour")
-LIMITS = Limits(cell=3.0, call=1.5, memory=1024, slack=2.0)
+LIMITS = Limits(cell=2.0, call=1.0, memory=1024)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Outcome:
     """What grading some attackers came to."""
 
     attackers: list[str]
+    tier: Tier
     records: dict[str, NotebookRecord]
     failed: dict[tuple[str, str], str]
     changed: set[str]
@@ -59,9 +66,10 @@ def submission(release: NotebookNode, folder: Path) -> NotebookNode:
 
 def asked_for(request: pytest.FixtureRequest) -> list[str]:
     """The attackers of a group whose tests are in this run; the whole group if none is."""
-    group = GROUPS[request.param]
-    parameters = [getattr(item, "callspec", None) for item in request.session.items]
-    names = {found.params.get("attack") for found in parameters if found}
+    group = GROUPS[request.param][1]
+    calls = [getattr(item, "callspec", None) for item in request.session.items]
+    here = [call.params for call in calls if call and call.params["outcome"] == request.param]
+    names = {params.get("attack") for params in here}
     return [name for name in group if name in names] or group
 
 
@@ -78,7 +86,8 @@ def outcome(
     request: pytest.FixtureRequest, attacked: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Outcome:
     """The records of a group's attackers and of neighbours, and what the run left behind."""
-    attackers = asked_for(request)
+    attackers, tier = asked_for(request), GROUPS[request.param][0]
+    WALLS.built(tier.walls)
     root = Path(shutil.copytree(attacked, tmp_path_factory.mktemp("group") / "course"))
     release = nbformat.read(root / "release" / SMALL.NAME / f"{SMALL.NAME}.ipynb", as_version=4)
     for name in NEIGHBOURS:
@@ -92,12 +101,14 @@ def outcome(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", str(scratch))
         patch.setattr(tempfile, "tempdir", None)
+        patch.setattr(submission_of, "tier", lambda: tier)
         options = Options(limits=LIMITS, feedback=False)
         report = run(open_course(root), LocalPool(2), options)
     after = digests(root)
     own = ("gradebook.db", "autograded/", ".deepcat/ledger.db", ".deepcat/turn.db")
     return Outcome(
         attackers,
+        tier,
         {item.submission.student: report.records[item.key] for item in report.items},
         report.failed,
         {
