@@ -58,7 +58,11 @@ class Plan:
         if left := effects(self.course, self.dates):
             who = ", ".join(sorted({one.student for one in left}))
             return [*notes, f"To be judged first: {who}. Run deepcat grade {self.course.root}"]
-        return [*notes, "The gradebook and the pages say so; nothing was judged again."]
+        return [
+            *notes,
+            "The gradebook and the feedback pages say so; nothing was judged again.",
+            f"The class's own pages follow with: deepcat report class {self.course.root}",
+        ]
 
 
 def planned(folder: Path, assignment: str, change: writing.Change) -> Plan:

@@ -85,7 +85,10 @@ class Plan:
         report = run(self.course, Nowhere(), replace(self.options, feedback=True))
         if report.unbooked:
             return [report.unbooked]
-        return ["Booked; the feedback pages say so. `deepcat audit` shows every change."]
+        return [
+            "Booked; the feedback pages say so. `deepcat audit` shows every change.",
+            f"The class's own pages follow with: deepcat report class {self.course.root}",
+        ]
 
 
 def planned(course: CourseFolder, engine: Engine, options: Options, progress: Progress) -> Plan:
