@@ -133,7 +133,7 @@ def attacked() -> NotebookRecord:
     return graded(sources, entries, Limits(cell=5.0, call=2.0, restarts=20))
 
 
-@pytest.mark.parametrize("name", set(ATTACKS) - {"is_right_only_while_it_sees_all"})
+@pytest.mark.parametrize("name", sorted({*ATTACKS} - {"is_right_only_while_it_sees_all"}))
 def test_knowing_what_comes_earns_nothing_and_shows_nothing(
     attacked: NotebookRecord, name: str
 ) -> None:
@@ -210,3 +210,24 @@ def test_judging_leaves_the_questions_of_a_paper_as_they_were() -> None:
         papers._ahead(entry, paper.exercise, paper.key, 7)
         again = replace(paper.ahead, _written={}).question(Limits()).numbered(1)
         assert again == before
+
+
+EMPTIES_THE_FRAME = """
+import sys
+def nothing(self, place, **rest):
+    self.do_recall(place)
+    return {"missing": None, "unwritten": False}
+sys.modules["worker"].Worker.do_calls = nothing
+"""
+
+
+def test_a_pass_that_was_asked_for_more_than_the_frame_serves_nobody_else() -> None:
+    """An accomplice whose frame claims nothing is judged by what is asked of him one by one."""
+    entries = {"introduction.double": hidden_toy()}
+    points = []
+    for value in ("2.0 * x", "0.0 * x"):
+        source = f"{EMPTIES_THE_FRAME}\ndef double(x): return {value}"
+        record = graded({"introduction.double": source}, entries)
+        assert not record.runs["introduction.double"].words
+        points.append(record.verdicts["introduction.double"].points)
+    assert points[0] > 0 == points[1]

@@ -242,7 +242,8 @@ class _Grading:
         verdict = self._tried(task, caller, frozenset())
         if _absent(caller):
             return verdict
-        task.paper.keep(digest, verdict)
+        if not caller.asked_more:
+            task.paper.keep(digest, verdict)
         return verdict if verdict.passed else None
 
     def _judge_apart(self, step: PlannedCell, place: str) -> Verdict:

@@ -103,9 +103,13 @@ class Ahead:
 
 @dataclass
 class AheadCaller(RemoteCaller):
-    """Knows what the calls did that were made already; all else the worker is asked."""
+    """Knows what the calls did that were made already; all else the worker is asked.
+
+    ``asked_more`` tells whether it was: then what was found rests on more than the one answer.
+    """
 
     known: deque[tuple[Call, Observation]] = field(default_factory=deque)
+    asked_more: bool = False
 
     def call(self, args: tuple[Plain, ...], trace: bool = False) -> Observation:
         """What a call did; calls come in the order in which they were sent."""
@@ -114,4 +118,5 @@ class AheadCaller(RemoteCaller):
             if args is call.args and trace is call.trace:
                 self.known.popleft()
                 return self.learned(seen, args)
+        self.asked_more = True
         return super().call(args, trace)
