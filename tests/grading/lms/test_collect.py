@@ -321,3 +321,14 @@ def test_a_class_without_a_roster(run: Run, course: Path, tmp_path: Path, right:
     done = run("collect", course, path, "--yes")
     assert done.exit_code == 0 and "has no roster" in done.output
     assert open_course(course).students() == ["ada", "b@example.org"]
+
+
+def test_what_could_not_be_put_in_its_place_leaves_nothing_behind(
+    run: Run, klass: Path, tmp_path: Path, right: bytes
+):
+    """A file and a folder of one name, as only an archive can hold them."""
+    odd = {f"{ADA}/{NAME}.ipynb": right, f"{ADA}/a": b"1", f"{ADA}/a/b": b"2"}
+    done = run("collect", klass, zipped(tmp_path / "m.zip", odd), "--yes")
+    assert done.exit_code == 1 and "ada" in done.output
+    assert not (klass / "submitted" / "ada").exists()
+    assert not (home_of(klass, "ada", NAME) / placing.NEW).exists()

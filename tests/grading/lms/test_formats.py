@@ -115,6 +115,17 @@ def test_a_damaged_list_of_gradescopes_stops_the_collection(metadata: bytes):
         gradescope(metadata, "submission_901/2.ipynb")
 
 
+@pytest.mark.parametrize("round_it", ["", "ada/"])
+def test_no_list_is_read_in_a_students_folder(round_it: str):
+    """Who wrote it is the student, and it could name another."""
+    listing = Entry(f"{round_it}submission_metadata.yml", lambda: METADATA)
+    work = entries(f"{round_it}submission_901/2.ipynb")
+    name = "" if round_it else "ada"
+    found = recognised([listing, *work], "UTC", {"ada"}.__contains__, name)
+    assert found.kind == "folder" and {hand.who.id for hand in found.hands} == {"ada"}
+    assert recognised([listing, *work], "UTC").kind == "gradescope"
+
+
 def test_nbgraders_inbound_folder():
     place = "ada+2_neuron+2026-11-03 10:00:00.123456 UTC+x_-Y"
     found = read(

@@ -153,3 +153,17 @@ def test_no_file_and_no_zip(tmp_path: Path):
     path.write_bytes(path.read_bytes()[60:])
     with pytest.raises(LmsError, match="Download it again"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "large"),
+    [
+        ("submission_metadata.yml", True),
+        ("assignment_7_export/submission_metadata.yml", True),
+        ("ada/submission_metadata.yml", False),
+        ("ada/x_submission_metadata.yml", False),
+        ("x_submission_metadata.yml", False),
+    ],
+)
+def test_only_gradescopes_own_list_may_be_large(name: str, large: bool):
+    assert (sources._most(name) > MAX_BYTES) == large

@@ -53,6 +53,13 @@ class People:
                 for sound in _sounds(name):
                     self._by_sound[sound].add(student.id)
 
+    def has(self, name: str) -> bool:
+        """Whether an id, an e-mail or a name is that of one student of the roster."""
+        try:
+            return bool(name and self._roster and self.find("", Claim(name=name, id=name)))
+        except Unknown:
+            return False
+
     def listed(self, kind: str, claim: Claim) -> Listed | None:
         """What the LMS's own table says of somebody."""
         return self._listed.get((kind, claim.number)) if claim.number else None

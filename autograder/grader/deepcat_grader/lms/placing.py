@@ -15,7 +15,7 @@ from deepcat_grader.grading.intake.times import NAME as TIME
 from deepcat_grader.lms.errors import LmsError
 from deepcat_grader.lms.history import Change, changed, standing_record
 from deepcat_grader.lms.planning import Plan, Step
-from deepcat_grader.lms.records import Attempt, home_of, write_record
+from deepcat_grader.lms.records import Attempt, Record, home_of, write_record
 from deepcat_grader.lms.sources import TooLarge
 
 NEW = ".new"
@@ -51,6 +51,17 @@ def _do(course: CourseFolder, step: Step) -> None:
     before = standing_record(course, step.student, step.assignment)
     change, record = changed(before, step.attempt)
     home.mkdir(parents=True, exist_ok=True)
+    try:
+        record = _put(target, home, before, step, change, record)
+    finally:
+        shutil.rmtree(home / NEW, ignore_errors=True)
+    write_record(home, record)
+
+
+def _put(
+    target: Path, home: Path, before: Record, step: Step, change: Change, record: Record
+) -> Record:
+    """Put one attempt in its place, and say what is recorded of it."""
     if change in (Change.FIRST, Change.LATER):
         new = _staged(step, home / NEW)
         if target.is_dir():
@@ -62,7 +73,7 @@ def _do(course: CourseFolder, step: Step) -> None:
         shutil.move(_staged(step, home / NEW), _free(home, step.attempt))
     elif change is Change.TOLD and record.counts == step.attempt.digest and step.attempt.time:
         write_text(target / TIME, _time(step.attempt))
-    write_record(home, record)
+    return record
 
 
 def _staged(step: Step, new: Path) -> Path:

@@ -133,7 +133,7 @@ def _opened(
 
 def _claims(source: Source, zone: str, people: People, plan: Plan) -> list[_Claimed]:
     """The hand-ins of a source whose student is known."""
-    found = recognised(source.entries, zone)
+    found = recognised(source.entries, zone, people.has, source.name.removesuffix(".zip"))
     plan.strange += [(printable(name), why) for name, why in (*source.refused, *found.strange)]
     known = []
     for hand in found.hands:

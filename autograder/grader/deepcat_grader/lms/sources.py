@@ -30,7 +30,8 @@ MAX_TOTAL = 16 * 2**30  # bytes of an archive once unpacked
 MAX_RATIO, RATIO_FROM = 200, 2**20  # a notebook shrinks to a third, an empty table to a fiftieth
 MAX_PATH = 400
 # Gradescope's list holds the results of every test of every student.
-LISTING, MAX_LISTING = "submission_metadata.yml", 200 * 2**20
+LISTINGS = re.compile(r"(assignment_[^/]*_export/)?submission_metadata\.yml")
+MAX_LISTING = 200 * 2**20
 ENCRYPTED, IN_UTF8 = 0x1, 0x800
 SYSTEM = frozenset({"__MACOSX", "__pycache__", ".DS_Store", "Thumbs.db", "desktop.ini", ".git"})
 DRIVE = re.compile(r"[A-Za-z]:")
@@ -256,7 +257,7 @@ def _bounded(file: Path) -> bytes:
 
 def _most(name: str) -> int:
     """How many bytes a file of this name may have."""
-    return MAX_LISTING if name.endswith(LISTING) else MAX_BYTES
+    return MAX_LISTING if LISTINGS.fullmatch(name) else MAX_BYTES
 
 
 def _within(data: bytes, name: str) -> bytes:

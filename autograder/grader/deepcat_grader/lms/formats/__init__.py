@@ -22,7 +22,12 @@ FORMATS: dict[str, Reader] = {
 }
 
 
-def recognised(entries: Sequence[Entry], zone: str) -> Found:
+def recognised(
+    entries: Sequence[Entry],
+    zone: str,
+    is_students: Callable[[str], bool] = lambda name: False,
+    name: str = "",
+) -> Found:
     """What some files are, by the first system that knows their layout.
 
     Parameters
@@ -30,13 +35,21 @@ def recognised(entries: Sequence[Entry], zone: str) -> Found:
     entries : sequence of Entry
     zone : str
         The class's time zone.
+    is_students : callable (name) -> bool
+        Whether a folder of this name is a student's: then no system's list is read in it, for
+        who wrote the list is the student.
+    name : str
+        What the files lie in.
     """
+    if is_students(name):
+        return folders.read([Entry(f"{name}/{e.path}", e.read, e.owner) for e in entries], zone)
     inner = [Entry(e.path.partition("/")[2], e.read, e.owner) for e in entries]
     shared = len({e.parts[0] for e in entries}) == 1 and all("/" in e.path for e in entries)
-    for level in (entries, inner) if shared else (entries,):
+    open_outside = shared and not is_students(entries[0].parts[0])
+    for level in (entries, inner) if open_outside else (entries,):
         for read in FORMATS.values():
             if found := read(level, zone):
                 return found
     # A folder round the students' folders: everything lies at least three deep.
-    round_them = shared and all(len(e.parts) > 2 for e in entries)
+    round_them = open_outside and all(len(e.parts) > 2 for e in entries)
     return folders.read(inner if round_them else entries, zone)

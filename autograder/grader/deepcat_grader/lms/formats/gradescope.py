@@ -16,10 +16,10 @@ import yaml
 from deepcat_grader.lms.errors import LmsError
 from deepcat_grader.lms.formats.found import Found
 from deepcat_grader.lms.handed import Claim, File, Hand
-from deepcat_grader.lms.sources import LISTING, Entry, TooLarge
+from deepcat_grader.lms.sources import Entry, TooLarge
 
 KIND = "gradescope"
-METADATA = LISTING
+METADATA = "submission_metadata.yml"
 DAMAGED = f"{METADATA} cannot be read. Export the submissions from Gradescope again."
 
 
