@@ -123,7 +123,7 @@ def made_class() -> ClassFacts:
         *(sheet(student, lesson) for student in ("ada", "ben") for lesson in ("1_toy", "2_toy")),
         sheet("cyd", "1_toy"),
         sheet("eve", "1_toy", waiting=2, note="not read"),
-        sheet("eve", "2_toy"),
+        sheet("eve", "2_toy", penalty=1.5),
     )
     facts = [fact("ben", Outcome.INCORRECT, 0, assignment="2_toy"), *CLASS[:1]]
     names = {"ada": "Ada Byron", "dan": "Dan"}
@@ -139,7 +139,7 @@ def test_who_has_stopped_who_is_stuck_and_who_is_absent() -> None:
         "ben": ["may be stuck: 0 of 1 right in 2_toy"],
         "cyd": ["has stopped after 1_toy"],
         "dan": ["has handed in nothing"],
-        "eve": ["1_toy: not read"],
+        "eve": ["1_toy: not read", "2_toy: 1.5 points off for lateness"],
     }
     eve = next(row for row in students(found) if row.id == "eve")
     assert (eve.points, eve.most, eve.waiting) == (4.0, 8.0, 2)
@@ -205,6 +205,8 @@ def test_a_picture_takes_its_colours_from_the_page_and_has_words() -> None:
     assert charts.INK not in svg and charts.FILL not in svg
     assert svg == charts.distribution([0.0, 0.05, 0.95, 1.2], "points")
     assert charts.distribution([], "points") == ""
+    odd = ET.fromstring(charts.distribution([0.5], 'points in a$\\foo$"b <c>'))
+    assert 'a$\\foo$"b <c>' in str(odd.get("aria-label"))
 
 
 def test_no_name_is_a_formula_in_a_spreadsheet() -> None:

@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TimeElapsedColumn
 
 WORDS = {
-    "judge": "judging",
     "gradebook": "filling the gradebook",
     "feedback": "writing feedback",
     "report": "looking at the class",
@@ -17,11 +16,19 @@ WORDS = {
 
 
 class ProgressBars:
-    """Shows how far each phase is."""
+    """Shows how far each phase is.
 
-    def __init__(self, console: Console) -> None:
+    Parameters
+    ----------
+    console : Console
+    judging : str
+        What the first phase is called: where nothing is judged, verdicts are read.
+    """
+
+    def __init__(self, console: Console, judging: str = "judging") -> None:
         columns = ("{task.description}", BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._progress = Progress(*columns, console=console)
+        self._words = {**WORDS, "judge": judging}
         self._tasks: dict[str, TaskID] = {}
 
     def __enter__(self) -> Self:
@@ -32,7 +39,7 @@ class ProgressBars:
     def __call__(self, phase: str, done: int, of: int) -> None:
         """Show a phase's state."""
         if phase not in self._tasks:
-            self._tasks[phase] = self._progress.add_task(WORDS[phase].ljust(24), total=of)
+            self._tasks[phase] = self._progress.add_task(self._words[phase].ljust(24), total=of)
         self._progress.update(self._tasks[phase], completed=done, total=of)
 
     def __exit__(

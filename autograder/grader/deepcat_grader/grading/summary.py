@@ -20,6 +20,8 @@ LONG = 200  # rows that a person still reads
 def table(report: Report) -> Table:
     """One row a student and assignment: points of what was judged, and what needs a person.
 
+    Marks by hand and what lateness costs stand in the gradebook, and not here.
+
     Of a long class only those are shown that need one.
     """
     long = len(report.items) > LONG
@@ -27,7 +29,7 @@ def table(report: Report) -> Table:
     shown = Table(title=title, title_justify="left")
     for name in ("student", "assignment"):
         shown.add_column(name)
-    for name in ("points", "of", "passed"):
+    for name in ("judged", "of", "passed"):
         shown.add_column(name, justify="right")
     shown.add_column("note")
     for item in report.items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from html import escape
 
 import numpy as np
 from matplotlib import rc_context
@@ -36,7 +37,8 @@ def distribution(shares: Sequence[float], what: str) -> str:
         figure = Figure((6.2, 2.2), layout="constrained")
         axes = figure.add_subplot()
         axes.bar(edges[:-1], counts, 1 / BARS, align="edge", color=FILL, edgecolor=INK, lw=0.8)
-        axes.set(xlim=(0, 1), xlabel=f"share of the {what}", ylabel="students")
+        axes.set(xlim=(0, 1), ylabel="students")
+        axes.set_xlabel(f"share of the {what}", parse_math=False)
         axes.xaxis.set_major_formatter(PercentFormatter(1))
         axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
         axes.spines[["top", "right"]].set_visible(False)
@@ -50,7 +52,7 @@ def distribution(shares: Sequence[float], what: str) -> str:
     svg = file.getvalue()
     svg = svg[svg.index("<svg ") :].replace(INK, "currentColor").replace(FILL, "var(--bar)")
     words = f"Students by their share of the {what}: {_words(counts)}."
-    return svg.replace("<svg ", f'<svg role="img" aria-label="{words}" ', 1)
+    return svg.replace("<svg ", f'<svg role="img" aria-label="{escape(words)}" ', 1)
 
 
 def _words(counts: np.ndarray) -> str:

@@ -35,7 +35,7 @@ def class_report(
 
     try:
         course = open_course(folder)
-        with ProgressBars(Console()) as progress:
+        with ProgressBars(Console(), "reading verdicts") as progress:
             report = run(course, Nowhere(), Options(), progress)
             page, _ = write_reports(course, report, lambda done, of: progress("report", done, of))
     except (NoCourse, NoSecret, LedgerError, CannotBook, RosterError, OSError) as error:

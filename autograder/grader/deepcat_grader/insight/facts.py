@@ -61,8 +61,8 @@ class Fact:
 class Sheet:
     """One notebook as the gradebook has it: points by hand, extra ones and penalties included.
 
-    ``waiting`` counts the cells that a person has yet to look at; ``note`` says why a notebook
-    was not read, or not booked.
+    ``waiting`` counts the cells that a person has yet to look at; ``penalty`` is what was taken
+    off for lateness; ``note`` says why a notebook was not read, or not booked.
     """
 
     student: str
@@ -71,6 +71,7 @@ class Sheet:
     points: float
     most: float
     waiting: int = 0
+    penalty: float = 0.0
     note: str = ""
 
 
@@ -166,7 +167,9 @@ def _sheet(
     if booked is None:
         return Sheet(student, assignment, notebook, 0.0, 0.0, note=note or "not in the gradebook")
     waiting = sum(waits for _, _, waits in booked.scores.values())
-    return Sheet(student, assignment, notebook, booked.total, booked.most, waiting, note)
+    return Sheet(
+        student, assignment, notebook, booked.total, booked.most, waiting, booked.penalty, note
+    )
 
 
 def _standings(

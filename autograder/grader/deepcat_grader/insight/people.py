@@ -53,7 +53,7 @@ def students(found: ClassFacts) -> list[StudentRow]:
                 *_where([*order], {one.assignment for one in sheets[student]} & {*order}, reached),
                 *_stuck(student, [*order], passed),
                 *_trouble(outcomes[student]),
-                *(f"{sheet.assignment}: {sheet.note}" for sheet in sheets[student] if sheet.note),
+                *(note for sheet in sheets[student] for note in _of_sheet(sheet)),
             ],
         )
         for student in found.students
@@ -86,6 +86,11 @@ def _stuck(
     if right and sum(right) < HALF * len(right):
         return [f"may be stuck: {sum(right)} of {len(right)} right in {judged[-1]}"]
     return []
+
+
+def _of_sheet(sheet: Sheet) -> list[str]:
+    late = f"{sheet.penalty:g} points off for lateness" if sheet.penalty else ""
+    return [f"{sheet.assignment}: {note}" for note in (late, sheet.note) if note]
 
 
 def _trouble(counts: Mapping[Outcome, int]) -> list[str]:
