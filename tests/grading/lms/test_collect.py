@@ -130,6 +130,59 @@ def test_the_worksheet_brings_the_time_afterwards(
     assert not earlier(klass)
 
 
+@pytest.mark.parametrize(
+    ("time", "heading", "said"),
+    [
+        ("Montag, 9. November 2026, 22:15", "Zuletzt geändert (Abgabe)", ""),
+        ("9 listopada 2026, 22:15", "Data (praca)", "Ada Lovelace (12345): the time “9 list"),
+        ("Montag, 9. November 2026, 22:15", "Wann", "w.csv: no heading tells"),
+    ],
+)
+def test_a_worksheet_of_another_language_is_read_or_named(
+    run: Run, klass: Path, tmp_path: Path, right: bytes, time: str, heading: str, said: str
+):
+    table = tmp_path / "w.csv"
+    text = WORKSHEET.replace("Tuesday, 3 November 2026, {clock}", time)
+    text = text.replace("Last modified (submission)", heading)
+    text = text.replace("Last modified (grade)", "Data (ocena)")
+    table.write_text(text, encoding="utf-8")
+    path = zipped(tmp_path / "m.zip", {f"{ADA}/{NAME}.ipynb": right})
+    done = run("collect", klass, path, table, "--yes")
+    stamp = klass / "submitted" / "ada" / NAME / "timestamp.txt"
+    assert there(klass) == right and stamp.exists() == (not said)
+    assert done.exit_code == bool(said) and said in done.output, done.output
+    assert ("1 came without a time, so it counts as" in done.output) == bool(said)
+
+
+def test_each_system_is_advised_of_what_it_has(run: Run, klass: Path, tmp_path: Path, right: bytes):
+    moodle = run("collect", klass, zipped(tmp_path / "m.zip", {f"{ADA}/x.ipynb": right}))
+    assert "Moodle's grading worksheet (CSV) beside the zip brings" in moodle.output
+    canvas = run("collect", klass, zipped(tmp_path / "c.zip", {"a_LATE_77_1_x.ipynb": right}))
+    assert "No file of Canvas's tells the times" in canvas.output and "Moodle" not in canvas.output
+    assert "Canvas calls it late." in canvas.output
+
+
+def test_canvass_earlier_upload_in_one_zip_is_kept(
+    run: Run, klass: Path, tmp_path: Path, right: bytes, wrong: bytes, untouched: bytes
+):
+    files = {
+        "lovelaceada_77_12_small-1.ipynb": right,
+        "lovelaceada_77_9_small.ipynb": wrong,
+        "lovelaceada_77_13_small-2.ipynb": untouched,
+    }
+    done = run("collect", klass, zipped(tmp_path / "1.zip", files), "--yes")
+    assert done.exit_code == 0, done.output
+    assert there(klass) == right and earlier(klass) == [wrong]
+    before = everything(klass)
+    again = zipped(tmp_path / "2.zip", {**files, "großjürgen_78_14_small.ipynb": right})
+    done = run("collect", klass, again, "--yes")
+    assert "1 to collect, 2 collected before" in done.output, done.output
+    after = everything(klass)
+    assert {name: after[name] for name in before if "record" not in name} == {
+        name: data for name, data in before.items() if "record" not in name
+    }
+
+
 def test_what_lay_there_by_hand_is_kept(
     run: Run, klass: Path, tmp_path: Path, right: bytes, wrong: bytes
 ):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from deepcat_grader.classes.student import Student
 from deepcat_grader.lms.handed import Claim
-from deepcat_grader.lms.listed import Listed, listed, time_of
+from deepcat_grader.lms.listed import Listed, listed, times_column
+from deepcat_grader.lms.moodle_times import time_of
 from deepcat_grader.lms.people import People, Unknown
-from deepcat_grader.lms.tables import table_in
+from deepcat_grader.lms.tables import Table, table_in
 
 ADA = Student("ada", "Ada", "Lovelace", "Ada.L@example.org", lms_id="77")
 GROSS = Student("0042", "Jürgen", "Groß", "jg@example.org")
@@ -78,6 +81,19 @@ def test_without_a_roster_ids_come_from_the_lms():
         people.find("gradescope", Claim(id="../ada"))
 
 
+MONTHS_OF = {
+    "German": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "French": "janvier février mars avril mai juin juillet août septembre octobre novembre "
+    "décembre",
+    "Spanish": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+    "diciembre",
+    "Italian": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre "
+    "novembre dicembre",
+    "Portuguese": "janeiro fevereiro março abril maio junho julho agosto setembro outubro "
+    "novembro dezembro",
+    "Dutch": "januari februari maart april mei juni juli augustus september oktober november "
+    "december",
+}
 WORKSHEET = (
     "Identifier,Full name,Email address,Status,Grade,Maximum Grade,Grade can be changed,"
     "Last modified (submission),Last modified (grade),Feedback comments\r\n"
@@ -114,9 +130,50 @@ def test_any_other_table_names_nobody():
         ("Tuesday, November 3, 2026, 12:05 PM", "2026-11-03 12:05:00"),
         ("3 November 2026, 22:15", "2026-11-03 22:15:00"),
         ("-", "None"),
-        ("mardi 3 novembre 2026, 10:15", "None"),
+        ("Montag, 9. November 2026, 22:15", "2026-11-09 22:15:00"),
+        ("Donnerstag, 5. März 2026, 08:05", "2026-03-05 08:05:00"),
+        ("lundi 9 novembre 2026, 22:15", "2026-11-09 22:15:00"),
+        ("mardi 1er décembre 2026, 0:15", "2026-12-01 00:15:00"),
+        ("samedi 1 août 2026 à 22h15", "2026-08-01 22:15:00"),
+        ("lunes, 9 de noviembre de 2026, 22:15", "2026-11-09 22:15:00"),
+        ("miércoles, 2 de septiembre de 2026, 10:15 p.\u00a0m.", "2026-09-02 22:15:00"),
+        ("lunedì, 5 gennaio 2026, 22:15", "2026-01-05 22:15:00"),
+        ("segunda-feira, 9 de novembro de 2026 às 22:15", "2026-11-09 22:15:00"),
+        ("sexta-feira, 2 out. 2026, 22:15", "2026-10-02 22:15:00"),
+        ("maandag, 2 maart 2026, 22:15", "2026-03-02 22:15:00"),
+        ("dissabte, 4 d’abril 2026, 22:15", "2026-04-04 22:15:00"),
+        ("måndag, 5 oktober 2026, 22:15", "2026-10-05 22:15:00"),
+        ("Tuesday, 3 November 2026, 10:15\u202fAM", "2026-11-03 10:15:00"),
         ("Tuesday, 31 February 2026, 10:15 AM", "None"),
+        ("Tuesday, 3 November 2026, 13:15 PM", "None"),
+        ("lundi 6 jui 2026, 22:15", "None"),
+        ("poniedziałek, 9 listopada 2026, 22:15", "None"),
+        ("03/11/2026, 22:15", "None"),
     ],
 )
 def test_times_as_moodle_writes_them(text: str, time: str):
     assert str(time_of(text, "UTC")) == time
+
+
+@pytest.mark.parametrize("language", MONTHS_OF)
+def test_every_month_of_a_common_language(language: str):
+    for month, name in enumerate(MONTHS_OF[language].split(), start=1):
+        assert time_of(f"9 {name} 2026, 22:15", "UTC") == datetime.datetime(2026, month, 9, 22, 15)
+
+
+@pytest.mark.parametrize(
+    ("headings", "at"),
+    [
+        (("Dernière modification (travail remis)", "Dernière modification (note)"), 2),
+        (("Última modificación (entrega)", "Última modificación (calificación)"), 2),
+        (("Laatst gewijzigd (inzending)", "Iets anders"), None),
+    ],
+)
+def test_the_times_of_the_work_are_found_in_any_language(headings: tuple[str, str], at: int | None):
+    assert times_column(Table(["Id", "Nom", *headings])) == at
+
+
+def test_a_time_that_cannot_be_read_is_kept_as_it_stands():
+    polish = WORKSHEET.replace("Tuesday, 3 November 2026, 10:15 AM", "9 listopada 2026, 22:15")
+    (row,) = listed(table_in(polish.encode(), "w.csv"), "Europe/Berlin")
+    assert row.time is None and row.unread == "9 listopada 2026, 22:15"

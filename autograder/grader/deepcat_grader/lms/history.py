@@ -59,14 +59,19 @@ def changed(record: Record, attempt: Attempt) -> tuple[Change, Record]:
 
 
 def _is_same(known: Attempt, attempt: Attempt, counts: bool) -> bool:
-    """Whether work that was met before was met again, and not handed in anew."""
+    """Whether work that was met before was met again, and not handed in anew.
+
+    Where the LMS numbers its files, the number says so: a file that comes again has another.
+    """
     if known.time and attempt.time:
         return known.time == attempt.time
     if counts or known.kind == BY_HAND:
         return True
     if known.kind != attempt.kind or known.order != attempt.order:
         return False
-    return not attempt.archives or bool({*attempt.archives} & {*known.archives})
+    if attempt.order or not attempt.archives:
+        return True
+    return bool({*attempt.archives} & {*known.archives})
 
 
 def _merged(known: Attempt, attempt: Attempt) -> Attempt:

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from deepcat_grader.lms.handed import Claim
+from deepcat_grader.lms.moodle_times import time_of
 from deepcat_grader.lms.tables import Table
 
 PARTICIPANT = re.compile(r"\D*(\d+)\s*")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-# "Tuesday, 3 November 2026, 10:15 AM", and the American "Tuesday, November 3, 2026, 10:15 AM".
-TIME = re.compile(
-    r"(?:[^\W\d]+, )?(?:(?P<day>\d{1,2}) (?P<month>[^\W\d]+)|(?P<m>[^\W\d]+) (?P<d>\d{1,2}),)"
-    r" (?P<year>\d{4}),? (?P<hour>\d{1,2}):(?P<minute>\d\d)(?: ?(?P<half>[AaPp])[Mm])?"
-)
-# The first is English; the others as far as Moodle's translations have them for certain.
-GRADED = ("Last modified (submission)", "Zuletzt geändert (Abgabe)")
+TIMES = ("Last modified (submission)", "Zuletzt geändert (Abgabe)")
+# In any language two headings are alike but for what is in brackets: of the work, of the mark.
+ALIKE = re.compile(r"(?P<stem>[^(（]+?)\s*[(（][^)）]*[)）]\s*")
+NO_TIME = ("", "-")
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A person of a table, and when work of theirs came, in UTC, where the table says so."""
+    """A person of a table, and when work of theirs came, in UTC, where the table says so.
+
+    ``unread`` is a time that stands there and cannot be read.
+    """
 
     kind: str
     who: Claim
     time: datetime.datetime | None = None
+    unread: str = ""
 
 
 def listed(table: Table, zone: str) -> list[Listed]:
@@ -86,41 +84,27 @@ def _canvas(table: Table) -> list[Listed]:
     return [Listed("canvas", canvas_claim(table, row)) for row in people_rows(table)]
 
 
+def times_column(table: Table) -> int | None:
+    """Where Moodle's worksheet says when work came, in whichever language it is."""
+    if (at := table.column(*TIMES)) is not None:
+        return at
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, heading in enumerate(table.header):
+        if found := ALIKE.fullmatch(heading.strip()):
+            places[found["stem"].casefold()].append(place)
+    pairs = [both for both in places.values() if len(both) == 2]
+    return pairs[0][0] if len(pairs) == 1 else None
+
+
 def _moodle(table: Table, zone: str) -> list[Listed]:
-    at = table.column(*GRADED)
-    return [
-        Listed("moodle", moodle_claim(table, row), time_of(_cell(row, at), zone))
-        for row in table.rows
-    ]
+    at = times_column(table)
+    return [_person(table, row, _cell(row, at), zone) for row in table.rows]
 
 
-def time_of(text: str, zone: str) -> datetime.datetime | None:
-    """A time as Moodle writes it in English, in UTC; None where it is none.
-
-    Parameters
-    ----------
-    text : str
-    zone : str
-        The class's time zone: Moodle writes none.
-    """
-    found = TIME.fullmatch(text.strip())
-    if found is None:
-        return None
-    month, half, hour = (found["month"] or found["m"]).lower(), found["half"], int(found["hour"])
-    if half:
-        hour = hour % 12 + 12 * (half in "Pp")
-    try:
-        local = datetime.datetime(
-            int(found["year"]),
-            MONTHS.index(month) + 1,
-            int(found["day"] or found["d"]),
-            hour,
-            int(found["minute"]),
-            tzinfo=ZoneInfo(zone),
-        )
-    except (ValueError, KeyError):  # no such day, or another language
-        return None
-    return local.astimezone(datetime.UTC).replace(tzinfo=None)
+def _person(table: Table, row: Sequence[str], text: str, zone: str) -> Listed:
+    time = time_of(text, zone)
+    unread = "" if time or text in NO_TIME else text
+    return Listed("moodle", moodle_claim(table, row), time, unread)
 
 
 def _cell(row: Sequence[str], at: int | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -16,11 +17,12 @@ from deepcat_grader.lms.formats import recognised
 from deepcat_grader.lms.handed import Hand
 from deepcat_grader.lms.history import Change, changed, standing_record
 from deepcat_grader.lms.lessons import Lesson, lessons_of
-from deepcat_grader.lms.listed import Listed, listed
+from deepcat_grader.lms.listed import Listed, is_moodle, listed, times_column
 from deepcat_grader.lms.people import People, Unknown
 from deepcat_grader.lms.records import Attempt, remembered
 from deepcat_grader.lms.sources import Source, opened
 from deepcat_grader.lms.tables import table_in
+from deepcat_grader.lms.untimed import NO_TIMES, note_times
 from deepcat_grader.lms.work import Unclear, Work, works_of
 
 Progress = Callable[[int, int], None]
@@ -92,7 +94,7 @@ def plan_of(
     LmsError, RosterError
     """
     plan = Plan()
-    sources, tables = _opened(paths, course.zone, stack)
+    sources, tables = _opened(paths, course.zone, stack, plan)
     roster = read_roster(course.root)
     people = People(roster, tables, remembered(course.root))
     if not roster:
@@ -106,24 +108,27 @@ def plan_of(
             found[one.student, assignment].append((work, attempt))
     for (student, assignment), attempts in sorted(found.items()):
         plan.steps += _steps(course, student, assignment, attempts)
-    _note_times(plan)
+    note_times(plan, tables)
     return plan
 
 
 def _opened(
-    paths: Sequence[Path], zone: str, stack: ExitStack
+    paths: Sequence[Path], zone: str, stack: ExitStack, plan: Plan
 ) -> tuple[list[Source], list[Listed]]:
     """What is collected, and the tables that say whose it is."""
     sources, tables = [], []
     for path in paths:
         source = stack.enter_context(opened(path))
         if path.is_file() and path.suffix.lower() == ".csv":
-            rows = listed(table_in(source.entries[0].read(), str(path)), zone)
+            table = table_in(source.entries[0].read(), str(path))
+            rows = listed(table, zone)
             if not rows:
                 raise LmsError(
                     f"{path} is neither Moodle's grading worksheet nor Canvas's gradebook."
                 )
             tables += rows
+            if is_moodle(table) and times_column(table) is None:
+                plan.strange.append((printable(path.name), NO_TIMES))
         else:
             sources.append(source)
     if not sources:
@@ -185,20 +190,23 @@ def _attempts(
     made = []
     for assignment, work in works.items():
         plan.notes += [f"{who}, {assignment}: {note}." for note in work.notes]
-        orders = [chosen.file.order for chosen in work.notebooks.values()]
-        attempt = Attempt(
-            digest=work.digest,
-            time=time.isoformat() if time else "",
-            kind=hand.kind,
-            number=hand.who.number,
-            place=hand.place,
-            files={name: chosen.file.name for name, chosen in work.notebooks.items()},
-            order=max(orders),
-            late=hand.late,
-            archives=[one.source.digest] if one.source.digest else [],
-        )
-        made.append((assignment, work, attempt))
+        for each in (*work.earlier, work):
+            made.append((assignment, each, _attempt(one, each, time)))
     return made
+
+
+def _attempt(one: _Claimed, work: Work, time: datetime.datetime | None) -> Attempt:
+    return Attempt(
+        digest=work.digest,
+        time=time.isoformat() if time else "",
+        kind=one.hand.kind,
+        number=one.hand.who.number,
+        place=one.hand.place,
+        files={name: chosen.file.name for name, chosen in work.notebooks.items()},
+        order=max(chosen.file.order for chosen in work.notebooks.values()),
+        late=one.hand.late,
+        archives=[one.source.digest] if one.source.digest else [],
+    )
 
 
 def _steps(
@@ -211,14 +219,3 @@ def _steps(
         change, record = changed(record, attempt)
         steps.append(Step(student, assignment, work, attempt, change))
     return steps
-
-
-def _note_times(plan: Plan) -> None:
-    without = [step for step in plan.changes if not step.attempt.time]
-    if without:
-        late = sum(step.attempt.late for step in without)
-        said = f" Canvas calls {late} of them late." if late else ""
-        plan.notes.append(
-            f"{len(without)} came without a time, so they count as handed in on time.{said} "
-            "Moodle's grading worksheet (CSV) beside the zip brings the times."
-        )

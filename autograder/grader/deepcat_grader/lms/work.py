@@ -43,12 +43,15 @@ class Work:
     digest : str
     notes : tuple of str
         What a teacher should know of it.
+    earlier : tuple of Work
+        Earlier uploads of its notebooks, the first one first, where the LMS numbers its files.
     """
 
     notebooks: Mapping[str, Chosen]
     others: tuple[File, ...]
     digest: str
     notes: tuple[str, ...] = ()
+    earlier: tuple[Work, ...] = ()
 
 
 class Unclear(Exception):
@@ -155,7 +158,24 @@ def _work(notebooks: Mapping[str, Sequence[Chosen]], others: Sequence[File]) -> 
             sums[file.name] = hashlib.sha256(file.entry.read()).hexdigest()
         except (LmsError, TooLarge) as error:
             raise Unclear(f"{printable(file.name)} {error}") from None
-    return Work(chosen, tuple(beside), digest_of(sums), tuple(notes))
+    earlier = _earlier(notebooks, chosen)
+    return Work(chosen, tuple(beside), digest_of(sums), tuple(notes), earlier)
+
+
+def _earlier(
+    notebooks: Mapping[str, Sequence[Chosen]], chosen: Mapping[str, Chosen]
+) -> tuple[Work, ...]:
+    """The uploads before those that count, each as work of its own."""
+    found = [
+        (name, one)
+        for name, some in sorted(notebooks.items())
+        for one in {each.digest: each for each in some}.values()
+        if one.file.order < chosen[name].file.order and one.digest != chosen[name].digest
+    ]
+    found.sort(key=lambda pair: pair[1].file.order)
+    return tuple(
+        Work({name: one}, (), digest_of({f"{name}.ipynb": one.digest})) for name, one in found
+    )
 
 
 def _one(name: str, some: Sequence[Chosen], notes: list[str]) -> Chosen:
