@@ -12,6 +12,8 @@ import pytest
 from nbformat import NotebookNode
 
 from deepcat_grader.classes.roster import Student, read_roster, write_roster
+from deepcat_grader.grading.course_folder import CourseFolder
+from deepcat_grader.lms import marks as lms_marks
 from deepcat_grader.lms.marks import Mark, Marks, rounded
 
 from .. import made_up
@@ -77,7 +79,10 @@ def table(path: Path) -> list[dict[str, str]]:
 def test_marks_that_wait_for_a_person_are_said_and_left_out(run: Run, klass: Path):
     done = run("export", klass, "--csv")
     assert done.exit_code == 0
-    assert "3 handed in; 1 wait for marks by hand (left out); 1 handed in nothing" in done.output
+    assert (
+        "3 handed in; 1 waits for marks by hand (left out); 1 handed in nothing and has"
+        in done.output
+    )
     rows = {row["id"]: row for row in table(klass / "exports" / f"{NAME}.csv")}
     most = rows["ada"][f"{NAME} of"]
     assert rows["0042"][NAME] == "" and rows["0042"][f"{NAME} open"] == "1 to mark by hand"
@@ -115,6 +120,41 @@ def test_canvass_own_gradebook_is_filled_in_and_nothing_else_changes(
         CANVAS.format(most=most).replace('"=1+1"', "=1+1")
     )
     assert "stays EX" not in done.output  # kim.1 handed in nothing, and has no mark
+
+
+@pytest.fixture
+def three(klass: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A class with three assignments, of which nobody has handed in the last."""
+    names = ["1_first", "2_neuron", "3_later"]
+    monkeypatch.setattr(CourseFolder, "assignments", lambda course: names)
+
+    def made(course: CourseFolder, wanted: list[str], progress: object) -> Marks:
+        of = {("ada", name): Mark(1.0, 9.0) for name in wanted if name != "3_later"}
+        return Marks(ROSTER, dict.fromkeys(wanted, 9.0), of)
+
+    monkeypatch.setattr(lms_marks, "marks_of", made)
+    return klass
+
+
+def test_a_column_alone_chooses(run: Run, three: Path, tmp_path: Path):
+    given = tmp_path / "gradebook.csv"
+    given.write_text(CANVAS.format(most=9), encoding="utf-8")
+    column = "2_neuron=Week 2: small!"
+    done = run("export", three, "--canvas", "--into", given, "--column", column)
+    assert done.exit_code == 0 and "1 mark was filled in." in done.output, done.output
+    done = run("export", three, "--canvas", "--into", given, "--column", "4=Week 2: small!")
+    assert done.exit_code == 2 and "There is no assignment '4'" in done.output
+
+
+def test_work_that_nobody_handed_in_needs_no_column(run: Run, three: Path, tmp_path: Path):
+    given = tmp_path / "gradebook.csv"
+    both = CANVAS.replace("Week 2: small!", "2_neuron").replace("Notes", "1_first (900)")
+    given.write_text(both.format(most=9), encoding="utf-8")
+    done = run("export", three, "--canvas", "--into", given)
+    assert done.exit_code == 0 and "2 marks were filled in." in done.output, done.output
+    assert "3_later: 0 handed in; 4 handed in nothing" in done.output
+    done = run("export", three, "--canvas", "--into", given, "--assignment", "3_later")
+    assert done.exit_code == 2 and "No column is called 3_later" in done.output
 
 
 def strict_with_notes(text: str) -> dict[str, dict[str, str]]:
@@ -202,7 +242,7 @@ def test_another_attempt_than_the_graded_one_has_no_mark_yet(
     place = "Ada Lovelace_1_assignsubmission_file_/small.ipynb"
     assert run("collect", klass, zipped(tmp_path / "m.zip", {place: wrong}), "--yes").exit_code == 0
     done = run("export", klass, "--csv")
-    assert "1 handed in anew and are not graded yet (left out)" in done.output
+    assert "1 handed in anew and is not graded yet (left out)" in done.output
     rows = {row["id"]: row for row in table(klass / "exports" / f"{NAME}.csv")}
     assert rows["ada"][NAME] == "" and "not graded yet" in rows["ada"][f"{NAME} open"]
     assert rows["kim.2"][NAME]
@@ -219,7 +259,7 @@ def test_another_attempt_than_the_graded_one_has_no_mark_yet(
 def test_work_that_nobody_judged_has_no_mark_and_is_no_absence(run: Run, klass: Path, right: bytes):
     hand_in(klass, "kim.1", right)
     done = run("export", klass, "--csv", "--include-pending")
-    assert "4 handed in; " in done.output and "1 are not graded yet (left out)" in done.output
+    assert "4 handed in; " in done.output and "1 is not graded yet (left out)" in done.output
     assert "handed in nothing" not in done.output
     rows = {row["id"]: row for row in table(klass / "exports" / f"{NAME}.csv")}
     assert rows["kim.1"][NAME] == "" and rows["kim.1"][f"{NAME} open"] == "not graded yet"

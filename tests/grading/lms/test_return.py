@@ -90,6 +90,36 @@ def test_whose_page_cannot_go_back_is_named(
     assert [moodles_participant(name)[0] for name in members(tmp_path / "f.zip")] == ["12345"]
 
 
+def test_a_mark_by_hand_is_on_the_page_that_goes_back(
+    run: Run, klass: Path, tmp_path: Path, right: bytes
+):
+    run("collect", klass, zipped(tmp_path / "m.zip", {f"{MOODLE}/x.ipynb": right}), "--yes")
+    made_up.grade(klass)
+    before = page(klass, "ada")
+    made_up.asked(
+        klass,
+        "UPDATE grade SET manual_score = 0.125, needs_manual_grade = 0 WHERE needs_manual_grade",
+    )
+    done = run("return", klass, "--moodle", "--to", tmp_path / "f.zip")
+    assert done.exit_code == 0 and "with 1 page." in done.output, done.output
+    (data,) = members(tmp_path / "f.zip").values()
+    assert data == page(klass, "ada") != before and b"0.12 of" in data and b"0.12 of" not in before
+
+
+def test_a_page_that_cannot_be_brought_up_to_date_is_named(
+    run: Run, klass: Path, tmp_path: Path, right: bytes
+):
+    files = {f"{MOODLE}/x.ipynb": right, f"{GROSS}/x.ipynb": right}
+    run("collect", klass, zipped(tmp_path / "m.zip", files), "--yes")
+    made_up.grade(klass)
+    with (klass / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write("c.JudgeCells.cell_timeout = 77\n")
+    made_up.grade(klass, students=["0042"])
+    done = run("return", klass, "--moodle", "--to", tmp_path / "f.zip")
+    assert done.exit_code == 1 and "ada is not judged as it stands now" in done.output, done.output
+    assert [moodles_participant(name)[0] for name in members(tmp_path / "f.zip")] == ["12346"]
+
+
 def test_nothing_to_return_and_nobody_of_that_name(run: Run, klass: Path):
     assert run("return", klass, "--moodle").exit_code == 2
     assert run("return", klass).exit_code == 2

@@ -61,6 +61,7 @@ def import_(
     from deepcat_grader.classes.roster_reading import read_students
     from deepcat_grader.grading.booking.gradebook import CannotBook, Refused
     from deepcat_grader.grading.course_folder import NoCourse, open_course
+    from deepcat_grader.lms.wording import counted
 
     named = {"id": id_, "section": section, "lms_id": lms_id}
     try:
@@ -74,8 +75,9 @@ def import_(
     for line in (*plan.lines(), *found.left_out):
         typer.echo(line)
     typer.echo(
-        f"{len(plan.students)} students: {len(plan.new)} new, {len(plan.changed)} changed, "
-        f"{len(plan.absent)} absent from the list; {len(found.left_out)} lines not understood."
+        f"{counted(len(plan.students), 'student', 'students')}: {len(plan.new)} new, "
+        f"{len(plan.changed)} changed, {len(plan.absent)} absent from the list; "
+        f"{counted(len(found.left_out), 'line', 'lines')} not understood."
     )
     if not yes:
         typer.echo("Nothing was written. With --yes it is done.")

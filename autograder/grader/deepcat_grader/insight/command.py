@@ -32,6 +32,7 @@ def class_report(
     from deepcat_grader.grading.run import Options, run
     from deepcat_grader.grading.secret import NoSecret
     from deepcat_grader.insight.reports import write_reports
+    from deepcat_grader.lms.wording import counted
 
     try:
         course = open_course(folder)
@@ -42,7 +43,10 @@ def class_report(
         stop(str(error))
     open_ones = [item for item in report.items if item.key not in report.records]
     if open_ones:
-        typer.echo(
-            f"{len(open_ones)} notebooks are not judged as they stand now: deepcat grade {folder}"
+        many = counted(
+            len(open_ones),
+            "notebook is not judged as it stands now",
+            "notebooks are not judged as they stand now",
         )
+        typer.echo(f"{many}: deepcat grade {folder}")
     typer.echo(f"{page}")

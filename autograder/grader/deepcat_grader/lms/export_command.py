@@ -19,7 +19,8 @@ Write the marks as the file that the LMS imports.
 
 With --into, marks go into the file that the LMS gave: Moodle's grading worksheet, or Canvas's
 gradebook export. Nothing else in it changes, and FILE itself stays as it is. Marks that a person
-has yet to give, and attempts that are not graded yet, are named and left out.
+has yet to give, and attempts that are not graded yet, are named and left out. Without
+--assignment and --column it fills in every assignment that anybody handed in.
 
 Examples:
 
@@ -85,15 +86,17 @@ def export(
     filled = None
     try:
         course = open_course(folder)
-        names = _assignments(course, assignment or [])
-        how = How(include_pending, scale, _columns(column or []))
+        columns = _columns(column or [])
+        named = _known(course, [*dict.fromkeys([*(assignment or []), *columns])])
+        names = named or course.assignments()
+        how = How(include_pending, scale, columns)
         with Progress(console=console, transient=True, disable=quiet) as bars:
             task = bars.add_task("reading marks", total=None)
             marks = marks_of(
                 course, names, lambda done, of: bars.update(task, completed=done, total=of)
             )
         if into is not None:
-            filled = _filled(course, into, kind, marks, names, how)
+            filled = _filled(course, into, kind, marks, named, how)
             text, default = filled.table.text(), into.name
         else:
             made = as_json if kind == "json" else TABLES[kind]
@@ -110,12 +113,12 @@ def export(
     raise typer.Exit(1 if strange else 0)
 
 
-def _assignments(course: CourseFolder, wanted: list[str]) -> list[str]:
+def _known(course: CourseFolder, wanted: list[str]) -> list[str]:
     known = course.assignments()
     for name in wanted:
         if name not in known:
             stop(f"There is no assignment {name!r}; the class has: {', '.join(known)}.")
-    return wanted or known
+    return wanted
 
 
 def _columns(pairs: list[str]) -> dict[str, str]:
@@ -126,7 +129,7 @@ def _columns(pairs: list[str]) -> dict[str, str]:
 
 
 def _filled(
-    course: CourseFolder, into: Path, kind: str, marks: Marks, names: list[str], how: How
+    course: CourseFolder, into: Path, kind: str, marks: Marks, named: list[str], how: How
 ) -> Filled:
     from deepcat_grader.lms.errors import LmsError
     from deepcat_grader.lms.filling import fill_canvas, fill_moodle
@@ -137,6 +140,8 @@ def _filled(
 
     table = read_table(into)
     people = People(marks.students, (), remembered(course.root))
+    # Work that nobody handed in needs no column; a worksheet does not say what it is of.
+    names = named or (marks.handed_in() if kind == "canvas" else [*marks.most])
     if kind == "canvas" and is_canvas(table):
         return fill_canvas(table, marks, names, people, how)
     if kind == "moodle" and is_moodle(table):
@@ -149,6 +154,8 @@ def _filled(
 
 def _said(marks: Marks, names: list[str], filled: Filled | None, pending: bool) -> bool:
     """Say what is not in the file; whether anything was not understood."""
+    from deepcat_grader.lms.wording import counted
+
     left = "counted as they stand" if pending else "left out"
     for name in names:
         own = [mark for (_, assignment), mark in marks.of.items() if assignment == name]
@@ -157,14 +164,17 @@ def _said(marks: Marks, names: list[str], filled: Filled | None, pending: bool) 
         open_ = sum(not mark.graded for mark in own)
         absent = len(marks.students) - len(own)
         parts = [f"{len(own)} handed in"]
-        parts += [f"{waiting} wait for marks by hand ({left})"] if waiting else []
-        parts += [f"{open_} are not graded yet (left out)"] if open_ else []
-        parts += [f"{stale} handed in anew and are not graded yet ({left})"] if stale else []
-        parts += [f"{absent} handed in nothing and have no mark"] if absent else []
+        counts = (
+            (waiting, "waits", "wait", f"for marks by hand ({left})"),
+            (open_, "is", "are", "not graded yet (left out)"),
+            (stale, "handed in anew and is", "handed in anew and are", f"not graded yet ({left})"),
+            (absent, "handed in nothing and has", "handed in nothing and have", "no mark"),
+        )
+        parts += [f"{counted(count, *words)} {rest}" for count, *words, rest in counts if count]
         typer.echo(f"{name}: {'; '.join(parts)}.")
     if filled is None:
         return False
-    typer.echo(f"{filled.written} marks were filled in.")
+    typer.echo(f"{counted(filled.written, 'mark was', 'marks were')} filled in.")
     for note in filled.notes:
         typer.echo(note)
     for who, why in filled.strange:

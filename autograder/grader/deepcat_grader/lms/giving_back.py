@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +23,13 @@ class Parcel:
     missing: list[tuple[str, str]] = field(default_factory=list)
 
 
-def parcel_of(course: CourseFolder, kind: str, assignment: str, students: Sequence[str]) -> Parcel:
+def parcel_of(
+    course: CourseFolder,
+    kind: str,
+    assignment: str,
+    students: Sequence[str],
+    outdated: Mapping[str, str],
+) -> Parcel:
     """The feedback pages of an assignment.
 
     Parameters
@@ -34,6 +40,8 @@ def parcel_of(course: CourseFolder, kind: str, assignment: str, students: Sequen
     assignment : str
     students : sequence of str
         Only these; everybody when empty.
+    outdated : mapping from student to str
+        Whose page may show other marks than the gradebook, and why (`refreshing.refresh`).
     """
     parcel = Parcel()
     places = {
@@ -49,6 +57,8 @@ def parcel_of(course: CourseFolder, kind: str, assignment: str, students: Sequen
             why = f"was not collected from {kind.title()}, so its name there is not known"
         elif not is_graded(course, student, assignment):
             why = "is not graded as it lies there now: grade first"
+        elif student in outdated:
+            why = outdated[student]
         elif not pages:
             why = "has no feedback page: grade first"
         else:

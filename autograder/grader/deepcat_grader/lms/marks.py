@@ -65,6 +65,11 @@ class Marks:
     most: dict[str, float]
     of: dict[tuple[str, str], Mark]
 
+    def handed_in(self) -> list[str]:
+        """Those assignments for which there is work of anybody's."""
+        there = {assignment for _, assignment in self.of}
+        return [name for name in self.most if name in there]
+
     def text(self, student: str, assignment: str, pending: bool) -> str | None:
         """A mark to write; None where none stands.
 
