@@ -126,14 +126,14 @@ def two(x): return x, [x]
     [
         ("class f:\n    pass", "f()", "f is a class, which does not leave its process"),
         ("class C:\n    pass\ndef f(x): return C()", "try:\n    f(1)\nexcept Exception:\n    pass",
-         "f returns an object of type C, which does not leave"),
+         "f returns an object, which does not leave"),
         ("def f(x):\n    yield x", "list(f(1))", "f returns a generator, which"),
         ("def f(x): x.sort()", "a = [2, 1]\nf(a)\nassert a == [1, 2]", "f changes what"),
         ("def f(x): x += 1", "a = np.zeros(2)\nf(a)\nassert (a == 0).all()", "f changes what it"),
         ("def f(x): return lambda: x", "f(1)()", "f returns a function, which does not leave"),
         ("import math as f", "f.sqrt(4)", "f is an object of type module, which"),
-        ("def f(x): return x", "f(object())", "f is given an object of type object, which cannot"),
-        ("def f(x): return x\nf.seen = 1", "f.seen", "seen of a function does not leave"),
+        ("def f(x): return x", "f(object())", "f is given an object, which cannot"),
+        ("def f(x): return x\nf.seen = 1", "f.seen", "an attribute of a function does not"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_had_by_value_names_the_line_that_helps(text: str, test: str, words: str):
@@ -155,7 +155,8 @@ def test_with_that_line_a_test_runs_in_the_students_process_and_says_so():
     assert "AssertionError on line 2" in wrong.message and "the last" in wrong.message
 
 
-HELPERS = "def close(a, b): return abs(a - b) < 1e-9\nEXPECTED = 4"
+HELPERS = "from math import *\ndef close(a, b): return abs(a - b) < 1e-9\nEXPECTED = 4"
+VALUES = "BASE = [1]\nprint(BASE)\nSHOWN = [1]\ndisplay(SHOWN)"
 HIDDEN = "### BEGIN HIDDEN TESTS\nassert f(3) == 9, 'hidden 3'\n### END HIDDEN TESTS"
 
 
@@ -163,7 +164,7 @@ HIDDEN = "### BEGIN HIDDEN TESTS\nassert f(3) == 9, 'hidden 3'\n### END HIDDEN T
     ("text", "test", "told"),
     [
         ("class Equal:\n    def __eq__(self, other): return True\ndef f(x): return Equal()",
-         "assert f(2) == 4", "f returns an object of type Equal"),
+         "assert f(2) == 4", "f returns an object, which"),
         ("np.allclose = lambda *a, **k: True\ndef f(x): return 0",
          "assert np.allclose(f(2), 4)", "AssertionError on line 1"),
         ("def close(a, b): return True\ndef f(x): return 0", "assert close(f(2), 4)", "Assertion"),
@@ -184,19 +185,106 @@ HIDDEN = "### BEGIN HIDDEN TESTS\nassert f(3) == 9, 'hidden 3'\n### END HIDDEN T
          f"{HIDDEN}\nf(1)", "A test that is not shown stopped with ValueError."),
         ("seen = []\ndef f(x):\n    seen.append(x)\n    if seen[1:]: raise ValueError(str(seen))"
          "\n    return 9", f"{HIDDEN}\nf(1)", "ValueError on line 4: f(1)"),
+        ("def abs(x): return 0.0\ndef f(x): return 0", "assert close(f(2), 4)", "AssertionError"),
+        ("def zip(*a): return []\ndef f(x): return 0",
+         "for x, want in zip([1], [1]): assert f(x) == want", "AssertionError on line 1"),
+        ("def print(x): x[:] = [0]\ndef f(x): return 0", "assert [f(1)] == BASE", "AssertionError"),
+        ("def display(x): x[:] = [0]\ndef f(x): return 0", "assert [f(1)] == SHOWN", "Assertion"),
+        ("def isclose(a, b): return True\ndef f(x): return 0", "assert isclose(f(2), 4)", "Asser"),
+        ("def f(x): raise StopIteration", "assert all(map(lambda x: f(x) == x, [1, 2]))",
+         "RuntimeError on line 1"),
+        ("def f(x): raise StopIteration", "for got, x in zip(map(f, [2]), [4]): assert got == x",
+         "the function raised StopIteration"),
+        ("def f(x): raise ImportError('numpy')", "assert f(2) == 4", "ImportError on line 1"),
         ("def f(x): return 4", f"assert f(2) == 4\n{HIDDEN}", "not shown stopped with Assertion"),
         ("def f(x): return 4", f"{MARKER}\nassert f(2) == 4\n{HIDDEN}", "A test that is not shown"),
     ],
 )  # fmt: skip
 def test_a_cheat_earns_nothing_there_and_takes_nothing_elsewhere(text: str, test: str, told: str):
     record = graded(
-        [NUMPY, ("locked", HELPERS), answer(text), ("test", test),
+        [NUMPY, ("locked", HELPERS), answer(text), ("locked", VALUES), ("test", test),
          answer("def g(x): return 2 * x", "def g(x): ..."), ("test", "assert close(g(2), 4.0)")]
     )  # fmt: skip
     cheated, honest = record.scores.values()
     assert (cheated.points, honest.points, honest.waits) == (0, 2, False)
     assert told in cheated.message and len(cheated.message) < 1000
     assert "hidden 3" not in cheated.message and "[3" not in cheated.message
+
+
+@pytest.mark.parametrize("name", ["want", "EXPECTED", "__builtins__", "_ih", "f"])
+def test_an_answer_cannot_name_what_the_test_has(name: str):
+    forged = f"""
+import sys
+crossing = sys.modules["deepcat_crossing"]
+crossing._standing = lambda value: b""
+crossing.packed = lambda value, *rest: {{crossing.TAG: ["own", {name!r}]}}
+value = 0
+def f(x): return 0
+"""
+    tests = [
+        "for x, want in [(2, 4), (3, 9)]: assert f(x) == want",
+        "assert f(2) == EXPECTED",
+        "assert f(2)",
+        "assert value == EXPECTED",
+        "assert value",
+    ]
+    stub = "value = EXPECTED\ndef f(x): ..."
+    cells = [("locked", "EXPECTED = 4"), answer(forged, stub), *(("test", test) for test in tests)]
+    scores = graded(cells).scores.values()
+    assert all(score.points == 0 and score.waits for score in scores)
+    assert all("what cannot be read" in score.message for score in scores)
+
+
+@pytest.mark.parametrize(
+    ("text", "test"),
+    [
+        ("def f(x): return type(f'GOT {x}', (), {})()", "f(918273)"),
+        ("def f(x): return type(f'GOT {x}', (list,), {})()", "f(918273)"),
+        ("def f(x): return [{1: type(f'GOT {x}', (np.ndarray,), {})(1)}]", "f(918273)"),
+        ("def f(x): return np.zeros(1, f'U{x}')", "f(918)"),
+        ("def f(x): raise type(f'GOT {x}', (Exception,), {})(x)", "f(918273)"),
+        ("def f(x): return f'GOT {x}'", "getattr(f, f(918273))"),
+        ("def f(x): return f'GOT {x}'", "assert False, f(918273)"),
+        ("def f(x): return f'GOT {x}'", "{}[f(918273)]"),
+        ("def f(x): return f'GOT {x}'", "__import__(f(918273))"),
+    ],
+)
+def test_no_words_of_a_student_say_what_a_hidden_test_gave(text: str, test: str):
+    hidden = f"### BEGIN HIDDEN TESTS\n{test}\n### END HIDDEN TESTS"
+    (score,) = graded([NUMPY, answer(text), ("test", hidden)]).scores.values()
+    assert score.points == 0 and "GOT" not in score.message and "918" not in score.message
+
+
+def test_a_teacher_reads_what_a_student_does_not():
+    text = "def f(x): return type('Stack', (), {})()"
+    (score,) = graded([answer(text), ("test", "f(1)")]).scores.values()
+    assert "Stack" not in score.message and "object of type Stack" in score.traceback
+
+
+def test_what_python_calls_something_else_is_a_students_where_it_is_wanted():
+    cells: Cells = [
+        ("given", "from math import *\nmax = 3  # try others"),
+        answer("sum = 0\nfor k in range(3): sum += k\ndef f(x): return x * x"),
+        ("test", "assert sum(f(k) for k in range(3)) == 5"),
+        answer("def abs(x): return 7\ndef sqrt(x): return 8", "def abs(x): ...\ndef sqrt(x): ..."),
+        ("extra", "max = 5"),
+        ("test", "assert (abs(1), sqrt(4), max) == (7, 8, 5) and floor(1.5) == 1"),
+        ("given", "min = abs(2)"),
+        ("test", "assert min == 7 and 'abs' in globals()"),
+        answer("x = 1"),
+        ("test", "x = 2\nassert f(x) == 4"),
+        ("test", "assert x == 2"),
+    ]
+    assert lost(graded(cells)) == {}
+
+
+def test_functions_that_call_each_other_for_ever_wait_with_true_words():
+    tests = ["def h(x): return f(h, x)\nf(h, 1)", "assert f(lambda x: x, 4) == 4"]
+    text = "def f(g, x): return g(x)"
+    record = graded([answer(text), *(("test", test) for test in tests)])
+    endless, fine = record.scores.values()
+    assert endless.waits and "is given a function while another call is" in endless.message
+    assert fine.points == 2
 
 
 def test_whose_a_name_is_the_cells_say(tmp_path: Path):

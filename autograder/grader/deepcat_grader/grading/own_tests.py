@@ -68,11 +68,11 @@ class OwnTests:
         try:
             if words := self.tester.prepare(trial.before):
                 return ours(most, "a cell that it needs does not run", words), CellRun()
-            missing = self.tester.missing(trial.perhaps)
+            theirs = self.tester.theirs(trial)
         except (Fault, Spent) as error:
-            return ours(most, "its process did not start", str(error)), CellRun()
+            return ours(most, "its process was lost", str(error)), CellRun()
         self.session.ask("recall", SHORT, place=step.cell)
-        tried = self.tester.run(step.source, [*trial.theirs, *missing], self.session)
+        tried = self.tester.run(step.source, theirs, self.session)
         return scored(tried, step.source, most), tried.run
 
     def _inside(self, step: PlannedCell, most: float) -> tuple[Score, CellRun]:
@@ -95,7 +95,8 @@ def scored(tried: Tried, source: str, most: float) -> Score:
     if tried.ours:
         return ours(most, tried.ours, tried.ours)
     if tried.stopped:
-        return Score(0.0, most, f"{tried.stopped} {LEFT}", waits=True)
+        words = f"{tried.stopped} {LEFT}"
+        return Score(0.0, most, words, waits=True, traceback=tried.told)
     if run.raised is None:
         return score_of(run, most)
     heard = {raised.kind for raised in tried.heard if raised is not None}

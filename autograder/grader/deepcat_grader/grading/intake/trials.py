@@ -1,7 +1,8 @@
 """What trying a teacher's own test cell takes: cells before it, and whose each name is.
 
 What the teacher's notebook imports or defines stays the teacher's whatever a student binds to it,
-and so does every value of a locked cell. Everything else that a test reads is the student's.
+and so do every value of a locked cell and what Python itself binds. Everything else that a test
+reads is the student's.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ MARKER = "# deepcat: in the student's process"
 MARKED = re.compile(r"^[ \t]*#[ \t]*deepcat:[ \t]*in the student['’]s process[ \t]*$", re.M | re.I)
 CHANGED = re.compile(r"^[ \t]*(\w+)[ \t]*[.\[]", re.MULTILINE)
 EVERYTHING = re.compile(r"^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t]+\*", re.MULTILINE)
+PYTHONS = frozenset({*dir(builtins), "display", "get_ipython"})
 # Whoever asks with these may mean any name.
 ANY_NAME = frozenset({"globals", "locals", "vars", "dir", "eval", "exec", "get_ipython"})
 
@@ -42,6 +44,8 @@ class Trial:
         Names of the student's that it uses.
     perhaps : tuple of str
         Names that are the student's if the teacher's cells do not have them.
+    unasked : tuple of str
+        Those of the student's that are the teacher's if a star import of the teacher's binds them.
     shown : str
         What students see of it, where a later cell uses a name that it binds.
     """
@@ -50,6 +54,7 @@ class Trial:
     before: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
     perhaps: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
     shown: str = ""
 
 
@@ -69,7 +74,7 @@ def trials(master: Sequence[NotebookNode], cells: Sequence[NotebookNode]) -> dic
         if role is Role.TESTS:
             later = (one.source for one in code[at + 1 :] if role_of(one) is not Role.CHECK)
             found[cell.id] = notebook.trial(cell.source, later)
-            notebook.teachers(definitions_of(cell.source), locked=True)
+            notebook.tested(cell.source)
         elif is_solution(cell):
             stub = own[cell.id].source if cell.id in own else ""
             notebook.left_to_students(cell_names(stub).binds)
@@ -97,6 +102,8 @@ class _Names:
         What is read when it is called.
     kept : set of str
         Names that no student can take over.
+    wanted : set of str
+        Names that the teacher's notebook binds or asks for, whatever Python means by them.
     theirs : set of str
     """
 
@@ -104,19 +111,28 @@ class _Names:
     home: dict[str, int] = field(default_factory=dict)
     later: dict[str, frozenset[str]] = field(default_factory=dict)
     kept: set[str] = field(default_factory=set)
+    wanted: set[str] = field(default_factory=set)
     theirs: set[str] = field(default_factory=set)
 
     def left_to_students(self, names: Iterable[str]) -> None:
         """The teacher's notebook wants these from the student."""
         self.kept.difference_update(names)
+        self.wanted.update(names)
 
     def students(self, source: str) -> None:
         """Pass a cell of the student's, or one that computes with what is the student's."""
-        self.theirs |= cell_names(source).binds - self.kept
+        binds = cell_names(source).binds - self.kept
+        self.theirs |= {name for name in binds if name in self.wanted or not _is_pythons(name)}
+
+    def tested(self, source: str) -> None:
+        """Pass a test, which binds anew what it binds."""
+        self.theirs -= cell_names(source).binds
+        self.teachers(definitions_of(source), locked=True)
 
     def teachers(self, source: str, *, locked: bool) -> None:
         """Pass a cell of the teacher's; of one that uses the student's, its definitions."""
         names, parts = cell_names(source), names_of_parts(source)
+        self.wanted |= names.binds
         at_once = names.reads | parts.at_once
         if self._called(at_once) & self.theirs:
             definitions = definitions_of(source)
@@ -136,7 +152,7 @@ class _Names:
         names = cell_names(source)
         needed = self._called(names.reads | names.reads_later)
         theirs = self.theirs if needed & ANY_NAME else needed & self.theirs
-        unknown = needed - self.home.keys() - theirs - names.binds - set(dir(builtins))
+        unknown = needed - self.home.keys() - theirs - names.binds
         used: set[str] = set()
         for other in map(cell_names, later):
             used |= other.reads | other.reads_later
@@ -144,7 +160,8 @@ class _Names:
             MARKED.search(source) is not None,
             tuple(self._before(needed - theirs)),
             tuple(sorted(theirs)),
-            tuple(sorted(unknown)),
+            tuple(sorted(name for name in unknown if not _is_pythons(name))),
+            tuple(sorted(theirs - self.wanted)),
             without_hidden(source) if names.binds & used else "",
         )
 
@@ -174,6 +191,11 @@ class _Names:
         yield from (self.cells[number] for number in sorted(chosen))
 
 
+def imports_everything(source: str) -> bool:
+    """Whether a cell binds names that it does not spell out."""
+    return EVERYTHING.search(source) is not None
+
+
 def definitions_of(source: str) -> str:
     """The imports, functions and classes at the margin of a teacher's cell."""
     try:
@@ -184,8 +206,13 @@ def definitions_of(source: str) -> str:
     return "\n\n".join(ast.unparse(node) for node in body if isinstance(node, kinds))
 
 
+def _is_pythons(name: str) -> bool:
+    """Whether a name means something before any cell runs."""
+    return name in PYTHONS or (name.startswith("__") and name.endswith("__"))
+
+
 def _makes(source: str, names: set[str]) -> bool:
     """Whether a cell binds one of these names, or begins a line with a part of what it is."""
-    if cell_names(source).binds & names or EVERYTHING.search(source):
+    if cell_names(source).binds & names or imports_everything(source):
         return True
     return not names.isdisjoint(CHANGED.findall(source))

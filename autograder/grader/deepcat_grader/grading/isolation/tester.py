@@ -16,6 +16,7 @@ from typing import Any, Self
 import numpy as np
 
 from deepcat_grader.cage.walls import Walls
+from deepcat_grader.grading.intake.trials import Trial, imports_everything
 from deepcat_grader.grading.isolation.channel import Breach, CallBack, Fault, Late
 from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
 from deepcat_grader.grading.isolation.limits import Limits
@@ -30,6 +31,23 @@ PURPOSE = "a teacher's tests"
 MARKER = "# deepcat: in the student's process"
 HOW = f"A test for it needs the line “{MARKER}”."
 MAX_WORDS = 300
+# What a student's process says of an object may be what it was given by a hidden test. These
+# words are the same whatever it was given; of all else a page says "an object".
+FIXED = frozenset(
+    {
+        "a class",
+        "a function",
+        "a generator",
+        "a huge integer",
+        "a very long text",
+        "a very large result",
+        "a very large structure",
+        "a deeply nested structure",
+        "an array of dtype object",
+        "an array of dtype complex128",
+        "an object of type module",
+    }
+)
 MAX_LINES = 20
 
 
@@ -50,6 +68,8 @@ class Tried:
         What failed on our side; or empty.
     heard : list of (Raised or None)
         What the student's functions raised.
+    told : str
+        For the teacher alone: why it could not go on, in the words of the student's process.
     """
 
     run: CellRun = field(default_factory=CellRun)
@@ -58,6 +78,7 @@ class Tried:
     theirs: bool = False
     ours: str = ""
     heard: list[Raised | None] = field(default_factory=list)
+    told: str = ""
 
 
 class Tester:
@@ -78,6 +99,7 @@ class Tester:
         start = functools.partial(launch, limits, (GRADER, SOLUTIONS), (), walls, PURPOSE)
         self._session = Session(limits, start, files)
         self._done: dict[str, CellRun] = {}
+        self._starred: set[str] = set()
         self._cells = itertools.count()
 
     def __enter__(self) -> Self:
@@ -103,17 +125,29 @@ class Tester:
         """
         for source in before:
             if source not in self._done:
-                run = self._session.run(f"given {next(self._cells)}", source, ours=True)
-                self._done[source] = run
+                self._done[source] = self._prepare(source)
             if words := self._done[source].words:
                 return words
         return ""
 
-    def missing(self, names: Sequence[str]) -> list[str]:
-        """Those names that the teacher's cells have not bound."""
-        frame = self._session.ask("has", SHORT, names=[*names])
+    def _prepare(self, source: str) -> CellRun:
+        before = self._names() if imports_everything(source) else None
+        run = self._session.run(f"given {next(self._cells)}", source, ours=True)
+        if before is not None:
+            self._starred |= self._names() - before
+        return run
+
+    def _names(self) -> set[str]:
+        """What is bound in the process."""
+        return {*self._session.ask("names", SHORT).fields["names"]}  # type: ignore[arg-type, misc]  # texts
+
+    def theirs(self, trial: Trial) -> list[str]:
+        """What a test takes from the student's notebook, once the cells before it were run."""
+        frame = self._session.ask("has", SHORT, names=[*trial.perhaps])
         found = frame.fields["names"]
-        return [name for name in names if name not in found]  # type: ignore[operator]  # a list
+        missing = [name for name in trial.perhaps if name not in found]  # type: ignore[operator]  # a list
+        starred = self._starred.intersection(trial.unasked)
+        return [*(name for name in trial.theirs if name not in starred), *missing]
 
     def run(self, source: str, theirs: Sequence[str], student: Session) -> Tried:
         """Try one test against a student's session.
@@ -134,13 +168,15 @@ class Tester:
                 trying.tried.ours = self._too_long()
             except (Fault, Spent) as error:
                 trying.tried.ours = f"its process was lost: {error}"
-            if trying.tried.ours:
+            if trying.tried.ours or trying.astray:
                 self._session.close()  # it may be in the middle of a question
         return trying.tried
 
     def _run(self, source: str, borrowed: dict[str, Wire], trying: _Trying) -> None:
         session, limits = self._session, self._session.limits
-        session.ask("borrow", SHORT, **borrowed)
+        if session.ask("borrow", SHORT, **borrowed).kind != "done":
+            trying.tried.ours = "it did not take what the notebook has"
+            return
         text = np.frombuffer(source.encode("utf-8"), np.uint8)
         wall = 2 * limits.slack * limits.cell  # the student's functions have as much as the test
         with session.answering(trying.answer):
@@ -152,13 +188,21 @@ class Tester:
 
 
 class _Trying:
-    """One test, and the student's functions that it calls."""
+    """One test, and the student's functions that it calls.
+
+    Attributes
+    ----------
+    astray : bool
+        Whether the test's process may be in the middle of a question.
+    """
 
     def __init__(self, student: Session) -> None:
         self.student = student
         self.tried = Tried()
         self.spent = 0.0
         self.nested: list[CallBack] = []
+        self.barred: list[str] = []
+        self.astray = False
 
     def look(self, names: Sequence[str]) -> dict[str, Wire]:
         """What the student's notebook has under these names, to be borrowed."""
@@ -177,9 +221,11 @@ class _Trying:
             return {}
         for name, value in list(values.items()):
             if what := _refused(value):
-                barred[name] = _words(f"{name} is {what}, which does not leave its process")
+                why = f"{name} is {{}}, which does not leave its process"
+                barred[name] = _words(why.format(_fixed(what)))
+                self.barred.append(_bounded(why.format(what)))
                 del values[name]
-        attributes = _words("{} of a function does not leave the student's process")
+        attributes = _words("an attribute of a function does not leave the student's process")
         return {
             "functions": functions,
             "values": values,
@@ -194,7 +240,8 @@ class _Trying:
         fields = frame.fields
         name, args, named = str(fields["name"]), fields["args"], fields["named"]
         if what := _refused((args, named)):
-            return _stop(self._cannot(f"{name} is given {what}, which cannot be handed over"))
+            why = f"{name} is given {{}}, which cannot be handed over"
+            return _stop(self._cannot(why, what))
         if back is None:
             return self._nested(name, args, named)
         try:
@@ -253,7 +300,8 @@ class _Trying:
         if seen.raised is not None:
             return {**_stop(""), "raised": [seen.raised.kind, seen.raised.text[:MAX_WORDS]]}
         if what := _refused(seen.value):
-            return _stop(self._cannot(f"{name} returns {what}, which does not leave its process"))
+            why = f"{name} returns {{}}, which does not leave its process"
+            return _stop(self._cannot(why, what))
         return {**_stop(""), "value": seen.value}
 
     def _lent(
@@ -269,6 +317,9 @@ class _Trying:
             self.nested.append(nested)
         try:
             seen = back(str(name), args)
+        except Fault:
+            self.astray = True
+            raise
         finally:
             if nested is not None:
                 self.nested.pop()
@@ -280,6 +331,9 @@ class _Trying:
         """Use a function of the student's while another one waits for a function of the test's."""
         if not self.nested:
             return _stop(self._cannot(f"{name} is called while another call is under way"))
+        if any(isinstance(leaf, Remote) for _, leaf in leaves((args, named))):
+            why = f"{name} is given a function while another call is under way"
+            return _stop(self._cannot(why))
         seen = self.nested[-1](f"use {name}", (args, named))
         if seen.timed_out:
             return self._over("Your functions did not finish in time.")
@@ -294,6 +348,7 @@ class _Trying:
         # IPython may look at a name before it runs the line.
         if seen.raised is not None and seen.raised.kind == "CannotCross":
             tried.stopped = tried.stopped or seen.raised.text
+            tried.told = tried.told or "\n".join(self.barred)
         elif frame.kind != "done":
             tried.ours = "the test changed what it runs on"
         if seen.timed_out:
@@ -307,10 +362,11 @@ class _Trying:
         if isinstance(lines, list):
             tried.lines = tuple(line for line in lines if isinstance(line, int))[:MAX_LINES]
 
-    def _cannot(self, why: str) -> str:
+    def _cannot(self, why: str, what: str = "") -> str:
         """Note that something cannot cross; the test may have to run elsewhere."""
-        words = _words(why)
+        words = _words(why.format(_fixed(what)))
         self.tried.stopped = self.tried.stopped or words
+        self.tried.told = self.tried.told or _bounded(why.format(what))
         return words
 
     def _over(self, words: str) -> dict[str, Wire]:
@@ -324,6 +380,11 @@ def _refused(value: object) -> str:
     """What of a value cannot cross, or nothing."""
     found = (leaf.what for _, leaf in leaves(value) if isinstance(leaf, Refused))  # type: ignore[arg-type]  # of a frame
     return next(found, "")
+
+
+def _fixed(what: str) -> str:
+    """What a student may read of something that cannot cross."""
+    return what if what in FIXED else "an object"
 
 
 def _words(why: str) -> str:

@@ -11,6 +11,7 @@ import functools
 import random
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 
 import numpy as np
@@ -37,8 +38,12 @@ if TYPE_CHECKING:
 TAG = "deepcat:kind"
 MAX_PRINTED, MAX_DOC = 20_000, 500
 HEX = re.compile(r"-?[0-9a-f]{1,100000}")
+UNREADABLE = "The student's process answered with what cannot be read."
+# Where a test asks for the next item, these would mean that there is none.
+ENDS = frozenset({"StopIteration", "StopAsyncIteration", "GeneratorExit"})
 Leaf = Callable[[Any], Any]
 T = TypeVar("T")
+NO_NAMES: Mapping[str, object] = MappingProxyType({})
 
 
 class CannotCross(BaseException):
@@ -86,7 +91,7 @@ def unpacked(value: Any, own: Mapping[str, object]) -> Any:
         If it is not what packing gives.
     """
     if isinstance(value, Refused):
-        raise CannotCross(f"{value.what}: {value.why}")
+        raise CannotCross(UNREADABLE)
     if type(value) in (tuple, list):
         return type(value)(unpacked(item, own) for item in value)
     if type(value) is not dict:
@@ -97,7 +102,22 @@ def unpacked(value: Any, own: Mapping[str, object]) -> Any:
         kind, held = value[TAG]
         return UNPACK[kind](held, functools.partial(unpacked, own=own), own)
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
-        raise CannotCross("a value that cannot be read") from error
+        raise CannotCross(UNREADABLE) from error
+
+
+def received(value: Any) -> Any:
+    """A value of the student's, in the test's process: it can mean none of the names there.
+
+    Raises
+    ------
+    CannotCross
+        If no honest process could have sent it.
+    """
+    try:
+        made = materialise(value)
+    except (LookupError, ValueError) as error:
+        raise CannotCross(UNREADABLE) from error
+    return unpacked(made, NO_NAMES)
 
 
 def _int(held: Any, inner: Leaf, own: object) -> int:
@@ -162,7 +182,7 @@ class Proxy:
         """Have no attributes beside those of every function."""
         if name.startswith("__"):
             raise AttributeError(name)
-        raise CannotCross(self.__words.format(name))
+        raise CannotCross(self.__words)
 
     def __repr__(self) -> str:
         """Read like a function."""
@@ -281,13 +301,21 @@ class Crossing:
             ask = functools.partial(self._ask, name)
             self.names[name] = Proxy(name, doc, attributes, ask)
         for name, value in values.items():
-            self.names[name] = unpacked(materialise(value), self.names)
+            try:
+                self.names[name] = received(value)
+            except CannotCross as error:
+                self.names[name] = Barred(str(error))
         for name, words in barred.items():
             self.names[name] = Barred(words)
         return {}
 
-    def do_has(self, names: list[str]) -> Mapping[str, Wire]:
+    def do_names(self) -> Mapping[str, Wire]:
         """Say which names stand for something."""
+        found: list[Plain] = [*self.names]
+        return {"names": found}
+
+    def do_has(self, names: list[str]) -> Mapping[str, Wire]:
+        """Say which of these names stand for something."""
         found: list[Plain] = [name for name in names if name in self.names]
         return {"names": found}
 
@@ -310,8 +338,8 @@ class Crossing:
         if told["stop"]:
             raise CannotCross(told["stop"])
         if told["raised"] is not None:
-            raise self.worker.exception(told["raised"])
-        return unpacked(materialise(told["value"]), self.names)
+            raise self.worker.exception(_crossed(told["raised"]))
+        return received(told["value"])
 
     def _outward(self, generators: list[Any], value: object) -> Any:
         """What the test hands over: functions are lent, generators go by their state."""
@@ -327,7 +355,13 @@ class Crossing:
         return to_plain(value)
 
     def _call_own(self, function: Callable[..., object], *args: object) -> object:
-        return packed(function(*(unpacked(arg, self.names) for arg in args)))
+        return packed(function(*map(received, args)))
+
+
+def _crossed(raised: list[str]) -> list[str]:
+    """An exception as the test gets it: what ends a loop says only that it was raised."""
+    kind, text = raised
+    return ["RuntimeError", f"the function raised {kind}"] if kind in ENDS else [kind, text]
 
 
 def _standing(value: Any) -> bytes:
