@@ -95,8 +95,7 @@ def scored(tried: Tried, source: str, most: float) -> Score:
     if tried.ours:
         return ours(most, tried.ours, tried.ours)
     if tried.stopped:
-        words = f"{tried.stopped} {LEFT}"
-        return Score(0.0, most, words, waits=True, traceback=tried.told)
+        return Score(0.0, most, f"{tried.stopped} {LEFT}", waits=True)
     if run.raised is None:
         return score_of(run, most)
     heard = {raised.kind for raised in tried.heard if raised is not None}

@@ -68,8 +68,6 @@ class Tried:
         What failed on our side; or empty.
     heard : list of (Raised or None)
         What the student's functions raised.
-    told : str
-        For the teacher alone: why it could not go on, in the words of the student's process.
     """
 
     run: CellRun = field(default_factory=CellRun)
@@ -78,7 +76,6 @@ class Tried:
     theirs: bool = False
     ours: str = ""
     heard: list[Raised | None] = field(default_factory=list)
-    told: str = ""
 
 
 class Tester:
@@ -139,7 +136,7 @@ class Tester:
 
     def _names(self) -> set[str]:
         """What is bound in the process."""
-        return {*self._session.ask("names", SHORT).fields["names"]}  # type: ignore[arg-type, misc]  # texts
+        return {*self._session.ask("names", SHORT).fields["names"]}  # type: ignore[misc]  # texts
 
     def theirs(self, trial: Trial) -> list[str]:
         """What a test takes from the student's notebook, once the cells before it were run."""
@@ -201,7 +198,6 @@ class _Trying:
         self.tried = Tried()
         self.spent = 0.0
         self.nested: list[CallBack] = []
-        self.barred: list[str] = []
         self.astray = False
 
     def look(self, names: Sequence[str]) -> dict[str, Wire]:
@@ -221,9 +217,7 @@ class _Trying:
             return {}
         for name, value in list(values.items()):
             if what := _refused(value):
-                why = f"{name} is {{}}, which does not leave its process"
-                barred[name] = _words(why.format(_fixed(what)))
-                self.barred.append(_bounded(why.format(what)))
+                barred[name] = _words(f"{name} is {what}, which does not leave its process")
                 del values[name]
         attributes = _words("an attribute of a function does not leave the student's process")
         return {
@@ -240,8 +234,7 @@ class _Trying:
         fields = frame.fields
         name, args, named = str(fields["name"]), fields["args"], fields["named"]
         if what := _refused((args, named)):
-            why = f"{name} is given {{}}, which cannot be handed over"
-            return _stop(self._cannot(why, what))
+            return _stop(self._cannot(f"{name} is given {what}, which cannot be handed over"))
         if back is None:
             return self._nested(name, args, named)
         try:
@@ -300,8 +293,7 @@ class _Trying:
         if seen.raised is not None:
             return {**_stop(""), "raised": [seen.raised.kind, seen.raised.text[:MAX_WORDS]]}
         if what := _refused(seen.value):
-            why = f"{name} returns {{}}, which does not leave its process"
-            return _stop(self._cannot(why, what))
+            return _stop(self._cannot(f"{name} returns {what}, which does not leave its process"))
         return {**_stop(""), "value": seen.value}
 
     def _lent(
@@ -348,7 +340,6 @@ class _Trying:
         # IPython may look at a name before it runs the line.
         if seen.raised is not None and seen.raised.kind == "CannotCross":
             tried.stopped = tried.stopped or seen.raised.text
-            tried.told = tried.told or "\n".join(self.barred)
         elif frame.kind != "done":
             tried.ours = "the test changed what it runs on"
         if seen.timed_out:
@@ -362,11 +353,10 @@ class _Trying:
         if isinstance(lines, list):
             tried.lines = tuple(line for line in lines if isinstance(line, int))[:MAX_LINES]
 
-    def _cannot(self, why: str, what: str = "") -> str:
+    def _cannot(self, why: str) -> str:
         """Note that something cannot cross; the test may have to run elsewhere."""
-        words = _words(why.format(_fixed(what)))
+        words = _words(why)
         self.tried.stopped = self.tried.stopped or words
-        self.tried.told = self.tried.told or _bounded(why.format(what))
         return words
 
     def _over(self, words: str) -> dict[str, Wire]:
@@ -377,14 +367,10 @@ class _Trying:
 
 
 def _refused(value: object) -> str:
-    """What of a value cannot cross, or nothing."""
+    """What of a value cannot cross, in words that anybody may read; or nothing."""
     found = (leaf.what for _, leaf in leaves(value) if isinstance(leaf, Refused))  # type: ignore[arg-type]  # of a frame
-    return next(found, "")
-
-
-def _fixed(what: str) -> str:
-    """What a student may read of something that cannot cross."""
-    return what if what in FIXED else "an object"
+    what = next(found, None)
+    return "" if what is None else what if what in FIXED else "an object"
 
 
 def _words(why: str) -> str:
