@@ -17,6 +17,7 @@ from traitlets.config import Config
 from deepcat_grader.authoring.own import all_entries
 from deepcat_grader.dates.dates import read_dates
 from deepcat_grader.grading.booking.agreement import agree
+from deepcat_grader.grading.booking.answers import answers
 from deepcat_grader.grading.booking.autograded import (
     Copies,
     files_beside,
@@ -34,7 +35,7 @@ from deepcat_grader.grading.booking.tables import Entry
 from deepcat_grader.grading.course_folder import CourseFolder
 from deepcat_grader.grading.intake.cell_roles import STUDENTS, grade_id, role_of
 from deepcat_grader.grading.record import NotebookRecord
-from deepcat_grader.grading.submission import checks
+from deepcat_grader.grading.submission import checks, exercises
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ class Desk:
         self.book = Book(course.directory.db_url, course.directory.course_id)
         self.late = Late(course.config, read_dates(course.root, course.zone))
         self.checks = checks(course.root)
+        known = [entry.exercise for entry in exercises(course.root).values()]
+        self.checked = {one.check_cell: one for one in known}
         self.notes: dict[str, str] = {}
         self.copies = None if course.directory.groupshared else Copies()
 
@@ -156,6 +159,10 @@ class Desk:
             self.course.directory.get_existing_timestamp(str(folder)),
             found,
             {name: _grounds(graded) for name, graded in submission.notebooks.items()},
+            {
+                name: answers(graded.notebook, found[name], self.checked)
+                for name, graded in submission.notebooks.items()
+            },
         )
 
     def _write_folder(self, assignment: str, submission: Graded) -> None:

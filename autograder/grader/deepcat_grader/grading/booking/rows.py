@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from nbgrader.api import new_uuid
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select
 from deepcat_grader.grading.booking.late import Late
 from deepcat_grader.grading.booking.marks import Mark, Marks
 from deepcat_grader.grading.booking.tables import (
+    ANSWERED,
     ASSIGNMENT,
     BOOKED,
     COMMENT,
@@ -25,7 +27,7 @@ from deepcat_grader.grading.booking.tables import (
     standing,
     submitted,
 )
-from deepcat_grader.marking.standing import Cell, Stood
+from deepcat_grader.marking.standing import Cell, Stood, differ
 from deepcat_grader.marking.standing import Sheet as Shown
 from deepcat_grader.marking.trail import Booked, Trail
 
@@ -62,12 +64,12 @@ class Writing:
             )
             if extension != row.extension:
                 changes.extensions.append({"at": row.id, "longer": extension})
+            last = json.loads(row.answers or "{}")
             for name, sheet in self.assignment.sheets.items():
                 at, marks = sheets[row.id, sheet.id], entry.marks.get(name)
+                others = _others(entry, name, last, row.work)
                 scores = [
-                    changes.grade(
-                        at, cell, most, grades.get((at, cell)), marks, mark, row.work != entry.work
-                    )
+                    changes.grade(at, cell, most, grades.get((at, cell)), marks, mark, others(mark))
                     for mark, (cell, most) in sheet.grades.items()
                 ]
                 lost = self.late.penalty(
@@ -80,6 +82,7 @@ class Writing:
                     changes.comment(at, cell, comments.get((at, cell)), marks, comment)
             key = key_of(entry, self.assignment, row.extension, self.late)
             changes.booked.append({"submission": row.id, "key": key, "work": entry.work})
+            changes.answered.append({"submission": row.id, "answers": _kept(last, entry.answers)})
             dates = self._dates(row.timestamp, extension)
             after = Stood(stands, entry.grounds, dates)
             trail.add(entry.student, Stood(stood, {}, {}), after)
@@ -167,6 +170,7 @@ class Changes:
         self.penalties: list[dict[str, Any]] = []
         self.extensions: list[dict[str, Any]] = []
         self.booked: list[dict[str, Any]] = []
+        self.answered: list[dict[str, Any]] = []
         self.auto: dict[tuple[str, str], float | None] = {}
 
     def grade(
@@ -179,7 +183,7 @@ class Changes:
         name: str,
         changed: bool,
     ) -> float:
-        """Note a grade; a mark by hand stays, and is looked at again where the work changed.
+        """Note a grade; a mark by hand stays, and is looked at again where its answer changed.
 
         Returns
         -------
@@ -190,7 +194,7 @@ class Changes:
         points, manual = mark.out_of(most), row.manual_score if row else None
         self.auto[at, cell] = points
         extra = (row.extra_credit if row else None) or 0.0
-        if row is None or changed or row.auto_score != points:
+        if row is None or changed or differ(row.auto_score, points):
             waits = points is None or manual is not None or mark.waits
             values = {"auto_score": points, "needs_manual_grade": waits and mark is not ABSENT}
             if row is None:
@@ -240,8 +244,27 @@ class Changes:
             if rows:
                 connection.execute(statement, rows)
         ids = [row["submission"] for row in self.booked]
-        connection.execute(delete(BOOKED).where(BOOKED.c.submission.in_(ids)))
-        _add(connection, BOOKED, self.booked)
+        for table, rows in ((BOOKED, self.booked), (ANSWERED, self.answered)):
+            connection.execute(delete(table).where(table.c.submission.in_(ids)))
+            _add(connection, table, rows)
+
+
+def _others(
+    entry: Entry, notebook: str, last: Mapping[str, Mapping[str, str]], work: str | None
+) -> Callable[[str], bool]:
+    """Whether what a cell of a notebook was marked for is another than at the last booking."""
+    now, before = entry.answers.get(notebook, {}), last.get(notebook, {})
+
+    def changed(cell: str) -> bool:
+        return now.get(cell) != before[cell] if cell in before else work != entry.work
+
+    return changed
+
+
+def _kept(last: Mapping[str, Mapping[str, str]], now: Mapping[str, Mapping[str, str]]) -> str:
+    """Digests of the answers; those of cells that are gone stay, for these may come back."""
+    names = {*last, *now}
+    return json.dumps({name: {**last.get(name, {}), **now.get(name, {})} for name in names})
 
 
 def _add(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -36,6 +36,13 @@ BOOKED = Table(
     Column("key", String(64), nullable=False),
     Column("work", String(64), nullable=False),
 )
+# What the marks of its cells were given for (`answers`), by notebook and cell.
+ANSWERED = Table(
+    "deepcat_answered",
+    BOOKED.metadata,
+    Column("submission", String(32), primary_key=True),
+    Column("answers", Text, nullable=False),
+)
 # What stood when a submission was booked, by name: a row that was removed may come back.
 STOOD = Table(
     "deepcat_stood",
@@ -75,7 +82,7 @@ class Entry:
     ----------
     student : str
     work : str
-        Changes with what was handed in and what it earned: then marks by hand are looked at again.
+        Changes with what was handed in and what it earned.
     look : str
         Changes with what the graded notebooks show.
     time : datetime or None
@@ -84,6 +91,9 @@ class Entry:
         A notebook of the assignment that is not there was not handed in.
     grounds : mapping from notebook to digests by name
         What the marks rest on, part by part; it changes no booking.
+    answers : mapping from notebook to digests by cell
+        A mark by hand is looked at again where its cell's digest is another than at the last
+        booking, and where none is known, with `work`.
     """
 
     student: str
@@ -92,6 +102,7 @@ class Entry:
     time: datetime.datetime | None
     marks: Mapping[str, Marks]
     grounds: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -155,8 +166,10 @@ def submitted(
             SUBMITTED.c.extension,
             BOOKED.c.key,
             BOOKED.c.work,
+            ANSWERED.c.answers,
         )
         .outerjoin(BOOKED, BOOKED.c.submission == SUBMITTED.c.id)
+        .outerjoin(ANSWERED, ANSWERED.c.submission == SUBMITTED.c.id)
         .where(SUBMITTED.c.assignment_id == assignment.id)
         .where(SUBMITTED.c.student_id.in_([entry.student for entry in entries]))
     )
@@ -169,7 +182,8 @@ def key_of(entry: Entry, known: Known, extension: datetime.timedelta | None, lat
     extension = late.extension(known.name, entry.student, due, extension)
     most = {name: {**sheet.grades} for name, sheet in known.sheets.items()}
     marks = {name: asdict(one) for name, one in entry.marks.items()}
-    parts = [entry.work, entry.look, entry.time, marks, most, due, extension, late.words]
+    booked = [entry.work, entry.look, entry.answers, entry.time]
+    parts = [*booked, marks, most, due, extension, late.words]
     return sha256(json.dumps(parts, default=str, sort_keys=True).encode()).hexdigest()
 
 
