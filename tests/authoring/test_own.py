@@ -16,7 +16,8 @@ from deepcat import check
 from deepcat.cli import build_app
 from deepcat.notebook_run import judge_notebook
 from deepcat.own import own_exercises
-from deepcat_grader.authoring import own, walk
+from deepcat_grader.authoring import own, proved, walk
+from deepcat_grader.classes import checking
 from deepcat_grader.course_dir import make_course
 from deepcat_grader.grading.course_folder import open_course, working_in
 from deepcat_grader.grading.engine import LocalPool
@@ -104,6 +105,7 @@ def our_course(tmp_path_factory: pytest.TempPathFactory) -> Path:
             build_app(), ["exercise", "place", "extra.mean_colour", target, "--class", str(root)]
         )
         assert placed.exit_code == 0, placed.output
+        assert "Not proved as it stands now" in placed.output
     course = open_course(root)
     with working_in(root):
         converter = GenerateAssignment(coursedir=course.directory, config=course.config)
@@ -219,6 +221,20 @@ def test_the_proof_tells_what_an_exercise_lacks(our_course: Path) -> None:
     assert lacking == ["it has mistakes and variants enough", "every small slip is noticed"], found
 
 
+def test_what_is_in_a_lesson_and_was_not_proved_is_named(our_course: Path) -> None:
+    """A proof holds for the file as it was then."""
+    course, path = open_course(our_course), our_course / "exercises/mean_colour.py"
+    (finding,) = checking._own_exercises(course)
+    assert "was not proved" in finding.what and "exercise prove extra.mean_colour" in finding.mend
+    proved.note_proved(our_course, "extra.mean_colour")
+    assert list(checking._own_exercises(course)) == []
+    try:
+        path.write_text(SOURCE + "# mended\n", encoding="utf-8")
+        assert len(list(checking._own_exercises(course))) == 1
+    finally:
+        path.write_text(SOURCE, encoding="utf-8")
+
+
 def with_source(tmp_path: Path, source: str) -> Path:
     (tmp_path / "exercises").mkdir()
     (tmp_path / "source").mkdir()
@@ -242,19 +258,19 @@ def test_the_proof_stops_where_the_rest_would_be_nonsense(
     tmp_path: Path, old: str, new: str, words: str
 ) -> None:
     root = with_source(tmp_path, SOURCE.replace(old, new))
-    proved = deepcat("prove extra.mean_colour --seeds 200", root)
-    assert proved.exit_code == 1
-    assert words in proved.output
-    assert proved.output.count("✗") == 1 and "The rest is looked at" in proved.output
+    told = deepcat("prove extra.mean_colour --seeds 200", root)
+    assert told.exit_code == 1
+    assert words in told.output
+    assert told.output.count("✗") == 1 and "The rest is looked at" in told.output
 
 
 def test_the_proof_tells_no_more_than_one_reads(tmp_path: Path) -> None:
     right = "image.reshape(-1, 3).mean(axis=0)[:, None]"
     source = SOURCE.replace("np.full((3, 1), image.mean())", right)
-    proved = deepcat("prove extra.mean_colour --seeds 200", with_source(tmp_path, source))
-    assert "seed 3: one_mean has full marks" in proved.output
-    assert "There is more of this kind." in proved.output
-    assert proved.output.count("one_mean") < 100
+    told = deepcat("prove extra.mean_colour --seeds 200", with_source(tmp_path, source))
+    assert "seed 3: one_mean has full marks" in told.output
+    assert "There is more of this kind." in told.output
+    assert told.output.count("one_mean") < 100
 
 
 def test_mistakes_with_equal_answers_are_told(tmp_path: Path) -> None:
@@ -264,8 +280,8 @@ def test_mistakes_with_equal_answers_are_told(tmp_path: Path) -> None:
     )
     root = with_source(tmp_path, twice)
     words = "do not tell again from one_mean"
-    proved = deepcat("prove extra.mean_colour --seeds 1", root)
-    assert words in proved.output.replace("one_mean from again", "again from one_mean")
+    told = deepcat("prove extra.mean_colour --seeds 1", root)
+    assert words in told.output.replace("one_mean from again", "again from one_mean")
     placed = deepcat(f"place extra.mean_colour {root}/source/a.ipynb", root)
     assert placed.exit_code == 2 and "do not tell" in placed.output
     assert not (root / "source/a.ipynb").exists()
@@ -273,8 +289,8 @@ def test_mistakes_with_equal_answers_are_told(tmp_path: Path) -> None:
 
 def test_mistakes_of_one_name_are_told(tmp_path: Path) -> None:
     source = SOURCE.replace("one_mean=", "summed=")
-    proved = deepcat("prove extra.mean_colour --seeds 1", with_source(tmp_path, source))
-    assert "2 mistakes are called summed" in proved.output
+    told = deepcat("prove extra.mean_colour --seeds 1", with_source(tmp_path, source))
+    assert "2 mistakes are called summed" in told.output
 
 
 def test_an_exercise_that_does_not_work_yet_is_tried_with_a_sentence(tmp_path: Path) -> None:

@@ -42,18 +42,21 @@ Examples:
 _PROVE_HELP = """
 Prove an exercise: walk over its stub, reference, mistakes, variants and slips, and all its seeds.
 
-The exit status is 0 when everything holds, and 1 otherwise.
+The exit status is 0 when everything holds, and 1 otherwise. With `--class`, the class remembers
+what was proved with all 200 seeds; `deepcat class check` names what is handed out without.
 
 Examples:
 
     deepcat exercise prove neuron.softplus
+
+    deepcat exercise prove extra.mean_colour --class our-course
 
     deepcat exercise prove neuron.softplus --seeds 20
 """
 _PLACE_HELP = """
 Put one of a class's own exercises at the end of a source notebook.
 
-`nbgrader generate_assignment` then makes the release, and copies what a student's check() needs.
+`deepcat class update` then makes the release, with what a student's check() needs beside it.
 
 Example:
 
@@ -189,11 +192,14 @@ def _prove(
     from rich.console import Console
     from rich.progress import Progress
 
+    from deepcat_grader.authoring.proved import note_proved
     from deepcat_grader.authoring.walk import steps
+    from deepcat_grader.proof import SEEDS
 
     console = Console(highlight=False)
     failed = False
     for name, entry in [(name, _entry(name, course)) for name in names]:
+        holds = True
         console.print(f"[bold]{name}[/bold]")
         with Progress(console=console, transient=True) as progress:
             todo = steps(entry, progress.track(range(seeds), description="seeds"))
@@ -203,10 +209,13 @@ def _prove(
                 for problem in problems:
                     lines = problem.replace("\n", "\n        ")
                     console.print(f"      {lines}", markup=False, soft_wrap=True)
-                failed |= bool(problems)
+                holds = holds and not problems
                 if raised or (problems and step.bears):
                     console.print("  The rest is looked at once this is mended.")
                     break
+        failed |= not holds
+        if holds and course and seeds >= len(SEEDS):
+            note_proved(course.resolve(), name)
     raise typer.Exit(failed)
 
 
@@ -227,6 +236,7 @@ def _place(
     _load_bank()
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.authoring.placing import PlacingError, place
+    from deepcat_grader.authoring.proved import unproved
 
     try:
         files = place(course.resolve(), name, notebook)
@@ -234,3 +244,7 @@ def _place(
         raise _fail(error) from None
     for path in files:
         typer.echo(f"written: {path}")
+    if unproved(course.resolve(), [name]):
+        prove = f"deepcat exercise prove {name} --class {course}"
+        typer.echo(f"Not proved as it stands now. Before students get it: {prove}", err=True)
+    typer.echo(f"Then: deepcat class update --class {course}")

@@ -34,17 +34,17 @@ def own_entries(course: Path) -> Mapping[str, Entry]:
     OwnExerciseError
         If there is no such directory, or a file cannot be imported or takes an id in use.
     """
-    if not course.is_dir():
-        raise OwnExerciseError(
-            f"There is no course directory {course}; `deepcat class init` makes one."
-        )
-    paths = own_files(course)
-    return _load(tuple(map(str, paths)), digest(course))
+    return {name: entry for name, (_, entry) in _found(course).items()}
 
 
 def own_files(course: Path) -> list[Path]:
     """The files that hold a class's own exercises."""
     return sorted((course / FOLDER).glob("[a-z]*.py"))
+
+
+def file_of(course: Path, name: str) -> Path:
+    """The file that holds one of a class's own exercises."""
+    return _found(course)[name][0]
 
 
 def digest(course: Path) -> str:
@@ -60,9 +60,17 @@ def course_above(folder: Path) -> Path | None:
     return next((place for place in (folder, *folder.parents) if own_files(place)), None)
 
 
+def _found(course: Path) -> Mapping[str, tuple[Path, Entry]]:
+    if not course.is_dir():
+        raise OwnExerciseError(
+            f"There is no course directory {course}; `deepcat class init` makes one."
+        )
+    return _load(tuple(map(str, own_files(course))), digest(course))
+
+
 @lru_cache(maxsize=8)
-def _load(paths: tuple[str, ...], digest: str) -> Mapping[str, Entry]:
-    found: dict[str, Entry] = {}
+def _load(paths: tuple[str, ...], digest: str) -> Mapping[str, tuple[Path, Entry]]:
+    found: dict[str, tuple[Path, Entry]] = {}
     for path in map(Path, paths):
         banks = [value for value in vars(_module(path, digest)).values() if isinstance(value, Bank)]
         if not banks:
@@ -71,7 +79,7 @@ def _load(paths: tuple[str, ...], digest: str) -> Mapping[str, Entry]:
             name = found_bank.entry.exercise.id
             if name in bank.ENTRIES or name in found:
                 raise OwnExerciseError(f"{path}: the id {name} is in use; choose another one.")
-            found[name] = found_bank.entry
+            found[name] = path, found_bank.entry
     return found
 
 
