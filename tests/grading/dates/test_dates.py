@@ -64,6 +64,7 @@ def lost(root: Path) -> dict[str, float]:
 def test_a_plan_writes_nothing(late: Path, run: Run):
     done = run("due", NAME, "2026-11-01")
     assert done.exit_code == 0 and "Nothing was written" in done.output
+    assert f"{NAME}: due Sunday, 2026-11-01 23:59\nTimes are those of Europe/Berlin." in done.output
     assert not (late / DATES).exists()
 
 
@@ -80,6 +81,7 @@ def test_dates_take_hold_at_once_and_nobody_is_judged_again(late: Path, run: Run
     assert lost(late) == {"ada": 0, "ben": 0}
     done = run("extend", NAME, "--section", "B", "--withdraw", "--yes")
     assert f"ben, {NAME}:" in done.output and f"ada, {NAME}:" not in done.output
+    assert f"No longer: {NAME}: section B until Thursday, 2026-11-05 23:59 (a fire)" in done.output
     assert lost(late) == pytest.approx({"ada": 0, "ben": 0.1})
     assert grade(late)[1] == []
     assert lost(late) == pytest.approx({"ada": 0, "ben": 0.1})

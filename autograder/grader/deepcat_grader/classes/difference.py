@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from deepcat_grader.classes.structure import Sheet
 from deepcat_grader.grading.booking.tables import ASSIGNMENT, CELL, GRADE, NOTEBOOK, SUBMITTED
+from deepcat_grader.lms.wording import counted
 
 
 @dataclass(frozen=True)
@@ -134,10 +135,10 @@ def lines(lessons: Collection[Lesson], titles: Mapping[str, str]) -> Iterator[st
         yield f"{lesson.name}{' (new)' if lesson.new else ''}"
         for cell, points in lesson.added.items():
             origin = f", moved from {elsewhere[cell][0]}" if cell in elsewhere else ""
-            yield f"  added     {called(cell)} ({points:g} points{origin})"
+            yield f"  added     {called(cell)} ({counted(points, 'point', 'points')}{origin})"
         for cell, points in lesson.dropped.items():
             place = f", moved to {elsewhere[cell][1]}" if cell in elsewhere else ""
-            yield f"  dropped   {called(cell)} ({points:g} points{place})"
+            yield f"  dropped   {called(cell)} ({counted(points, 'point', 'points')}{place})"
         for cell, (old, new) in lesson.repointed.items():
             yield f"  points    {called(cell)}: {old:g} → {new:g}"
         if lesson.reworded and not lesson.new:
@@ -150,7 +151,7 @@ def lines(lessons: Collection[Lesson], titles: Mapping[str, str]) -> Iterator[st
 
 def _consequences(lesson: Lesson) -> Iterator[str]:
     if lesson.total[0] != lesson.total[1] and not lesson.new:
-        yield f"  total     {lesson.total[0]:g} → {lesson.total[1]:g} points"
+        yield f"  total     {lesson.total[0]:g} → {counted(lesson.total[1], 'point', 'points')}"
     if not lesson.students or not lesson.changes:
         return
     who = "1 student has" if lesson.students == 1 else f"{lesson.students} students have"

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from deepcat_grader.classes.options import HERE, ClassFolder, Yes, stop
+from deepcat_grader.lms.wording import counted
 
 IMPORT_EXAMPLES = (
     "Examples:\n\n  deepcat class roster import participants.csv --class autumn\n\n"
@@ -61,7 +62,6 @@ def import_(
     from deepcat_grader.classes.roster_reading import read_students
     from deepcat_grader.grading.booking.gradebook import CannotBook, Refused
     from deepcat_grader.grading.course_folder import NoCourse, open_course
-    from deepcat_grader.lms.wording import counted
 
     named = {"id": id_, "section": section, "lms_id": lms_id}
     try:
@@ -118,4 +118,4 @@ def show(
         fields = (one.id, one.first_name, one.last_name, one.email, one.section, one.lms_id)
         table.add_row(*map(Text, fields))
     Console(highlight=False).print(table)
-    typer.echo(f"{len(chosen)} students.")
+    typer.echo(f"{counted(len(chosen), 'student', 'students')}.")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from deepcat_grader.classes.student import RosterError, Student
 from deepcat_grader.grading.intake.handed_in import ODD
+from deepcat_grader.lms.wording import counted
 
 MOST_BYTES = 20_000_000
 LONGEST = 128  # what nbgrader's gradebook holds of a name
@@ -223,6 +224,6 @@ def _refuse_twice(students: Sequence[Student], path: Path) -> None:
     if twice := sorted(name for name, count in counts.items() if count > 1):
         listed = ", ".join(twice[:5]) + ", …" * (len(twice) > 5)
         raise RosterError(
-            f"{path} names {len(twice)} students more than once: {listed}. Mend it, or name the "
-            "column that tells students apart: --id COLUMN."
+            f"{path} names {counted(len(twice), 'student', 'students')} more than once: {listed}. Mend it, or "
+            "name the column that tells students apart: --id COLUMN."
         )

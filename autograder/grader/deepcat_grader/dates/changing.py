@@ -11,11 +11,13 @@ from tomlkit.exceptions import TOMLKitError
 
 from deepcat_grader.classes.roster import RosterError
 from deepcat_grader.dates import writing
-from deepcat_grader.dates.dates import NAME, Dates, dates_in
+from deepcat_grader.dates.dates import NAME, Dates, dates_in, read_dates
 from deepcat_grader.dates.effect import Effect, effects
+from deepcat_grader.dates.showing import understood
 from deepcat_grader.grading.course_folder import CourseFolder, NoCourse, open_course
 from deepcat_grader.grading.engine import Nowhere
 from deepcat_grader.grading.run import Options, run
+from deepcat_grader.lms.wording import counted
 
 
 class NotUnderstood(Exception):
@@ -30,15 +32,17 @@ class Plan:
     document: TOMLDocument
     dates: Dates
     effects: Sequence[Effect]
+    understood: Sequence[str] = ()
 
     def lines(self) -> list[str]:
-        """Whose points would change."""
+        """The dates as they were understood, and whose points would change."""
         found = [
-            f"{one.student}, {one.notebook}: {one.before:g} → {one.after:g} points"
+            f"{one.student}, {one.notebook}: {one.before:g} → {counted(one.after, 'point', 'points')}"
             for one in self.effects
         ]
         count = len(found)
-        return [*found, f"The points of {count or 'no'} notebook{'s' * (count != 1)} change."]
+        end = f"The points of {counted(count, 'notebook', 'notebooks') if count else 'no notebook'} change."
+        return [*self.understood, *found, end]
 
     def do(self) -> list[str]:
         """Write the dates, and book what they change; nothing is judged.
@@ -89,4 +93,5 @@ def planned(folder: Path, assignment: str, change: writing.Change) -> Plan:
         dates = dates_in(document.unwrap(), course.zone, course.root)
     except (TOMLKitError, RosterError, ValueError) as error:
         raise NotUnderstood(f"{course.root / NAME} is not understood: {error}") from None
-    return Plan(course, document, dates, effects(course, dates))
+    said = understood(course, read_dates(course.root, course.zone), dates)
+    return Plan(course, document, dates, effects(course, dates), said)

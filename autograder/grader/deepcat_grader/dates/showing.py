@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from deepcat_grader.dates.dates import Rule, read_dates
+from deepcat_grader.dates.dates import Dates, Rule, read_dates
 from deepcat_grader.grading.booking.gradebook import Book
 from deepcat_grader.grading.booking.tables import UnknownAssignment
 from deepcat_grader.grading.course_folder import CourseFolder
@@ -32,17 +32,45 @@ def lines(course: CourseFolder) -> Iterator[str]:
                 known = None
             time = dates.due.get(assignment, known)
             yield (
-                f"{assignment}: due {_local(time, course.zone)}"
+                _due(assignment, time, course.zone)
                 if time
                 else (f"{assignment}: no date, so nothing is late")
             )
     finally:
         book.close()
+    yield from _extensions(dates, course.zone)
+    yield _costs(course, dates.rule)
+
+
+def understood(course: CourseFolder, before: Dates, after: Dates) -> list[str]:
+    """What a change of the dates says in full: weekday, time and zone."""
+    old, new = _said(course, before), _said(course, after)
+    found = [line for line in new if line not in old]
+    found += [f"No longer: {line}" for line in old if line not in new and not _again(line, new)]
+    zone = f"Times are those of {course.zone}."
+    return [*found, zone] if found else ["The dates are these already."]
+
+
+def _again(line: str, lines: list[str]) -> bool:
+    """Whether the same is said, of another time."""
+    words = line.partition("due ")[0].partition("until ")[0]
+    return line.startswith("Late ") or any(one.startswith(words) for one in lines)
+
+
+def _said(course: CourseFolder, dates: Dates) -> list[str]:
+    due = [_due(name, time, course.zone) for name, time in dates.due.items()]
+    return [*due, *_extensions(dates, course.zone), _costs(course, dates.rule)]
+
+
+def _due(assignment: str, time: datetime.datetime, zone: str) -> str:
+    return f"{assignment}: due {_local(time, zone)}"
+
+
+def _extensions(dates: Dates, zone: str) -> Iterator[str]:
     for one in dates.extensions:
         whom = one.student or f"section {one.section}"
         why = f" ({one.why})" if one.why else ""
-        yield f"{one.assignment}: {whom} until {_local(one.until, course.zone)}{why}"
-    yield _costs(course, dates.rule)
+        yield f"{one.assignment}: {whom} until {_local(one.until, zone)}{why}"
 
 
 def _costs(course: CourseFolder, rule: Rule | None) -> str:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 
-def counted(count: int, one: str, many: str) -> str:
+def counted(count: float, one: str, many: str) -> str:
     """A count with the words that fit it."""
-    return f"{count} {one if count == 1 else many}"
+    return f"{count:g} {one if count == 1 else many}"
