@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -159,3 +160,22 @@ def test_nothing_is_wrong_with_a_new_class_and_nothing_changes(course: Path) -> 
     assert check_class(course) == []
     after = {path: path.read_bytes() for path in course.rglob("*") if path.is_file()}
     assert after == before
+
+
+def test_a_zip_of_another_version_than_the_release(course: Path) -> None:
+    """The newest of an assignment counts, and one of no assignment is nobody's business."""
+    text = (course / "release" / NAME / f"{NAME}.ipynb").read_text(encoding="utf-8")
+    handed_out(course, NAME, text)
+    handed_out(course, "another", "no notebook")
+    assert check_class(course) == []
+    path = handed_out(course, "all", text.replace("A small assignment", "An old title"))
+    (finding,) = check_class(course)
+    assert str(path) in finding.what and "release --all" in finding.mend
+
+
+def handed_out(root: Path, label: str, text: str) -> Path:
+    path = root / "handout" / f"deepcat-{label}-1.0.zip"
+    path.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"{path.stem}/notebooks/{NAME}.ipynb", text)
+    return path

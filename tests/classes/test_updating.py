@@ -61,9 +61,9 @@ def changed(*changes: Change) -> dict[str, NotebookNode]:
     return {NAME: notebook}
 
 
-def grade(root: Path) -> Any:
+def grade(root: Path, **options: Any) -> Any:
     """Grade without a worker: verdicts are made up, and everything else is real."""
-    return made_up.grade(root, feedback=False)[0]
+    return made_up.grade(root, feedback=False, **options)[0]
 
 
 @pytest.fixture(scope="module")
@@ -307,6 +307,7 @@ def test_the_commands_show_a_plan_first(root: Path, monkeypatch: pytest.MonkeyPa
     done = call("update", "--yes")
     assert done.exit_code == 0 and RELU not in marks(root), done.output
     assert "deepcat class undo" in done.output and "deepcat grade" in done.output
+    assert f"Hand out again: deepcat class release {NAME} --class" in done.output
     assert "Nothing is to change" in call("update", "--yes").output
     assert call("undo", "--yes").exit_code == 0
     assert marks(root) == before and files(root) == stood
@@ -329,3 +330,57 @@ def test_grading_stops_where_source_and_gradebook_have_other_exercises(root: Pat
     assert marks(root) == before
     update(root, {})
     assert not grade(root).unbooked and "neuron-tanh-check" in marks(root)
+
+
+def test_an_edit_of_the_teachers_is_taken_back_with_its_update(root: Path) -> None:
+    """Source, release and gradebook become what they were, and the edit is kept."""
+    path = root / "source" / NAME / f"{NAME}.ipynb"
+    before, stood = marks(root), files(root)
+    mine = nbformat.read(path, as_version=4)
+    without("neuron.sigmoid")(mine)
+    pointed(RELU, 6)(mine)
+    path.write_text(notebook_text(mine), encoding="utf-8")
+    update(root, {})
+    assert marks(root)[RELU][2] == 6.0 and SIGMOID not in marks(root)
+    edited = files(root)
+    with undoing(open_course(root)) as plan:
+        (lesson,) = plan.lessons
+        assert "changes of yours" in " ".join(lesson.notes)
+        backup = carry_out(plan)
+    assert marks(root) == before and files(root) == stood
+    kept = folder_of(root, backup.name) / path.relative_to(root)
+    assert kept.read_bytes() == edited[str(path.relative_to(root))]
+    undo(root)
+    assert files(root) == edited
+
+
+def test_an_edit_that_no_update_took_in_survives_an_interrupted_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = root / "source" / NAME / f"{NAME}.ipynb"
+    mine = nbformat.read(path, as_version=4)
+    pointed(RELU, 6)(mine)
+    path.write_text(notebook_text(mine), encoding="utf-8")
+    stood = files(root)
+    monkeypatch.setattr(updating, "_put_back", lambda course, backup: None)
+    monkeypatch.setattr(updating, "_put", _full_after(updating._put, 1))
+    monkeypatch.setattr(Path, "unlink", lambda self, missing_ok=False: None)
+    with pytest.raises(OSError, match="No space"), planned(open_course(root), {}, {}) as plan:
+        carry_out(plan)
+    monkeypatch.undo()
+    undo(root)
+    source = str(path.relative_to(root))
+    assert files(root)[source] == stood[source]
+
+
+def test_an_undo_never_offers_an_empty_step(root: Path) -> None:
+    """Where a class of before does not know what was released, it says so."""
+    shutil.rmtree(root / HOME / "stood")
+    path = root / "source" / NAME / f"{NAME}.ipynb"
+    mine = nbformat.read(path, as_version=4)
+    pointed(RELU, 6)(mine)
+    path.write_text(notebook_text(mine), encoding="utf-8")
+    update(root, {})
+    assert not updating.can_take_back(open_course(root), backups(root)[-1])
+    with pytest.raises(NoCourse, match="nothing to take back"), undoing(open_course(root)):
+        pass

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from deepcat_grader.classes.staging import MADE
+from deepcat_grader.classes.staging import MADE, STOOD
 from deepcat_grader.classes.writing import write_whole
 from deepcat_grader.grading.course_folder import CONFIG, CourseFolder, NoCourse
 from deepcat_grader.grading.ledger import NAME as LEDGER
@@ -70,7 +70,7 @@ def make_backup(course: CourseFolder, why: str, lessons: Collection[str], now: s
     shutil.copyfile(course.root / CONFIG, place / CONFIG)
     there = [name for name in lessons if course.source(name).is_dir()]
     for name in there:
-        for kind, folder in (("source", course.source(name)), *_others(course, name)):
+        for kind, folder in places(course, name).items():
             if folder.is_dir():
                 shutil.copytree(folder, place / kind / name)
     new = tuple(name for name in lessons if name not in there)
@@ -130,8 +130,15 @@ def release_of(course: CourseFolder, name: str) -> Path:
     return Path(directory.format_path(directory.release_directory, ".", name))
 
 
-def _others(course: CourseFolder, name: str) -> tuple[tuple[str, Path], ...]:
-    return ("release", release_of(course, name)), (MADE, course.root / HOME / MADE / name)
+def places(course: CourseFolder, name: str) -> dict[str, Path]:
+    """The folders of an assignment that change together, by what they hold."""
+    home = course.root / HOME
+    return {
+        "source": course.source(name),
+        "release": release_of(course, name),
+        MADE: home / MADE / name,
+        STOOD: home / STOOD / name,
+    }
 
 
 def cannot_copy(course: CourseFolder) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import sqlite3
@@ -17,8 +18,10 @@ from sqlalchemy import create_engine, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from deepcat_grader.authoring.own import OwnExerciseError, own_entries
+from deepcat_grader.authoring.proved import unproved
 from deepcat_grader.classes.backups import unfinished
 from deepcat_grader.classes.configuration import is_older
+from deepcat_grader.classes.handed_out import TOGETHER, outdated
 from deepcat_grader.classes.roster import NAME as ROSTER
 from deepcat_grader.classes.roster import RosterError, read_roster
 from deepcat_grader.classes.updating import NOTHING, planned
@@ -198,9 +201,25 @@ def _people(course: CourseFolder) -> Iterator[Finding]:
 
 def _own_exercises(course: CourseFolder) -> Iterator[Finding]:
     try:
-        own_entries(course.root)
+        entries = own_entries(course.root)
     except OwnExerciseError as error:
         yield Finding("An exercise of the class's own cannot be used.", str(error))
+        return
+    texts = [
+        path.read_text(encoding="utf-8", errors="replace")
+        for name in course.assignments()
+        for path in sorted(course.source(name).glob("*.ipynb"))
+    ]
+    placed = [
+        name
+        for name, entry in entries.items()
+        if any(json.dumps(entry.exercise.cell) in text for text in texts)
+    ]
+    for name in unproved(course.root, placed):
+        yield Finding(
+            f"The exercise {name} is in a lesson, and was not proved as it stands now.",
+            f"`deepcat exercise prove {name} --class {course.root}`",
+        )
 
 
 def _disk(course: CourseFolder) -> Iterator[Finding]:
@@ -226,6 +245,15 @@ def _release(course: CourseFolder) -> Iterator[Finding]:
         yield Finding(f"{lesson.name}: source was changed, and {what}.", f"{_update(course)}")
 
 
+def _handouts(course: CourseFolder) -> Iterator[Finding]:
+    for label, path in outdated(course):
+        what = "--all" if label == TOGETHER else label
+        yield Finding(
+            f"{path} holds another version than students are to get.",
+            f"Hand out again: `deepcat class release {what} --class {course.root}`",
+        )
+
+
 def _update(course: CourseFolder) -> str:
     return f"deepcat class update --class {course.root}"
 
@@ -246,5 +274,6 @@ LOOKS = (
     _ledger,
     _people,
     _own_exercises,
+    _handouts,
     _disk,
 )

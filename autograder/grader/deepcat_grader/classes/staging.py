@@ -27,6 +27,7 @@ from deepcat_grader.grading.course_folder import CourseFolder, NoCourse, quiet_l
 from deepcat_grader.grading.secret import HOME
 
 MADE = "made"  # below `.deepcat`: what the course last brought into the class
+STOOD = "stood"  # the same of the source as it was last released, the teacher's edits and all
 Step = Callable[[str], None]
 
 
@@ -37,7 +38,7 @@ class Staged:
     Attributes
     ----------
     root : Path
-        Holds ``source``, ``release`` and ``made``.
+        Holds ``source``, ``release``, ``made`` and ``stood``.
     structure : mapping from assignment to mapping from notebook to Sheet
         What the gradebook is to know.
     notes : mapping from assignment to sentences on what a person should look at
@@ -90,12 +91,20 @@ def staged(
         for name in notes.keys() - notebooks.keys():
             if (before := home / MADE / name).is_dir():
                 shutil.copytree(before, root / MADE / name)
+        for name in notes:
+            if (root / "source" / name).is_dir():
+                shutil.copytree(root / "source" / name, root / STOOD / name)
         yield _released(course, root, notes, step)
 
 
 @contextlib.contextmanager
 def staged_from(
-    course: CourseFolder, copy: Path, lessons: Collection[str], new: Collection[str], step: Step
+    course: CourseFolder,
+    copy: Path,
+    lessons: Collection[str],
+    new: Collection[str],
+    step: Step,
+    edited: bool,
 ) -> Iterator[Staged]:
     """Stage assignments as they stand in a copy, and none in the place of those that were new.
 
@@ -103,20 +112,33 @@ def staged_from(
     ----------
     course : CourseFolder
     copy : Path
-        Holds ``source`` and perhaps ``made``.
+        Holds ``source`` and perhaps ``made`` and ``stood``.
     lessons, new : collection of str
         Assignments that the copy holds, and such as were not there when it was made.
     step : callable (str) -> None
+    edited : bool
+        Whether ``source`` is to hold edits, too, that were not released when the copy was made.
     """
     with TemporaryDirectory(dir=course.root / HOME, prefix="staged-") as folder:
         root = Path(folder).resolve()
-        for kind in ("source", MADE):
-            for name in lessons:
-                if (copy / kind / name).is_dir():
-                    shutil.copytree(copy / kind / name, root / kind / name)
+        for name in lessons:
+            source = copy / "source" / name if edited else released_source(copy, name)
+            for kind, taken in (
+                ("source", source),
+                (MADE, copy / MADE / name),
+                (STOOD, copy / STOOD / name),
+            ):
+                if taken.is_dir():
+                    shutil.copytree(taken, root / kind / name)
         found = _released(course, root, {name: [] for name in lessons}, step)
         gone: dict[str, dict[str, Sheet]] = {name: {} for name in new}
         yield Staged(root, {**found.structure, **gone}, {**found.notes, **{n: [] for n in new}})
+
+
+def released_source(copy: Path, name: str) -> Path:
+    """An assignment's source in a copy as it was released; as it was, where nobody knows that."""
+    stood = copy / STOOD / name
+    return stood if stood.is_dir() else copy / "source" / name
 
 
 def _taken_out(course: CourseFolder, name: str) -> bool:

@@ -71,8 +71,9 @@ def update(folder: ClassFolder = HERE, yes: Yes = False) -> None:
 def undo(folder: ClassFolder = HERE, yes: Yes = False) -> None:
     """Take back the last update of a class, or an interrupted one.
 
-    Source, release and the exercises of the gradebook become what they were. Marks that were
-    given since stay. Doing it twice brings the update back.
+    Source, release and the exercises of the gradebook become what they were, without the edits
+    in `source/` that the update brought in: these are kept, and named. Marks that were given
+    since stay. Doing it twice brings the update back.
     """
     from deepcat_grader.classes.updating import undoing
 
@@ -92,8 +93,9 @@ def _change(
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.classes.backups import cannot_copy, folder_of, unfinished
     from deepcat_grader.classes.difference import lines
+    from deepcat_grader.classes.handed_out import hand_out_again
     from deepcat_grader.classes.roster import RosterError
-    from deepcat_grader.classes.updating import carry_out
+    from deepcat_grader.classes.updating import UNDO, can_take_back, carry_out, edited
     from deepcat_grader.grading.booking.desk import titles_of
     from deepcat_grader.grading.booking.gradebook import CannotBook, Refused
     from deepcat_grader.grading.course_folder import NoCourse, open_course
@@ -115,12 +117,26 @@ def _change(
                 typer.echo(cannot_copy(course) or "Before, a copy is made of everything.")
                 typer.echo("Nothing was changed. With --yes it is done.")
                 return
+            going = edited(course, plan.staged.root, [lesson.name for lesson in plan.changing])
+            edits = [
+                Path("source") / name / path
+                for name, paths in going.items()
+                for path in paths
+                if plan.why == UNDO
+            ]
             backup = carry_out(plan, configuration)
     except problems as error:
         stop(f"Nothing was changed: {error}")
-    typer.echo(f"Done. As it was before, it lies in {folder_of(course.root, backup.name)}.")
+    before = folder_of(course.root, backup.name)
+    typer.echo(f"Done. As it was before, it lies in {before}.")
+    for path in edits:
+        typer.echo(f"Your changes are kept in {before / path}")
     if backup.left_out:
         typer.echo(backup.left_out)
-    typer.echo(f"To take it back: deepcat class undo --class {folder}")
+    if can_take_back(course, backup):
+        typer.echo(f"To take it back: deepcat class undo --class {folder}")
+    reworded = [lesson.name for lesson in plan.changing if lesson.reworded]
+    for command in hand_out_again(course, reworded, folder):
+        typer.echo(f"Hand out again: {command}")
     if any(lesson.students for lesson in plan.changing):
         typer.echo(f"Then: deepcat grade {folder}")

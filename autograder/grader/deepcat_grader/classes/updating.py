@@ -6,7 +6,7 @@ import contextlib
 import filecmp
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,15 @@ from deepcat_grader.classes import backups
 from deepcat_grader.classes.difference import Lesson, handed_in, lesson_of, marked_by_hand
 from deepcat_grader.classes.restructuring import restructure
 from deepcat_grader.classes.roster import read_roster
-from deepcat_grader.classes.staging import MADE, Staged, Step, staged, staged_from
+from deepcat_grader.classes.staging import (
+    MADE,
+    STOOD,
+    Staged,
+    Step,
+    released_source,
+    staged,
+    staged_from,
+)
 from deepcat_grader.classes.structure import structure_of
 from deepcat_grader.classes.student_rows import write_students
 from deepcat_grader.classes.writing import write_whole
@@ -87,17 +95,69 @@ def undoing(course: CourseFolder, step: Step = NOTHING) -> Iterator[Plan]:
     Raises
     ------
     NoCourse
-        If there was no change.
+        If there was no change, or nothing of the last one can be taken back.
     """
     known = {backup.name: backup for backup in backups.backups(course.root)}
-    changes = [name for name, backup in known.items() if backup.why in (UPDATE, UNDO)]
-    name = backups.unfinished(course.root) or next(reversed(changes), "")
+    changes = [
+        name
+        for name, backup in known.items()
+        if backup.why in (UPDATE, UNDO) and (backup.lessons or backup.new)
+    ]
+    unfinished = backups.unfinished(course.root)
+    name = unfinished or next(reversed(changes), "")
     if name not in known:
         raise NoCourse(f"{course.root} was not changed by `deepcat class update` yet.")
     backup = known[name]
+    if not unfinished and not can_take_back(course, backup):
+        raise NoCourse(
+            "There is nothing to take back: `source` stands as it did before the last update. "
+            "Change it there, then `deepcat class update`."
+        )
     folder = backups.folder_of(course.root, name)
-    with staged_from(course, folder, backup.lessons, backup.new, step) as found:
+    lessons, new = backup.lessons, backup.new
+    with staged_from(course, folder, lessons, new, step, bool(unfinished)) as found:
+        for lesson, edits in edited(course, found.root, found.notes).items():
+            found.notes[lesson].extend(
+                f"source/{lesson}/{path} holds changes of yours that go, too; a copy is kept"
+                for path in edits
+            )
+        for lesson in lessons:
+            if not unfinished and not (folder / STOOD / lesson).is_dir():
+                found.notes[lesson].append(
+                    f"changes of yours in source/{lesson} that the update brought in stay"
+                )
         yield _plan(course, found, UNDO)
+
+
+def can_take_back(course: CourseFolder, backup: backups.Backup) -> bool:
+    """Whether going back to a copy would change any source."""
+    folder = backups.folder_of(course.root, backup.name)
+    return bool(backup.new) or any(
+        not _same(released_source(folder, name), course.source(name)) for name in backup.lessons
+    )
+
+
+def edited(course: CourseFolder, root: Path, names: Iterable[str]) -> dict[str, list[Path]]:
+    """Files of the class's source that hold a teacher's changes, and are to be others or none.
+
+    Parameters
+    ----------
+    course : CourseFolder
+    root : Path
+        Holds ``source`` as it is to be.
+    names : iterable of str
+        Assignments.
+    """
+    found = {}
+    for name in names:
+        places = backups.places(course, name)
+        found[name] = [
+            path
+            for path in _names(places["source"])
+            if not _same_file(places["source"] / path, places[MADE] / path)
+            and not _same_file(places["source"] / path, root / "source" / name / path)
+        ]
+    return found
 
 
 def carry_out(plan: Plan, configuration: Callable[[], None] = lambda: None) -> backups.Backup:
@@ -170,7 +230,8 @@ def _plan(course: CourseFolder, found: Staged, why: str) -> Plan:
         lessons.append(
             replace(
                 lesson,
-                reworded=_cells(found.root / "release" / name) != _cells(_release(course, name)),
+                reworded=_cells(found.root / "release" / name)
+                != _cells(backups.release_of(course, name)),
                 recoded=_code(found.root / "source" / name) != _code(course.source(name)),
                 rewritten=any(not _same(new, old) for new, old in _folders(course, found, name)),
                 students=students.get(name, 0),
@@ -181,27 +242,18 @@ def _plan(course: CourseFolder, found: Staged, why: str) -> Plan:
     return Plan(course, found, lessons, why)
 
 
-def _release(course: CourseFolder, name: str) -> Path:
-    return backups.release_of(course, name)
-
-
 def _folders(course: CourseFolder, found: Staged, name: str) -> list[tuple[Path, Path]]:
     """Each folder of an assignment as it is to be, and as it is."""
     return [
-        (found.root / "source" / name, course.source(name)),
-        (found.root / "release" / name, _release(course, name)),
-        (found.root / MADE / name, course.root / HOME / MADE / name),
+        (found.root / kind / name, place)
+        for kind, place in backups.places(course, name).items()
+        if kind != STOOD  # what follows from the others
     ]
 
 
 def _replace(course: CourseFolder, root: Path, name: str) -> None:
     """Put an assignment's staged folders in the place of what stands there."""
-    pairs = (
-        ("source", course.source(name)),
-        ("release", _release(course, name)),
-        (MADE, course.root / HOME / MADE / name),
-    )
-    for kind, place in pairs:
+    for kind, place in backups.places(course, name).items():
         _put(root / kind / name, place, root / "old" / kind / name)
 
 
@@ -219,11 +271,7 @@ def _put_back(course: CourseFolder, backup: backups.Backup) -> None:
     """Let source and release of some assignments stand as they did when a copy was made."""
     folder = backups.folder_of(course.root, backup.name)
     for name in (*backup.lessons, *backup.new):
-        for kind, place in (
-            ("source", course.source(name)),
-            ("release", _release(course, name)),
-            (MADE, course.root / HOME / MADE / name),
-        ):
+        for kind, place in backups.places(course, name).items():
             shutil.rmtree(place, ignore_errors=True)
             if (folder / kind / name).is_dir():
                 shutil.copytree(folder / kind / name, place)
@@ -254,6 +302,10 @@ def _same(one: Path, other: Path) -> bool:
     if names[0] != names[1]:
         return False
     return all(filecmp.cmp(one / name, other / name, shallow=False) for name in names[0])
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.is_file() and other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 def _names(folder: Path) -> list[Path]:
