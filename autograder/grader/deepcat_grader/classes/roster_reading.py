@@ -224,6 +224,6 @@ def _refuse_twice(students: Sequence[Student], path: Path) -> None:
     if twice := sorted(name for name, count in counts.items() if count > 1):
         listed = ", ".join(twice[:5]) + ", …" * (len(twice) > 5)
         raise RosterError(
-            f"{path} names {counted(len(twice), 'student', 'students')} more than once: {listed}. Mend it, or "
-            "name the column that tells students apart: --id COLUMN."
+            f"{path} names {counted(len(twice), 'student', 'students')} more than once: {listed}. "
+            "Mend it, or name the column that tells students apart: --id COLUMN."
         )

@@ -37,12 +37,13 @@ class Plan:
     def lines(self) -> list[str]:
         """The dates as they were understood, and whose points would change."""
         found = [
-            f"{one.student}, {one.notebook}: {one.before:g} → {counted(one.after, 'point', 'points')}"
+            f"{one.student}, {one.notebook}: {one.before:g} → "
+            f"{counted(one.after, 'point', 'points')}"
             for one in self.effects
         ]
         count = len(found)
-        end = f"The points of {counted(count, 'notebook', 'notebooks') if count else 'no notebook'} change."
-        return [*self.understood, *found, end]
+        of = counted(count, "notebook", "notebooks") if count else "no notebook"
+        return [*self.understood, *found, f"The points of {of} change."]
 
     def do(self) -> list[str]:
         """Write the dates, and book what they change; nothing is judged.
