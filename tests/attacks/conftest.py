@@ -68,7 +68,7 @@ def asked_for(request: pytest.FixtureRequest) -> list[str]:
     """The attackers of a group whose tests are in this run; the whole group if none is."""
     group = GROUPS[request.param][1]
     calls = [getattr(item, "callspec", None) for item in request.session.items]
-    here = [call.params for call in calls if call and call.params["outcome"] == request.param]
+    here = [call.params for call in calls if call and call.params.get("outcome") == request.param]
     names = {params.get("attack") for params in here}
     return [name for name in group if name in names] or group
 

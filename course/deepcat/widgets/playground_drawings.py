@@ -55,7 +55,7 @@ def measured(pictures: NDArray[Any]) -> Numbers:
 
     A line is where the brightness changes from a pixel to the next.
     """
-    grey = pictures.mean(axis=-1)  # (m, 32, 32)
+    grey = pictures.sum(axis=-1, dtype=np.float64)  # (m, 32, 32)
     down = np.abs(np.diff(grey, axis=1))[:, :, :-1]
     across = np.abs(np.diff(grey, axis=2))[:, :-1, :]
     lines = down + across  # (m, 31, 31)

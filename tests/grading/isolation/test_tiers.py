@@ -85,7 +85,7 @@ def test_a_machine_that_lacks_everything_says_what(monkeypatch: pytest.MonkeyPat
 def test_a_machine_of_a_pool_that_has_less_uses_what_it_has(
     own: Tier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def start(work: Work) -> NotebookRecord:
+    def start(work: Work, *rest: object) -> NotebookRecord:
         if work.tier is Tier.A:
             raise NoWorker("no bubblewrap") from Absent("no bubblewrap")
         return NotebookRecord(tier=work.tier)
