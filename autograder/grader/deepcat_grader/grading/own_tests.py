@@ -68,9 +68,11 @@ class OwnTests:
         try:
             if words := self.tester.prepare(trial.before):
                 return ours(most, "a cell that it needs does not run", words), CellRun()
-            theirs = self.tester.theirs(trial)
+            ours_too = self.tester.bound(trial.unasked)
+            missing = self.tester.missing(trial.perhaps)
         except (Fault, Spent) as error:
             return ours(most, "its process was lost", str(error)), CellRun()
+        theirs = [*(name for name in trial.theirs if name not in ours_too), *missing]
         self.session.ask("recall", SHORT, place=step.cell)
         tried = self.tester.run(step.source, theirs, self.session)
         return scored(tried, step.source, most), tried.run

@@ -191,11 +191,6 @@ class _Names:
         yield from (self.cells[number] for number in sorted(chosen))
 
 
-def imports_everything(source: str) -> bool:
-    """Whether a cell binds names that it does not spell out."""
-    return EVERYTHING.search(source) is not None
-
-
 def definitions_of(source: str) -> str:
     """The imports, functions and classes at the margin of a teacher's cell."""
     try:
@@ -213,6 +208,6 @@ def _is_pythons(name: str) -> bool:
 
 def _makes(source: str, names: set[str]) -> bool:
     """Whether a cell binds one of these names, or begins a line with a part of what it is."""
-    if cell_names(source).binds & names or imports_everything(source):
+    if cell_names(source).binds & names or EVERYTHING.search(source):
         return True
     return not names.isdisjoint(CHANGED.findall(source))

@@ -16,7 +16,6 @@ from typing import Any, Self
 import numpy as np
 
 from deepcat_grader.cage.walls import Walls
-from deepcat_grader.grading.intake.trials import Trial, imports_everything
 from deepcat_grader.grading.isolation.channel import Breach, CallBack, Fault, Late
 from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
 from deepcat_grader.grading.isolation.limits import Limits
@@ -96,7 +95,7 @@ class Tester:
         start = functools.partial(launch, limits, (GRADER, SOLUTIONS), (), walls, PURPOSE)
         self._session = Session(limits, start, files)
         self._done: dict[str, CellRun] = {}
-        self._starred: set[str] = set()
+        self._bound: set[str] = set()
         self._cells = itertools.count()
 
     def __enter__(self) -> Self:
@@ -120,31 +119,30 @@ class Tester:
         str
             What went wrong in one of them, or nothing.
         """
+        fresh = [source for source in before if source not in self._done]
+        had = self._names() if fresh else set()
+        for source in fresh:
+            run = self._session.run(f"given {next(self._cells)}", source, ours=True)
+            self._done[source] = run
+        if fresh:
+            self._bound |= self._names() - had
         for source in before:
-            if source not in self._done:
-                self._done[source] = self._prepare(source)
             if words := self._done[source].words:
                 return words
         return ""
-
-    def _prepare(self, source: str) -> CellRun:
-        before = self._names() if imports_everything(source) else None
-        run = self._session.run(f"given {next(self._cells)}", source, ours=True)
-        if before is not None:
-            self._starred |= self._names() - before
-        return run
 
     def _names(self) -> set[str]:
         """What is bound in the process."""
         return {*self._session.ask("names", SHORT).fields["names"]}  # type: ignore[misc]  # texts
 
-    def theirs(self, trial: Trial) -> list[str]:
-        """What a test takes from the student's notebook, once the cells before it were run."""
-        frame = self._session.ask("has", SHORT, names=[*trial.perhaps])
-        found = frame.fields["names"]
-        missing = [name for name in trial.perhaps if name not in found]  # type: ignore[operator]  # a list
-        starred = self._starred.intersection(trial.unasked)
-        return [*(name for name in trial.theirs if name not in starred), *missing]
+    def missing(self, names: Sequence[str]) -> list[str]:
+        """Those names that stand for nothing in the process."""
+        found = self._names()
+        return [name for name in names if name not in found]
+
+    def bound(self, names: Sequence[str]) -> set[str]:
+        """Those names that the teacher's cells have bound."""
+        return self._bound.intersection(names)
 
     def run(self, source: str, theirs: Sequence[str], student: Session) -> Tried:
         """Try one test against a student's session.

@@ -314,11 +314,6 @@ class Crossing:
         found: list[Plain] = [*self.names]
         return {"names": found}
 
-    def do_has(self, names: list[str]) -> Mapping[str, Wire]:
-        """Say which of these names stand for something."""
-        found: list[Plain] = [name for name in names if name in self.names]
-        return {"names": found}
-
     def _ask(self, name: str, *args: object, **named: object) -> object:
         """Have a student's function called in its own process."""
         generators: list[Any] = []
