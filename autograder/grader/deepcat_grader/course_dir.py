@@ -19,10 +19,10 @@ from deepcat_grader.classes.updating import (
     carry_out_in_turn,
     planned,
 )
-from deepcat_grader.classes.writing import write_whole
 from deepcat_grader.grading.booking.gradebook import CannotBook, Refused
 from deepcat_grader.grading.course_folder import CONFIG, NoCourse, open_course
 from deepcat_grader.grading.secret import make_secret
+from deepcat_grader.whole_files import write_bytes
 
 # A repository gets what a teacher writes, and nothing else: no secret, mark, submission or page.
 GITIGNORE = """\
@@ -87,7 +87,7 @@ def make_course(
         (root / folder).mkdir(exist_ok=True)
     write_configuration(root)
     if not (root / ".gitignore").exists():
-        write_whole(root / ".gitignore", GITIGNORE.encode())
+        write_bytes(root / ".gitignore", GITIGNORE.encode())
     why = INIT if new else UPDATE
     with _in_one_sentence(), planned(open_course(root), notebooks, figures, step, why=why) as plan:
         carry_out(plan)
@@ -96,7 +96,7 @@ def make_course(
 def write_gitignore(root: Path) -> None:
     """Keep what is students' out of a repository; a file of the teacher's stays as it is."""
     if not (root / ".gitignore").exists():
-        write_whole(root / ".gitignore", GITIGNORE.encode())
+        write_bytes(root / ".gitignore", GITIGNORE.encode())
 
 
 def write_configuration(root: Path) -> None:
@@ -114,7 +114,7 @@ def write_configuration(root: Path) -> None:
     except SyntaxError as error:
         raise NoCourse(f"{path} is not Python: {error}. Mend it, then start again.") from error
     if after != before:
-        write_whole(path, after.encode())
+        write_bytes(path, after.encode())
 
 
 def release(

@@ -12,9 +12,9 @@ from deepcat_grader.answers import visible_key
 from deepcat_grader.authoring.own import own_entries
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.build.cells import exercise_cells
-from deepcat_grader.build.drift import write_text
 from deepcat_grader.build.notebook import KERNEL, notebook_text
 from deepcat_grader.collisions import collisions
+from deepcat_grader.whole_files import write_text
 from deepcat_judge.exercise import Exercise
 from deepcat_judge.exercisefile import NAME, dump_exercises
 from deepcat_judge.key import Key

@@ -8,8 +8,8 @@ from collections.abc import Collection
 from pathlib import Path
 
 from deepcat_grader.authoring.own import file_of, own_entries
-from deepcat_grader.classes.writing import write_whole
 from deepcat_grader.grading.secret import HOME
+from deepcat_grader.whole_files import write_bytes
 
 NAME = "proved.json"
 
@@ -27,7 +27,7 @@ def note_proved(course: Path, name: str) -> None:
     if name in own_entries(course):
         found = {**_read(course), name: _digest(course, name)}
         (course / HOME).mkdir(mode=0o700, exist_ok=True)
-        write_whole(course / HOME / NAME, json.dumps(found, indent=2).encode())
+        write_bytes(course / HOME / NAME, json.dumps(found, indent=2).encode())
 
 
 def unproved(course: Path, names: Collection[str]) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from deepcat_grader.authoring import templates
 from deepcat_grader.authoring.own import FOLDER, all_entries
 from deepcat_grader.authoring.walk import MISTAKES, VARIANTS
-from deepcat_grader.build.drift import write_text
+from deepcat_grader.whole_files import write_text
 
 ID = re.compile(r"[a-z][a-z_0-9]*\.[A-Za-z_][A-Za-z_0-9]*")
 SAMPLES = {"w": "np.array([[0.5], [-1.5]])", "b": "0.75", "rng": "Rng(1)"}

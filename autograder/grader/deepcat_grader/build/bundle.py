@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 from hatchling.builders.wheel import WheelBuilder
 
 from deepcat.kept import FILE
-from deepcat_grader.build.drift import write_bytes
 from deepcat_grader.build.errors import BuildError
 from deepcat_grader.build.products import NOTEBOOKS
 from deepcat_grader.build.release import needing
 from deepcat_grader.build.zipping import zipped
+from deepcat_grader.whole_files import write_bytes
 
 # The rooms that a student gets, in the order in which they depend on each other.
 ROOMS = ("datasets", "autograder/judge", "course")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 from deepcat.trained import PLAYGROUND
 from deepcat_grader.build.products import KEYS, NOTEBOOKS, PAGES
 from deepcat_grader.build.same_key import same_key
 from deepcat_grader.build.same_pictures import same_pictures
+from deepcat_grader.whole_files import write_text
 
 
 def drifted(root: Path, files: Mapping[PurePosixPath, str]) -> dict[PurePosixPath, str]:
@@ -46,32 +43,6 @@ def write(root: Path, files: Mapping[PurePosixPath, str]) -> dict[PurePosixPath,
     for path in found:
         write_text(root / path, files[path])
     return found
-
-
-def write_text(file: Path, text: str) -> None:
-    """Write a whole file or none: to a file beside it, then renamed."""
-    write_bytes(file, text.encode())
-
-
-def write_bytes(file: Path, data: bytes) -> None:
-    """Write a whole file or none: to a file beside it, then renamed."""
-    with writing(file) as stream:
-        stream.write(data)
-
-
-@contextmanager
-def writing(file: Path) -> Iterator[IO[bytes]]:
-    """A file to write into, which takes its place once all is written."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        os.chmod(name, 0o644)  # mkstemp's own is for the owner alone
-        os.replace(name, file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _same(path: PurePosixPath, old: str, new: str) -> bool:

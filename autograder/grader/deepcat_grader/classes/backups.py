@@ -14,10 +14,10 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from deepcat_grader.classes.staging import MADE, STOOD
-from deepcat_grader.classes.writing import write_whole
 from deepcat_grader.grading.course_folder import CONFIG, CourseFolder, NoCourse
 from deepcat_grader.grading.ledger import NAME as LEDGER
 from deepcat_grader.grading.secret import HOME
+from deepcat_grader.whole_files import write_bytes
 
 FOLDER = "backups"
 ABOUT = "backup.json"
@@ -75,7 +75,7 @@ def make_backup(course: CourseFolder, why: str, lessons: Collection[str], now: s
                 shutil.copytree(folder, place / kind / name)
     new = tuple(name for name in lessons if name not in there)
     backup = Backup(now, why, tuple(there), new, cannot_copy(course))
-    write_whole(place / ABOUT, json.dumps(asdict(backup), indent=2).encode())
+    write_bytes(place / ABOUT, json.dumps(asdict(backup), indent=2).encode())
     return backup
 
 
@@ -124,18 +124,12 @@ def refuse_unfinished(root: Path) -> None:
         )
 
 
-def release_of(course: CourseFolder, name: str) -> Path:
-    """Where the released version of an assignment lies."""
-    directory = course.directory
-    return Path(directory.format_path(directory.release_directory, ".", name))
-
-
 def places(course: CourseFolder, name: str) -> dict[str, Path]:
     """The folders of an assignment that change together, by what they hold."""
     home = course.root / HOME
     return {
         "source": course.source(name),
-        "release": release_of(course, name),
+        "release": course.released(name),
         MADE: home / MADE / name,
         STOOD: home / STOOD / name,
     }

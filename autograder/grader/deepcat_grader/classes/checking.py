@@ -24,7 +24,7 @@ from deepcat_grader.classes.configuration import is_older
 from deepcat_grader.classes.handed_out import TOGETHER, outdated
 from deepcat_grader.classes.roster import NAME as ROSTER
 from deepcat_grader.classes.roster import RosterError, read_roster
-from deepcat_grader.classes.updating import NOTHING, planned
+from deepcat_grader.classes.updating import nothing, planned
 from deepcat_grader.grading.booking.gradebook import CannotBook, alembic_on_path
 from deepcat_grader.grading.booking.tables import STUDENT
 from deepcat_grader.grading.course_folder import CONFIG, CourseFolder, NoCourse, open_course
@@ -45,7 +45,7 @@ class Finding:
     mend: str
 
 
-def check_class(root: Path, step: Callable[[str], None] = NOTHING) -> list[Finding]:
+def check_class(root: Path, step: Callable[[str], None] = nothing) -> list[Finding]:
     """Look through a class's folder; nothing in it changes.
 
     Parameters

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from deepcat_grader.classes.roster_reading import read_students
 from deepcat_grader.classes.student import FIELDS, RosterError, Student
-from deepcat_grader.classes.writing import write_whole
+from deepcat_grader.whole_files import write_bytes
 
 __all__ = ["NAME", "RosterError", "Student", "read_roster", "write_roster"]
 
@@ -52,4 +52,4 @@ def write_roster(class_dir: Path, students: Sequence[Student]) -> None:
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(FIELDS)
     rows.writerows(astuple(student) for student in students)
-    write_whole(class_dir / NAME, text.getvalue().encode("utf-8-sig"))
+    write_bytes(class_dir / NAME, text.getvalue().encode("utf-8-sig"))

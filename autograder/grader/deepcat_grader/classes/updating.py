@@ -28,14 +28,17 @@ from deepcat_grader.classes.staging import (
 )
 from deepcat_grader.classes.structure import structure_of
 from deepcat_grader.classes.student_rows import write_students
-from deepcat_grader.classes.writing import write_whole
 from deepcat_grader.grading.booking.gradebook import Book
 from deepcat_grader.grading.booking.turn import turn
 from deepcat_grader.grading.course_folder import CourseFolder, NoCourse
 from deepcat_grader.grading.secret import HOME
+from deepcat_grader.whole_files import write_bytes
 
 INIT, UPDATE, UNDO = "class init", "class update", "class undo"
-NOTHING: Step = lambda text: None  # noqa: E731  # a default that does nothing, named once
+
+
+def nothing(text: str) -> None:
+    """Show no step."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def planned(
     course: CourseFolder,
     notebooks: Mapping[str, NotebookNode],
     figures: Mapping[str, Mapping[str, str]],
-    step: Step = NOTHING,
+    step: Step = nothing,
     only: Sequence[str] = (),
     why: str = UPDATE,
 ) -> Iterator[Plan]:
@@ -87,7 +90,7 @@ def planned(
 
 
 @contextlib.contextmanager
-def undoing(course: CourseFolder, step: Step = NOTHING) -> Iterator[Plan]:
+def undoing(course: CourseFolder, step: Step = nothing) -> Iterator[Plan]:
     """Plan how the last change of a class is taken back, or an interrupted one.
 
     Marks that were given since stay; those of exercises that go are kept beside.
@@ -192,7 +195,7 @@ def carry_out_in_turn(
     name = backups.stamp(course.root)
     try:
         backup = backups.make_backup(course, plan.why, names, name)
-        write_whole(course.root / HOME / backups.UNFINISHED, name.encode())
+        write_bytes(course.root / HOME / backups.UNFINISHED, name.encode())
     except BaseException:
         shutil.rmtree(backups.folder_of(course.root, name), ignore_errors=True)
         raise
@@ -230,8 +233,7 @@ def _plan(course: CourseFolder, found: Staged, why: str) -> Plan:
         lessons.append(
             replace(
                 lesson,
-                reworded=_cells(found.root / "release" / name)
-                != _cells(backups.release_of(course, name)),
+                reworded=_cells(found.root / "release" / name) != _cells(course.released(name)),
                 recoded=_code(found.root / "source" / name) != _code(course.source(name)),
                 rewritten=any(not _same(new, old) for new, old in _folders(course, found, name)),
                 students=students.get(name, 0),

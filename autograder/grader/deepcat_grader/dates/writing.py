@@ -10,8 +10,8 @@ import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.items import AoT, Table
 
-from deepcat_grader.classes.writing import write_whole
 from deepcat_grader.dates.dates import NAME
+from deepcat_grader.whole_files import write_bytes
 
 HEAD = """\
 # When work is due, who may hand it in later, and what late work costs.
@@ -31,7 +31,7 @@ def changed(class_dir: Path, change: Change) -> TOMLDocument:
 
 def write(class_dir: Path, document: TOMLDocument) -> None:
     """Write the file; it is whole or as it was before."""
-    write_whole(class_dir / NAME, tomlkit.dumps(document).encode())
+    write_bytes(class_dir / NAME, tomlkit.dumps(document).encode())
 
 
 def due(assignment: str, time: datetime.date) -> Change:

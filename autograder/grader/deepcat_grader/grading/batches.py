@@ -6,7 +6,6 @@ import contextlib
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from deepcat_grader.grading.engine import Engine
 from deepcat_grader.grading.ledger import Ledger, LedgerError
 from deepcat_grader.grading.report import Report
 from deepcat_grader.grading.run import Options, Progress, judge
+from deepcat_grader.whole_files import writing
 
 WRITTEN = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
 KEPT = re.compile(r"batch-([0-9]{1,6})-of-([0-9]{1,6})\.db")
@@ -155,17 +155,10 @@ def _scratch() -> Iterator[Path]:
 
 def _put(file: Path, target: Path) -> None:
     """Copy a file to its place, where it appears whole and on the disk."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as new, file.open("rb") as old:
-            shutil.copyfileobj(old, new)
-            new.flush()
-            os.fsync(new.fileno())
-        os.replace(name, target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with file.open("rb") as old, writing(target, 0o600) as new:
+        shutil.copyfileobj(old, new)
+        new.flush()
+        os.fsync(new.fileno())
 
 
 @contextmanager

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
+from deepcat_grader.closing import Closing
 from deepcat_grader.grading.isolation.launch import folder_of
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.record import NotebookRecord
@@ -47,7 +47,7 @@ class LedgerError(Exception):
     """The ledger cannot be used now; the text says why, and what to do."""
 
 
-class Ledger:
+class Ledger(Closing):
     """Records of a course, one row and one transaction a notebook.
 
     Parameters
@@ -66,19 +66,6 @@ class Ledger:
         self.path = path or course / HOME / NAME
         self.notes: list[str] = []
         self._connection: sqlite3.Connection | None = None
-
-    def __enter__(self) -> Self:
-        """Use the ledger, and close it afterwards."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def close(self) -> None:
         """Let go of the file; the next question opens it again."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import hmac
-import os
 import secrets
-import tempfile
 from pathlib import Path
+
+from deepcat_grader.whole_files import write_bytes
 
 HOME = ".deepcat"
 NAME = "class-secret"
@@ -30,14 +30,7 @@ def make_secret(course: Path) -> None:
         return
     folder = course / HOME
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder)  # readable by its owner alone
-    try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(BYTES) + "\n")
-        os.replace(name, folder / NAME)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_bytes(folder / NAME, f"{secrets.token_hex(BYTES)}\n".encode("ascii"), 0o600)
 
 
 def read_secret(course: Path) -> bytes:

@@ -16,6 +16,7 @@ from deepcat_grader.insight.clusters import Cluster
 from deepcat_grader.insight.exercises import ExerciseRow
 from deepcat_grader.insight.facts import Sheet
 from deepcat_grader.insight.people import StudentRow
+from deepcat_grader.page_templates import templates
 from deepcat_judge.verdict import Outcome
 
 COURSE = "overview.html"
@@ -107,13 +108,7 @@ def _lesson(rows: Iterable[ExerciseRow]) -> Mapping[str, object]:
 
 @functools.cache
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("deepcat_grader", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates()
     script = environment.loader.get_source(environment, "sorting.js")[0]  # type: ignore[union-attr]  # it has one
     digest = base64.b64encode(sha256(script.encode()).digest()).decode()
     environment.globals |= {"sorting": Markup(script), "sorting_digest": digest}

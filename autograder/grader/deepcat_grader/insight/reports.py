@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from deepcat.lessons import course_exercises
 from deepcat_grader.authoring.own import all_entries
-from deepcat_grader.classes.writing import write_whole
 from deepcat_grader.grading.course_folder import CourseFolder
 from deepcat_grader.grading.report import Report
 from deepcat_grader.insight.clusters import clusters
@@ -18,6 +17,7 @@ from deepcat_grader.insight.facts import ClassFacts, Sheet, Step, gather
 from deepcat_grader.insight.page import COURSE, course_page, lesson_name, lesson_page
 from deepcat_grader.insight.people import students
 from deepcat_grader.insight.tables import exercises_csv, students_csv
+from deepcat_grader.whole_files import write_bytes
 
 FOLDER = "reports"
 
@@ -79,4 +79,4 @@ def _feedback(course: CourseFolder, found: ClassFacts, folder: Path) -> dict[She
 
 
 def _write(path: Path, text: str) -> None:
-    write_whole(path, text.encode("utf-8", "replace"))
+    write_bytes(path, text.encode("utf-8", "replace"))

@@ -65,7 +65,6 @@ def export(
     from rich.console import Console
     from rich.progress import Progress
 
-    from deepcat_grader.build.drift import write_text
     from deepcat_grader.classes.roster import RosterError
     from deepcat_grader.grading.booking.gradebook import CannotBook
     from deepcat_grader.grading.course_folder import NoCourse, open_course
@@ -73,6 +72,7 @@ def export(
     from deepcat_grader.lms.exports import TABLES, as_json
     from deepcat_grader.lms.filling import How
     from deepcat_grader.lms.marks import marks_of
+    from deepcat_grader.whole_files import write_text
 
     chosen = {"moodle": moodle, "canvas": canvas, "csv": csv, "json": json}
     kinds = [name for name, wanted in chosen.items() if wanted]

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from deepcat_grader.build.drift import write_text
 from deepcat_grader.grading.booking.turn import turn
 from deepcat_grader.grading.course_folder import CourseFolder
 from deepcat_grader.grading.intake.times import NAME as TIME
@@ -17,6 +16,7 @@ from deepcat_grader.lms.history import Change, changed, standing_record
 from deepcat_grader.lms.planning import Plan, Step
 from deepcat_grader.lms.records import Attempt, Record, home_of, write_record
 from deepcat_grader.lms.sources import TooLarge
+from deepcat_grader.whole_files import write_text
 
 NEW = ".new"
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from deepcat_grader.build.drift import write_text
+from deepcat_grader.whole_files import write_text
 
 HOME = "collected"
 RECORD = "record.json"

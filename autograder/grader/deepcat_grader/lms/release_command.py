@@ -43,10 +43,10 @@ def release(
 
     from deepcat_grader.build import BuildError
     from deepcat_grader.build.course import this_course
-    from deepcat_grader.build.drift import write_bytes
     from deepcat_grader.grading.course_folder import NoCourse, open_course
     from deepcat_grader.lms.errors import LmsError
     from deepcat_grader.lms.handing_out import Handouts
+    from deepcat_grader.whole_files import write_bytes
 
     console = Console(highlight=False)
     if bool(assignment) == together:

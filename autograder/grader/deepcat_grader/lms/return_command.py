@@ -46,7 +46,6 @@ def return_(
     from rich.progress import Progress, track
 
     from deepcat_grader.authoring.own import OwnExerciseError
-    from deepcat_grader.build.drift import writing
     from deepcat_grader.build.zipping import zip_into
     from deepcat_grader.grading.booking.gradebook import CannotBook
     from deepcat_grader.grading.course_folder import NoCourse, open_course
@@ -56,6 +55,7 @@ def return_(
     from deepcat_grader.lms.giving_back import parcel_of
     from deepcat_grader.lms.refreshing import refresh
     from deepcat_grader.lms.wording import counted
+    from deepcat_grader.whole_files import writing
 
     if moodle == canvas:
         stop("Say for what: --moodle or --canvas.")

@@ -7,8 +7,8 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deepcat_grader.build.drift import write_bytes
 from deepcat_grader.lms.errors import LmsError
+from deepcat_grader.whole_files import write_bytes
 
 MAX_BYTES, MAX_ROWS = 50 * 2**20, 100_000
 DELIMITERS = ",;\t"

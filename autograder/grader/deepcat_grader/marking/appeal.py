@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from deepcat_grader.classes.writing import write_whole
 from deepcat_grader.grading.course_folder import CourseFolder, Submission
 from deepcat_grader.grading.ledger import Ledger
 from deepcat_grader.grading.points import points_of, restated
 from deepcat_grader.grading.run import configured_limits, planned
 from deepcat_grader.grading.submission import Work, exercises, grade
 from deepcat_grader.marking.recording import Recording
+from deepcat_grader.whole_files import write_bytes
 
 FORMAT = 1
 SECRET = (
@@ -94,7 +94,7 @@ def appeal(course: CourseFolder, student: str, name: str, assignment: str = "") 
 def save(path: Path, found: Appeal) -> None:
     """Write what was found for its owner alone; the file is whole, or as it was before."""
     text = json.dumps(found.data, indent=1, ensure_ascii=False)
-    write_whole(path, text.encode("utf-8", "surrogatepass"), 0o600)
+    write_bytes(path, text.encode("utf-8", "surrogatepass"), 0o600)
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import copy
 import json
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -36,6 +34,7 @@ from deepcat_grader.grading.course_folder import CourseFolder
 from deepcat_grader.grading.intake.cell_roles import STUDENTS, grade_id, role_of
 from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.submission import checks, exercises
+from deepcat_grader.whole_files import write_bytes
 
 
 @dataclass(frozen=True)
@@ -142,7 +141,8 @@ class Desk:
                 key = page_key(_look(graded), standing)
                 path = self._page(assignment, submission.student, name)
                 if key_of(path) != key:
-                    _write(path, page(name, self._shown(graded), standing, titles, key))
+                    text = page(name, self._shown(graded), standing, titles, key)
+                    write_bytes(path, text.encode("utf-8", "replace"))
 
     def _entry(self, assignment: str, submission: Graded) -> Entry:
         found = {
@@ -257,17 +257,3 @@ def _look(graded: GradedNotebook) -> str:
 
 def _digest(data: object) -> str:
     return sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file that is whole or not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".html")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
-            file.write(text)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

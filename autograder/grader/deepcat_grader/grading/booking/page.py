@@ -24,6 +24,7 @@ from deepcat_grader.grading.intake.cell_roles import (
     is_solution,
     role_of,
 )
+from deepcat_grader.page_templates import templates
 
 STUDENTS = frozenset({Role.STUDENT, Role.EXTRA})
 NOTICES = ("deepcat-notice", "deepcat-provisional")  # what stands above a notebook
@@ -100,20 +101,15 @@ def key_of(path: Path) -> str:
 def _own() -> str:
     """A digest of what makes pages."""
     here = Path(__file__)
-    files = (here, here.with_name("written.py"), here.parents[2] / "templates/feedback.html.j2")
+    room = here.parents[2]
+    parts = ("page_templates.py", "templates/feedback.html.j2")
+    files = (here, here.with_name("written.py"), *(room / part for part in parts))
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 @functools.cache
 def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("deepcat_grader", "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("feedback.html.j2")
+    return templates().get_template("feedback.html.j2")
 
 
 def _sections(

@@ -12,12 +12,12 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from deepcat_grader.authoring.own import PREFIX
 from deepcat_grader.bank.registry import Answer
 from deepcat_grader.cage.walls import Walls
+from deepcat_grader.closing import Closing
 from deepcat_grader.grading.isolation.channel import Answering, Breach, CallBack, Fault
 from deepcat_grader.grading.isolation.launch import GRADER, launch
 from deepcat_grader.grading.isolation.limits import Limits
@@ -56,7 +56,7 @@ class Theirs(Exception):
         self.error = error
 
 
-class References:
+class References(Closing):
     """Answers for functions by name; the process starts with the first question.
 
     Attributes
@@ -90,16 +90,7 @@ class References:
         self.failed: list[str] = []
         self.seconds = 0.0
 
-    def __enter__(self) -> Self:
-        """Begin."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """End the processes."""
         self._session.close()
         self._lending.close()

@@ -8,13 +8,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 import numpy.typing as npt
 
 from deepcat_grader.cage.absent import Absent
+from deepcat_grader.closing import Closing
 from deepcat_grader.grading.isolation.channel import (
     Answering,
     Crowded,
@@ -49,7 +48,7 @@ class NoWorker(RuntimeError):
     """A worker does not even start: a fault of the installation, not of the notebook."""
 
 
-class Session:
+class Session(Closing):
     """Runs the cells of a notebook, and lends out its functions to be called.
 
     Everything that comes back is what the student's process claims, decoded strictly.
@@ -93,19 +92,6 @@ class Session:
         self._until: str | None = None
         self._replaying = False
         self._clean = True
-
-    def __enter__(self) -> Self:
-        """Begin; the worker starts with the first question."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the worker."""
-        self.close()
 
     def close(self) -> None:
         """End the worker; the next question starts another one."""

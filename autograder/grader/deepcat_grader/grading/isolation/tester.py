@@ -10,12 +10,12 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
 from deepcat_grader.cage.walls import Walls
+from deepcat_grader.closing import Closing
 from deepcat_grader.grading.isolation.channel import Breach, CallBack, Fault, Late
 from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
 from deepcat_grader.grading.isolation.limits import Limits
@@ -77,7 +77,7 @@ class Tried:
     heard: list[Raised | None] = field(default_factory=list)
 
 
-class Tester:
+class Tester(Closing):
     """Tries tests one after the other in one process, which starts with the first of them.
 
     Parameters
@@ -98,16 +98,7 @@ class Tester:
         self._bound: set[str] = set()
         self._cells = itertools.count()
 
-    def __enter__(self) -> Self:
-        """Begin."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """End the process."""
         self._session.close()
 
