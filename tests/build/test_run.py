@@ -140,7 +140,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_scrap(
     def full_disk(*args: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(drift.os, "replace", full_disk)
+    monkeypatch.setattr("os.replace", full_disk)
     with pytest.raises(OSError, match="no space left"):
         drift.write_text(file, "new")
     assert [path.name for path in tmp_path.iterdir()] == ["key.json"]

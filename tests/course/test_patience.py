@@ -50,7 +50,7 @@ def test_an_interrupt_on_its_way_is_waited_for(monkeypatch: pytest.MonkeyPatch) 
         raise KeyboardInterrupt
 
     monkeypatch.setattr(patience._thread, "interrupt_main", sent.set)
-    monkeypatch.setattr(patience.time, "sleep", arrive)
+    monkeypatch.setattr("time.sleep", arrive)
     with patience._watch(0.0):
         sent.wait(LONG)
     assert sent.is_set()

@@ -6,7 +6,6 @@ import io
 
 import pytest
 
-from deepcat_data import progress
 from deepcat_data.progress import ProgressLine
 
 
@@ -20,7 +19,7 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [100.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
     return now
 
 

@@ -19,7 +19,6 @@ from nbformat import NotebookNode
 from typer.testing import CliRunner
 
 from deepcat_grader.batch_cli import add_commands
-from deepcat_grader.grading import batches
 from deepcat_grader.grading.batches import Batch, judge_batch, merge
 from deepcat_grader.grading.course_folder import open_course
 from deepcat_grader.grading.ledger import LedgerError
@@ -122,7 +121,7 @@ def test_a_batch_is_put_down_whole_or_not_at_all(
 
     results = tmp_path / "results"
     with monkeypatch.context() as patch:
-        patch.setattr(batches.os, "fsync", full_disk)
+        patch.setattr("os.fsync", full_disk)
         with pytest.raises(LedgerError, match="No space left on device"):
             judged(full, 0, results)
     assert list(results.iterdir()) == []

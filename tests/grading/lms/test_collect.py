@@ -221,7 +221,7 @@ def test_whoever_is_stopped_half_way_goes_on(
             raise OSError(28, "No space left on device")
         return move(*places)
 
-    monkeypatch.setattr(placing.shutil, "move", full)
+    monkeypatch.setattr("shutil.move", full)
     done = run("collect", klass, path, "--yes")
     assert done.exit_code == 1 and "No space left" in done.output
     monkeypatch.undo()
