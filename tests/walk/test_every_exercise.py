@@ -25,14 +25,7 @@ from deepcat_judge.wire import Frame, decode, encode
 
 from .answers import FUNCTIONS, JUDGED, checked, judged, key_of, note
 
-MISTAKES = [(name, mistake) for name in JUDGED for mistake in ENTRIES[name].mistakes]
-VARIANTS = [(name, variant) for name in JUDGED for variant in ENTRIES[name].variants]
-NAMED = [(name, mistake) for name, mistake in MISTAKES if name in FUNCTIONS]
 SHARED = {0, 1}  # the papers on which every mistake is judged for its name, too
-
-
-def names(pairs: list) -> list[str]:
-    return [f"{name}-{item.id}" for name, item in pairs]
 
 
 def is_sound(verdict: Verdict) -> bool:
@@ -89,26 +82,38 @@ def test_there_are_enough_mistakes_and_variants(name: str) -> None:
     assert len(ENTRIES[name].variants) >= 8
 
 
-@pytest.mark.parametrize(("name", "variant"), VARIANTS, ids=names(VARIANTS))
-def test_a_right_variant_has_full_marks(name: str, variant) -> None:
-    verdict = judged(name, variant.function)
-    assert verdict.outcome is Outcome.PASSED, verdict.message
-    assert verdict.points == verdict.max_points
+@pytest.mark.parametrize("name", JUDGED)
+def test_right_variants_have_full_marks(name: str) -> None:
+    told = {v.id: judged(name, v.function) for v in ENTRIES[name].variants}
+    assert not {
+        variant: verdict.message
+        for variant, verdict in told.items()
+        if verdict.outcome is not Outcome.PASSED or verdict.points != verdict.max_points
+    }
 
 
-@pytest.mark.parametrize(("name", "mistake"), MISTAKES, ids=names(MISTAKES))
-def test_a_known_mistake_is_rejected(name: str, mistake) -> None:
-    verdict = judged(name, mistake.function)
-    assert verdict.points < verdict.max_points
-    assert verdict.outcome in (Outcome.INCORRECT, Outcome.RAISED)
-    assert is_sound(verdict)
+@pytest.mark.parametrize("name", JUDGED)
+def test_known_mistakes_are_rejected(name: str) -> None:
+    told = {m.id: judged(name, m.function) for m in ENTRIES[name].mistakes}
+    assert not {
+        mistake: verdict.outcome
+        for mistake, verdict in told.items()
+        if verdict.points == verdict.max_points
+        or verdict.outcome not in (Outcome.INCORRECT, Outcome.RAISED)
+        or not is_sound(verdict)
+    }
 
 
-@pytest.mark.parametrize(("name", "mistake"), NAMED, ids=names(NAMED))
-def test_a_known_mistake_is_named(name: str, mistake) -> None:
-    """By its own id, or by that of a mistake that gives the same outputs and has its words."""
-    verdict = judged(name, mistake.function)
-    assert ENTRIES[name].is_named(mistake, verdict.mistake), verdict.message
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_known_mistakes_are_named(name: str) -> None:
+    """By their own id, or by that of a mistake that gives the same outputs and has its words."""
+    entry = ENTRIES[name]
+    told = {mistake: judged(name, mistake.function) for mistake in entry.mistakes}
+    assert not {
+        mistake.id: verdict.message
+        for mistake, verdict in told.items()
+        if not entry.is_named(mistake, verdict.mistake)
+    }
 
 
 @pytest.mark.slow
@@ -121,19 +126,19 @@ def test_visible_cases_alone_tell_every_mistake_apart(name: str) -> None:
         assert entry.is_named(mistake, verdict.mistake), (mistake.id, verdict.message)
 
 
-@pytest.mark.parametrize(("name", "mistake"), MISTAKES, ids=names(MISTAKES))
-def test_a_mistake_has_words_but_not_the_answer(name: str, mistake) -> None:
-    """No word of the finding is a line of the reference's solution."""
-    verdict = judged(name, mistake.function)
-    message = mistake.message or verdict.headline
-    thought = mistake.next_thought or verdict.thought
-    assert message and thought
-    solution = as_answer(ENTRIES[name].reference, ENTRIES[name].exercise.name).partition(
-        "### BEGIN SOLUTION"
-    )[2]
+@pytest.mark.parametrize("name", JUDGED)
+def test_mistakes_have_words_but_not_the_answer(name: str) -> None:
+    """No word of a finding is a line of the reference's solution."""
+    entry = ENTRIES[name]
+    solution = as_answer(entry.reference, entry.exercise.name).partition("### BEGIN SOLUTION")[2]
     lines = [line.strip().removeprefix("return ") for line in solution.splitlines()]
-    told = f"{message} {thought}"
-    assert not any(len(line) > 3 and line in told for line in lines)
+    for mistake in entry.mistakes:
+        verdict = judged(name, mistake.function)
+        message = mistake.message or verdict.headline
+        thought = mistake.next_thought or verdict.thought
+        assert message and thought, mistake.id
+        told = f"{message} {thought}"
+        assert not [line for line in lines if len(line) > 3 and line in told], mistake.id
 
 
 @pytest.mark.parametrize("name", JUDGED)

@@ -176,22 +176,21 @@ def test_a_students_check_says_less_than_the_register_not_else(
     note(record_property, ENTRIES[name], "words on papers", len(papers))
 
 
-def earns_nothing(verdict: Verdict) -> None:
-    assert not verdict.passed
-    assert verdict.outcome is not Outcome.GRADER_FAULT
+def earns_something(verdict: Verdict) -> bool:
+    return verdict.passed or verdict.outcome is Outcome.GRADER_FAULT
 
 
-@pytest.mark.parametrize("exercise_id", JUDGED)
-@pytest.mark.parametrize("name", hostile.ANSWERS)
-def test_a_hostile_answer_earns_nothing(exercise_id: str, name: str) -> None:
-    earns_nothing(judged(exercise_id, hostile.ANSWERS[name]))
+@pytest.mark.parametrize("name", JUDGED)
+def test_hostile_answers_earn_nothing(name: str) -> None:
+    told = {kind: judged(name, answer) for kind, answer in hostile.ANSWERS.items()}
+    assert not [kind for kind, verdict in told.items() if earns_something(verdict)]
 
 
 @pytest.mark.parametrize("use", USES)
 def test_more_values_than_are_looked_at_earn_nothing(use: str) -> None:
     """However an answer is used; a thousand values are tried on every exercise."""
     name = next(name for name in FUNCTIONS if use_of(name) == use)
-    earns_nothing(judged(name, hostile.too_many))
+    assert not earns_something(judged(name, hostile.too_many))
 
 
 def test_an_error_in_compiled_code_shows_the_students_own_line() -> None:
