@@ -18,6 +18,7 @@ MODULES = (
     "deepcat_grader.report_cli",
     "deepcat_grader.authoring.command",
     "deepcat_grader.lms.command",
+    "deepcat_grader.gradescope.command",
     "deepcat_grader.marking.command",
 )
 

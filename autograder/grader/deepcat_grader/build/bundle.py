@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 import zipfile
 from collections.abc import Callable, Mapping
@@ -169,7 +170,8 @@ def wheels_of(root: Path, step: Callable[[str], None] = lambda text: None) -> di
     wheels = {}
     for room in ROOMS:
         step(f"wheel of {room}")
-        wheels.update(_wheel(root / room))
+        name, data = _students_wheel(root / room)
+        wheels[name] = data
     return wheels
 
 
@@ -181,13 +183,18 @@ def _notebooks(files: Mapping[PurePosixPath, str]) -> dict[str, bytes]:
     }
 
 
-def _wheel(room: Path) -> dict[str, bytes]:
+def wheel_of(room: Path) -> tuple[str, bytes]:
     """Build a room's wheel with hatchling in this process: no network, no new environment."""
     with TemporaryDirectory(prefix="deepcat-wheel-") as folder:
         (built,) = WheelBuilder(str(room)).build(directory=folder, versions=["standard"])
-        wheel = Path(built)
-        with zipfile.ZipFile(wheel) as archive:
-            for member in map(PurePosixPath, archive.namelist()):
-                if not member.parts[0].endswith(".dist-info") and member.suffix not in SUFFIXES:
-                    raise BuildError(f"{room.name}: {member} must not be in a student's bundle.")
-        return {wheel.name: wheel.read_bytes()}
+        return Path(built).name, Path(built).read_bytes()
+
+
+def _students_wheel(room: Path) -> tuple[str, bytes]:
+    """The wheel of a room, with nothing in it that no student needs."""
+    name, data = wheel_of(room)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in map(PurePosixPath, archive.namelist()):
+            if not member.parts[0].endswith(".dist-info") and member.suffix not in SUFFIXES:
+                raise BuildError(f"{room.name}: {member} must not be in a student's bundle.")
+    return name, data

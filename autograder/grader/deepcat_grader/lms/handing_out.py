@@ -57,7 +57,7 @@ class Handouts:
     def released(self, assignment: str) -> dict[str, bytes]:
         """The files of a release, by their place below ``notebooks/``."""
         folder = self.course.released(assignment)
-        found = {f"notebooks/{name}": path.read_bytes() for name, path in _files(folder).items()}
+        found = {f"notebooks/{name}": path.read_bytes() for name, path in files_in(folder).items()}
         if not any(name.endswith(".ipynb") for name in found):
             raise LmsError(
                 f"{assignment} is not released: {folder} holds no notebook. Release it: "
@@ -74,13 +74,14 @@ class Handouts:
 
     def is_behind(self, assignment: str) -> bool:
         """Whether the teacher's notebook was changed after its release."""
-        source = self.course.source(assignment)
-        changed = [path.stat().st_mtime for path in _files(source).values()]
-        made = [path.stat().st_mtime for path in _files(self.course.released(assignment)).values()]
+        changed, made = (
+            [path.stat().st_mtime for path in files_in(folder).values()]
+            for folder in (self.course.source(assignment), self.course.released(assignment))
+        )
         return bool(changed and made) and max(changed) > max(made)
 
 
-def _files(folder: Path) -> dict[str, Path]:
+def files_in(folder: Path) -> dict[str, Path]:
     """The regular files of a folder, hidden ones and links left out."""
     found = {
         path.relative_to(folder).as_posix(): path

@@ -1,0 +1,1 @@
+"""A Gradescope autograder: a zip that judges one assignment in Gradescope's containers."""
