@@ -10,6 +10,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 from traitlets.config import Config
 
+from deepcat_grader import colab
 from deepcat_grader.grading.intake.cell_roles import Role, role_of
 from deepcat_grader.grading.intake.master import read_master
 from deepcat_grader.grading.intake.plan import digest, plan
@@ -51,6 +52,16 @@ def test_the_solution_is_in_no_stub_of_the_master(master):
     assert "raise NotImplementedError()" in cell(master, SIGMOID).source
     assert "np.exp" not in cell(master, SIGMOID).source
     assert "HIDDEN TESTS" in cell(master, TESTS).source
+
+
+def test_the_cell_for_colab_is_nobodys(repaired):
+    text = colab.source("https://example.org/a.zip", "0.2.0")
+    before = repaired()
+    given = new_code_cell(text, id=colab.NAME)
+    assert repaired(lambda notebook: notebook.cells.insert(0, given)) == before
+    changed = new_code_cell(f"{text}\nx = 1", id=colab.NAME)
+    first = repaired(lambda notebook: notebook.cells.insert(0, changed)).cells[0]
+    assert role_of(first) is Role.EXTRA and first.source == changed.source
 
 
 def test_an_untouched_notebook_keeps_its_cells_and_their_order(repaired, release):

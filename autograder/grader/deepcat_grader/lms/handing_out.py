@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import nbformat
+from nbformat.v4 import new_code_cell
+
 from deepcat_grader.build.bundle import packed, version_of, wheels_of
+from deepcat_grader.build.notebook import notebook_text
+from deepcat_grader.build.release import needing
+from deepcat_grader.colab import NAME, source
 from deepcat_grader.grading.course_folder import CourseFolder
 from deepcat_grader.lms.errors import LmsError
 
@@ -72,6 +78,27 @@ class Handouts:
                 )
         return found
 
+    def for_colab(self, assignment: str, link: str) -> dict[str, bytes]:
+        """The notebooks of a release with the cell that makes Colab ready, by their names.
+
+        Parameters
+        ----------
+        assignment : str
+        link : str
+            Where the zip lies; where it is empty, Colab asks for an upload.
+
+        Raises
+        ------
+        LmsError
+        """
+        return {
+            path.partition("/")[2]: _with_cell(
+                needing(data, self.version), source(link, self.version)
+            )
+            for path, data in self.released(assignment).items()
+            if path.endswith(".ipynb")
+        }
+
     def is_behind(self, assignment: str) -> bool:
         """Whether the teacher's notebook was changed after its release."""
         changed, made = (
@@ -79,6 +106,13 @@ class Handouts:
             for folder in (self.course.source(assignment), self.course.released(assignment))
         )
         return bool(changed and made) and max(changed) > max(made)
+
+
+def _with_cell(data: bytes, text: str) -> bytes:
+    """A notebook that begins with a cell, which Colab shows folded."""
+    notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
+    notebook.cells.insert(0, new_code_cell(text, id=NAME, metadata={"cellView": "form"}))
+    return notebook_text(notebook).encode()
 
 
 def files_in(folder: Path) -> dict[str, Path]:

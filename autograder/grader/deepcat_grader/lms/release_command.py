@@ -22,6 +22,8 @@ Examples:
     deepcat class release 2_neuron 3_network --class autumn --to /srv/www/course
 
     deepcat class release --all --class autumn
+
+    deepcat class release 2_neuron --colab --at https://www.example.org/course --class autumn
 """
 
 
@@ -36,13 +38,23 @@ def release(
     to: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Where to write; DIR/handout by default.")
     ] = None,
+    colab: Annotated[
+        bool, typer.Option("--colab", help="Write the notebooks for Google Colab as well.")
+    ] = False,
+    at: Annotated[
+        str,
+        typer.Option(metavar="LINK", help="The folder on the web in which the zips will lie."),
+    ] = "",
 ) -> None:
     """See `RELEASE_HELP`."""
     # Inside, so that `deepcat --help` does not wait for nbgrader.
+    from urllib.parse import quote
+
     from rich.console import Console
 
     from deepcat_grader.build import BuildError
     from deepcat_grader.build.course import this_course
+    from deepcat_grader.colab import LINK
     from deepcat_grader.grading.course_folder import NoCourse, open_course
     from deepcat_grader.lms.errors import LmsError
     from deepcat_grader.lms.handing_out import Handouts
@@ -51,6 +63,8 @@ def release(
     console = Console(highlight=False)
     if bool(assignment) == together:
         stop("Name the assignments to hand out, or say --all.")
+    if at and not (colab and LINK.fullmatch(at)):
+        stop("--at goes with --colab, and is an address that begins with https://.")
     try:
         course = open_course(folder)
         known = course.assignments()
@@ -68,6 +82,12 @@ def release(
                 write_bytes(target, handouts.pack(names, title))
                 size = target.stat().st_size / 1e6
                 console.print(f"{target} is written, {size:.1f} MB.", markup=False, soft_wrap=True)
+                link = f"{at.rstrip('/')}/{quote(target.name)}" if at else ""
+                for name in names if colab else ():
+                    for notebook, data in handouts.for_colab(name, link).items():
+                        path = target.parent / "colab" / notebook
+                        write_bytes(path, data)
+                        console.print(f"{path} is for Colab.", markup=False, soft_wrap=True)
     except (NoCourse, BuildError, LmsError) as error:
         stop(str(error))
     for name in known:

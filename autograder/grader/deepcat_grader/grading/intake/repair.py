@@ -12,6 +12,7 @@ from typing import TypeGuard
 
 from nbformat import NotebookNode
 
+from deepcat_grader.colab import is_colabs
 from deepcat_grader.grading.intake.cell_names import defined
 from deepcat_grader.grading.intake.cell_roles import (
     Role,
@@ -52,7 +53,7 @@ def repair(master: NotebookNode, submitted: NotebookNode, checks: Collection[str
     for index, cell in enumerate(submitted.cells):
         if index in place:
             last = place[index]
-        elif cell.source.strip():
+        elif cell.source.strip() and not is_colabs(cell.source):
             after[last].append(_extra(cell, stubs))
     cells = after[-1]
     for at, original in enumerate(master.cells):
