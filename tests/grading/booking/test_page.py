@@ -13,6 +13,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from rich.console import Console
 
+import deepcat_grader
 from deepcat_grader.grading.booking.autograded import show
 from deepcat_grader.grading.booking.cell_outputs import score_output
 from deepcat_grader.grading.booking.page import page
@@ -80,9 +81,10 @@ class Reader(HTMLParser):
 def test_every_link_to_an_exercise_leads_somewhere():
     read = Reader(made())
     inner = [unquote(link[1:]) for link in read.links if link.startswith("#")]
-    assert {"cell-neuron-relu-check", "cell-essay", "top"} == set(inner)
+    assert {"cell-neuron-relu-check", "cell-essay", "top", "work"} == set(inner)
     assert set(inner) <= set(read.ids)
     assert len(set(read.ids)) == len(read.ids)
+    assert len(set(inner)) == len(inner)  # and no two of one text lead to different places
 
 
 def test_the_page_tells_points_and_findings_and_what_waits():
@@ -91,6 +93,56 @@ def test_the_page_tells_points_and_findings_and_what_waits():
     assert "1 of 3 points" in said and "– of 8 points" in said
     assert "A &lt;b&gt; slip." in said and "x &lt; 0 # &lt;i&gt;" in said
     assert "ReLU &amp; co" in said and "A long text" not in said and "check(relu)" not in said
+
+
+def levels(html: str) -> list[tuple[int, str]]:
+    """The headings of a page: level and text."""
+    return [
+        (int(level), re.sub(r"<[^>]*>", "", text))
+        for level, text in re.findall(r"<h([1-6])>(.*?)</h\1>", html)
+    ]
+
+
+def test_headings_are_an_outline_whatever_a_student_writes():
+    html = made("### Mine\n\n##### Deep\n\n# Wide\n\nText")
+    assert levels(html) == [
+        (1, "2_neuron"),
+        *((2, "ReLU &amp; co"), (3, "ReLU"), (3, "essay")),
+        *((4, "Mine"), (5, "Deep"), (4, "Wide")),
+    ]
+
+
+def test_a_heading_of_the_lesson_with_nothing_under_it_is_left_out():
+    texts = ("# 1 Title", "## 1.1 Empty", "## 1.2 Part\n\n### 1.2.1 Empty", "### 1.2.2 Full")
+    cells = [set_role(new_markdown_cell(text), Role.GIVEN) for text in texts]
+    cells.append(set_role(new_code_cell("x = 1"), Role.EXTRA))
+    cells.append(set_role(new_markdown_cell("## 1.3 Empty"), Role.GIVEN))
+    html = page("t", new_notebook(cells=cells), Standing(), {})
+    assert levels(html) == [(1, "t"), (2, "1 Title"), (3, "1.2 Part"), (4, "1.2.2 Full")]
+
+
+def colours(theme: str) -> dict[str, str]:
+    """The colours of our pages, by name."""
+    text = (Path(deepcat_grader.__file__).parent / "templates/colours.css").read_text("utf-8")
+    light, dark = text.split("@media screen and (prefers-color-scheme: dark)")
+    return dict(re.findall(r"--(\w+): (#\w+)", light if theme == "light" else dark))
+
+
+def luminance(colour: str) -> float:
+    """WCAG's relative luminance of ``#rgb`` or ``#rrggbb``."""
+    digits = colour[1:] if len(colour) == 7 else "".join(2 * digit for digit in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [v / 12.92 if v <= 0.03928 else ((v + 0.055) / 1.055) ** 2.4 for v in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_colour_of_text_is_readable_on_every_ground(theme: str):
+    known = colours(theme)
+    for text in ("ink", "soft", "good", "open"):
+        for ground in ("page", "card", "code"):
+            low, high = sorted((luminance(known[text]), luminance(known[ground])))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (text, ground)
 
 
 def test_a_page_needs_no_script_and_no_other_file_in_light_and_in_dark():
@@ -142,43 +194,21 @@ HEAVY = {
     "tags": "<a href='" * (WORK // 9),
     "rows": "|a|b|\n|-|-|\n" + "|c|d|\n" * (WORK // 6),
     "braces": "$" + "{" * (LONGEST - 10) + "$",
+    "formulas": " ".join(f"$x_{{{number}}}$" for number in range(LONGEST // 9)),
     "deep lists": "".join("  " * depth + "- a\n" for depth in range(240)),
 }
 
 
 @pytest.mark.parametrize("name", HEAVY)
 def test_no_text_of_a_students_takes_long(name: str, steps_of):
-    """Counted in steps of Python, of which a slow machine makes ten million a second."""
     for text in (HEAVY[name], HEAVY[name][:LONGEST]):
         assert steps_of(lambda text=text: page_html(text)) < 30_000_000, name
 
 
-@pytest.fixture
-def steps_of():
-    import sys
-
-    def count(action) -> int:
-        steps = 0
-
-        def watch(frame, event, argument):
-            nonlocal steps
-            steps += 1
-            return watch
-
-        sys.settrace(watch)
-        try:
-            action()
-        finally:
-            sys.settrace(None)
-        return steps
-
-    return count
-
-
-def test_formulas_are_written_in_letters_and_what_is_none_stays():
-    html = page_html(r"$a < b$, $x_1^2$, $\unknown{x}$ and $5")
-    assert "<i>a</i> &lt; <i>b</i>" in html and "<sub>1</sub>" in html
-    assert r"\unknown{x}" in html and "$5" in html
+def test_formulas_are_typeset_and_what_is_none_stays():
+    html = page_html(r"$a < b$, $x_1^2$, $$\frac{a}{b}$$ (top) $\unknown{x}$ and $5")
+    assert "<mo>&lt;</mo>" in html and "<msubsup>" in html and '<math display="block">' in html
+    assert r"<code>\unknown{x}</code>" in html and "$5" in html and "id=" not in html
     assert "$a &lt; b$" in formgrader_html("$a < b$")
 
 

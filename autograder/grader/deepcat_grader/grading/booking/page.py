@@ -16,7 +16,7 @@ from markupsafe import Markup
 from nbformat import NotebookNode
 
 from deepcat_grader.grading.booking.standing import Standing
-from deepcat_grader.grading.booking.written import heading_html, page_html
+from deepcat_grader.grading.booking.written import headings, last_level, page_html
 from deepcat_grader.grading.intake.cell_roles import (
     Role,
     grade_id,
@@ -34,9 +34,13 @@ HEAD = 2000  # bytes of a page in which its key stands
 
 @dataclass(frozen=True)
 class Section:
-    """One cell on the page; `name` is empty where it carries no points."""
+    """One cell, or one heading of the lesson's; `name` is empty where it carries no points.
+
+    ``level`` is that of the heading, or of the one over a cell with points.
+    """
 
     html: Markup
+    level: int = 0
     name: str = ""
     title: str = ""
     points: str = ""
@@ -47,6 +51,11 @@ class Section:
     def anchor(self) -> str:
         """The section's id as the end of a link."""
         return quote(f"cell-{self.name}")
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading of the lesson's."""
+        return self.level > 0 and not self.name
 
 
 def page(
@@ -68,7 +77,7 @@ def page(
     key : str
         Names what the page was made from (`page_key`).
     """
-    sections = list(_sections(notebook.cells, standing, titles))
+    sections = _with_something_below(list(_sections(notebook.cells, standing, titles)))
     return _template().render(
         title=title,
         key=key,
@@ -102,8 +111,9 @@ def _own() -> str:
     """A digest of what makes pages."""
     here = Path(__file__)
     room = here.parents[2]
-    parts = ("page_templates.py", "templates/feedback.html.j2")
-    files = (here, here.with_name("written.py"), *(room / part for part in parts))
+    parts = ("page_templates.py", "templates/feedback.html.j2", "templates/colours.css")
+    beside = (here.with_name(f"{name}.py") for name in ("written", "mathml"))
+    files = (here, *beside, *(room / part for part in parts))
     return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
@@ -115,41 +125,70 @@ def _template() -> jinja2.Template:
 def _sections(
     cells: Sequence[NotebookNode], standing: Standing, titles: Mapping[str, str]
 ) -> Iterable[Section]:
+    level = 1  # of the last heading of the lesson's
     for at, cell in enumerate(cells):
         asks = at + 1 < len(cells) and is_solution(cells[at + 1]) and _is_text(cells[at + 1])
-        html = _text(cell, asks) if _is_text(cell) else _code(cell)
         name = grade_id(cell) or ""
+        counts = is_grade(cell) and name in standing.scores
+        if counts or not _is_lessons(cell):
+            html = _text(cell, level + counts) if _is_text(cell) else _code(cell)
+        elif asks or cell.id in NOTICES:
+            html = _framed(page_html(cell.source, cell.get("attachments"), under=1, after=level))
+            level = last_level(html, level)
+        else:
+            found = headings(cell.source, level)
+            yield from (Section(Markup(heading), its) for its, heading in found)
+            level = found[-1][0] if found else level
+            continue
         comment = standing.comments.get(name, "") if is_solution(cell) else ""
-        said = Markup(page_html(comment)) if comment else Markup("")
-        if is_grade(cell) and name in standing.scores:
+        said = Markup(page_html(comment, under=level + counts)) if comment else Markup("")
+        if counts:
             points, most, waits = standing.scores[name]
             earned = "–" if waits and not points else _number(points)
-            words = f"{earned} of {_number(most)} points"
-            title = titles.get(name, name)
-            yield Section(html, name, title, words, _state(points, most, waits), said)
+            words = f"{earned} of {_number(most)}"
+            title, state = titles.get(name, name), _state(points, most, waits)
+            yield Section(html, min(level + 1, 6), name, title, words, state, said)
         elif html or said:
             yield Section(html, comment=said)
+
+
+def _with_something_below(sections: Sequence[Section]) -> list[Section]:
+    """All but the lesson's headings under which nothing stands."""
+    kept: list[Section] = []
+    highest = 0  # headings above this level lead to something
+    for one in reversed(sections):
+        if not one.is_heading or one.level < highest:
+            kept.append(one)
+            highest = one.level if one.is_heading else 7
+    return kept[::-1]
 
 
 def _is_text(cell: NotebookNode) -> bool:
     return str(cell.cell_type) != "code"
 
 
+def _is_lessons(cell: NotebookNode) -> bool:
+    """Whether it is a text that nobody was to change."""
+    return cell.cell_type == "markdown" and not (_is_students(cell) or is_solution(cell))
+
+
 def _state(points: float, most: float, waits: bool) -> str:
     if waits:
         return "a teacher will look at it"
     if points >= most:
-        return "✓"
+        return "✓ full"
     return "part" if points > 0 else "not yet"
 
 
-def _text(cell: NotebookNode, asks: bool) -> Markup:
-    """A student's text, a question, or the headings of the lesson's text."""
+def _text(cell: NotebookNode, under: int) -> Markup:
+    """What a student wrote in words."""
     if cell.cell_type == "raw":
         return Markup(f"<pre>{escape(cell.source)}</pre>") if _is_students(cell) else Markup("")
-    if _is_students(cell) or is_solution(cell) or asks or cell.id in NOTICES:
-        return Markup(f'<div class="text">{page_html(cell.source, cell.get("attachments"))}</div>')
-    return Markup(heading_html(cell.source))
+    return _framed(page_html(cell.source, cell.get("attachments"), under))
+
+
+def _framed(text: str) -> Markup:
+    return Markup(f'<div class="text">{text}</div>')
 
 
 def _code(cell: NotebookNode) -> Markup:
@@ -159,7 +198,8 @@ def _code(cell: NotebookNode) -> Markup:
         return Markup(outputs)
     failed = any(output.get("name") == "stderr" for output in cell.outputs)
     if _is_students(cell) or is_solution(cell) or failed:
-        return Markup(f'<pre class="code"><code>{escape(cell.source)}</code></pre>{outputs}')
+        code = f'<pre class="code" tabindex="0"><code>{escape(cell.source)}</code></pre>'
+        return Markup(code + outputs)
     return Markup("")
 
 

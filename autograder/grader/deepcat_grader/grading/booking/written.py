@@ -15,7 +15,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from deepcat import formulas
+from deepcat_grader.grading.booking.mathml import mathml
 from deepcat_grader.grading.intake.reading import PICTURES
 
 LONGEST = 20_000  # a longer text is shown as it was typed
@@ -39,28 +39,51 @@ ATTRIBUTES = {
 PROTOCOLS = frozenset({"http", "https", "mailto", "data"})
 
 
-def page_html(source: str, attachments: Attachments | None = None) -> str:
-    """For a page of ours: formulas in letters, a student's own tags as text.
+def page_html(
+    source: str,
+    attachments: Attachments | None = None,
+    under: int = 0,
+    after: int | None = None,
+) -> str:
+    """For a page of ours: formulas as MathML, a student's own tags as text.
 
     Parameters
     ----------
     source : str
     attachments : mapping from name to mapping from type to base64 text, optional
         Pictures that were pasted into the cell.
+    under : int
+        The level of the page's heading under which those of the text stand.
+    after : int, optional
+        The level of the heading before the text, `under` if unset. The text's own leave out no
+        level, so that a screen reader can go from one to the next.
     """
-    return _rendered(_OURS, source, attachments or {})
+    if len(source) > LONGEST:
+        return _as_it_was_typed(source)
+    env = {"attachments": attachments or {}}
+    tokens = _OURS.parse(source, env)
+    _set_levels(tokens, under, under if after is None else after)
+    return str(_OURS.renderer.render(tokens, _OURS.options, env))
 
 
 def formgrader_html(source: str, attachments: Attachments | None = None) -> str:
     """For nbgrader's Formgrader, which typesets formulas and shows the teacher's tags."""
-    html = _rendered(_THEIRS, source, attachments or {})
+    if len(source) > LONGEST:
+        return _as_it_was_typed(source)
+    html = _THEIRS.render(source, {"attachments": attachments or {}})
     return str(bleach.clean(html, TAGS, ATTRIBUTES, PROTOCOLS, strip_comments=True))
 
 
-def _rendered(parser: MarkdownIt, source: str, attachments: Attachments) -> str:
-    if len(source) > LONGEST:
-        return f"<pre>{escape(source)}</pre>"
-    return str(parser.render(source, {"attachments": attachments}))
+def _as_it_was_typed(source: str) -> str:
+    return f"<pre>{escape(source)}</pre>"
+
+
+def _set_levels(tokens: Sequence[Token], under: int, last: int) -> None:
+    for token in tokens:
+        if token.type == "heading_open":
+            last = min(under + int(token.tag[1:]), last + 1, 6)
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{last}"
 
 
 def _picture(
@@ -94,13 +117,9 @@ def _pasted(wanted: str, name: str, attachments: Attachments) -> str:
     return f"<em>[The picture {escape(wanted)} is not in the notebook.]</em>"
 
 
-def _in_letters(tex: str, options: Mapping[str, Any]) -> str:
-    """A formula in letters; one that uses more than they can show stays as it was typed."""
-    try:
-        written = formulas.as_html(f"${tex.strip()}$") if tex.strip() else ""
-    except (ValueError, RecursionError):
-        written = f"<code>{escape(tex)}</code>"
-    return f'<div class="formula">{written}</div>' if options.get("display_mode") else written
+def _typeset(tex: str, options: Mapping[str, Any]) -> str:
+    """A formula as browsers show it; what cannot be shown so stays as it was typed."""
+    return mathml(tex, display=options["display_mode"]) or f"<code>{escape(tex)}</code>"
 
 
 def _as_typed(tex: str, options: Mapping[str, Any]) -> str:
@@ -110,17 +129,40 @@ def _as_typed(tex: str, options: Mapping[str, Any]) -> str:
 
 def _parser(html: bool, formula: Any, picture: Any) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
-    parser.use(dollarmath_plugin, renderer=formula, double_inline=True)
+    parser.use(dollarmath_plugin, renderer=formula, double_inline=True, allow_labels=False)
     parser.add_render_rule("image", picture)
     return parser
 
 
-_OURS = _parser(False, _in_letters, _picture)
+def _table_open(*_: Any) -> str:
+    return '<div class="wide" tabindex="0" role="group" aria-label="Table">\n<table>\n'
+
+
+def _table_close(*_: Any) -> str:
+    return "</table>\n</div>\n"
+
+
+_OURS = _parser(False, _typeset, _picture)
+_OURS.add_render_rule("table_open", _table_open)
+_OURS.add_render_rule("table_close", _table_close)
 _THEIRS = _parser(True, _as_typed, _picture_of_theirs)
 
 
 @functools.lru_cache(maxsize=4096)
-def heading_html(source: str) -> str:
-    """The headings of a cell of the lesson, without its text."""
-    lines = [line for line in source.splitlines() if re.match(r"#{1,4} ", line)]
-    return page_html("\n\n".join(lines)) if lines else ""
+def headings(source: str, after: int) -> tuple[tuple[int, str], ...]:
+    """The headings of a cell of the lesson, without its text: the level of each, and its HTML.
+
+    ``after`` as in `page_html`.
+    """
+    found = []
+    for line in source.splitlines():
+        if re.match(r"#{1,4} ", line):
+            html = page_html(line, under=1, after=after)
+            after = last_level(html, after)
+            found.append((after, html))
+    return tuple(found)
+
+
+def last_level(html: str, before: int) -> int:
+    """The level of the last heading, or of the one before where there is none."""
+    return int([str(before), *re.findall(r"<h([1-6])>", html)][-1])
