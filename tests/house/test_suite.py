@@ -14,6 +14,8 @@ import rooms
 import seeds
 import sharing
 
+from deepcat_judge.exercises import EXERCISES
+
 
 @pytest.mark.parametrize("module", [seeds, sharing])
 def test_the_worked_examples_are_right(module: ModuleType) -> None:
@@ -27,17 +29,19 @@ def item(nodeid: str, *markers: str) -> Any:
     return SimpleNamespace(nodeid=nodeid, get_closest_marker=marked.get)
 
 
-def test_longest_first_and_an_exercise_in_one_piece() -> None:
+def test_longest_first_in_pieces_and_what_computes_among_what_waits() -> None:
     names = [
         "tests/judge/test_a.py::one",
         "tests/walk/test_a.py::one[neuron.relu-x]",
         "tests/walk/test_a.py::one[neuron.tanh-x]",
         "tests/walk/test_b.py::two[key0-neuron.relu]",
         "tests/attacks/test_a.py::one",
+        "tests/walk/test_a.py::one[backprop.train-x]",
+        "tests/walk/test_a.py::two[neuron.tanh-x]",
     ]
     items = [item(name) for name in names]
     sharing.pytest_collection_modifyitems(items)
-    assert [names.index(found.nodeid) for found in items] == [4, 1, 3, 2, 0]
+    assert [names.index(found.nodeid) for found in items] == [5, 4, 1, 3, 0, 2, 6]
 
 
 def test_the_quick_selection_is_judgement_without_what_takes_seconds() -> None:
@@ -50,6 +54,7 @@ def test_the_quick_selection_is_judgement_without_what_takes_seconds() -> None:
 def test_every_room_of_the_quick_selection_exists(root: Path) -> None:
     assert all((root / "tests" / room).is_dir() for room in quick.ROOMS)
     assert all((root / start).exists() for start in sharing.LONGEST)
+    assert {name.partition(" ")[2] for name in sharing.TRAIN} <= EXERCISES.keys()
 
 
 @pytest.fixture
