@@ -1,4 +1,4 @@
-"""The audit of a gradebook: which marks changed, when, by whom, and why."""
+"""The audit of a gradebook: which marks or their words changed, when, by whom, and why."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from deepcat_grader.marking.standing import Cell, Sheet, Stood, differ
 
 AUTO, BY_HAND, EXTRA, LATE = "automatic score", "mark by hand", "extra credit", "late penalty"
+WORDS = "words of the feedback"  # a row of this kind has one mark twice: it did not change
 A_PERSON, UNKNOWN = "by hand", "not known"
 GROUNDS = {
     "work": "the work changed",
@@ -17,6 +18,7 @@ GROUNDS = {
     "limits": "a limit changed",
     "secret": "the class's secret changed, and so did the hidden cases",
     "walls": "the protection under which it was judged changed",
+    "mistakes": "the class named a mistake, or took one back",
 }
 DATES = {
     "due": "the due date changed",
@@ -102,6 +104,14 @@ def _ours(old: Cell | None, stood: Cell | None, new: Cell | None, reasons: str) 
             points if points and reasons == NOTHING else "; ".join(filter(None, (points, reasons)))
         )
         yield AUTO, stood.auto, new.auto, why, ""
+    elif old is not None and _is_renamed(old, new) and GROUNDS["mistakes"] in reasons:
+        was, now = (one.name or "an answer without a name" for one in (old, new))
+        yield WORDS, stood.mark, new.mark, f"{GROUNDS['mistakes']}: {was} is {now} now", ""
+
+
+def _is_renamed(old: Cell, new: Cell) -> bool:
+    """Whether the same mark is explained otherwise; of an older booking nobody knows."""
+    return None not in (old.name, new.name) and old.name != new.name and old.most == new.most
 
 
 def _points(old: Cell, new: Cell) -> str:

@@ -12,6 +12,7 @@ from deepcat_grader.grading.engine import Engine, Nowhere
 from deepcat_grader.grading.report import Report
 from deepcat_grader.grading.run import Options, Progress, run
 from deepcat_grader.marking.audit import points
+from deepcat_grader.marking.changes import WORDS
 from deepcat_grader.marking.plainly import cut
 from deepcat_grader.marking.standing import Sheet, differ
 from deepcat_grader.marking.trail import Booked
@@ -60,11 +61,16 @@ class Plan:
     @property
     def moved(self) -> list[tuple[str, Booked]]:
         """Submissions of which a mark would change, or has changed since the last booking."""
-        return [one for one in self.booked if one[1].changes]
+        return [one for one in self.booked if any(c.what != WORDS for c in one[1].changes)]
+
+    @property
+    def reworded(self) -> list[tuple[str, Booked]]:
+        """Submissions whose marks stay, and whose feedback explains them otherwise."""
+        return [one for one in self.booked if one[1].changes and one not in self.moved]
 
     def lines(self) -> Iterator[str]:
         """Whose marks change, from what to what, and why."""
-        for assignment, one in self.moved:
+        for assignment, one in (*self.moved, *self.reworded):
             for notebook, now in one.after.sheets.items():
                 yield from _notebook(assignment, notebook, now, one)
         for (student, assignment), why in self.report.failed.items():
@@ -72,6 +78,8 @@ class Plan:
         yield from map(cut, self.report.notes)
         count, new = len(self.moved), sum(one.new for _, one in self.booked)
         yield f"The marks of {count or 'no'} submission{'s' * (count != 1)} change."
+        if words := len(self.reworded):
+            yield f"The feedback of {words} other submission{'s' * (words != 1)} has other words."
         if new:
             yield f"{new} submission{'s' * (new != 1)} would be booked for the first time."
 

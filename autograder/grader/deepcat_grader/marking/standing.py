@@ -11,12 +11,16 @@ LEAST = 1e-9  # a smaller difference is one of rounding
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell's marks: ours, a person's in its place, what a person added, and the most."""
+    """A cell's marks: ours, a person's in its place, what a person added, and the most.
+
+    ``name`` is what the mistake in the answer is called, empty where none is; None is not known.
+    """
 
     auto: float | None
     manual: float | None
     extra: float
     most: float
+    name: str | None = None
 
     @property
     def mark(self) -> float | None:

@@ -35,11 +35,14 @@ class Mark:
         The most that the cell could earn by what the points are counted in.
     waits : bool
         Whether a person has to look whatever the points are.
+    name : str
+        What the mistake is called that explains the answer, where one does.
     """
 
     points: float | None
     of: float
     waits: bool = False
+    name: str = ""
 
     def out_of(self, most: float) -> float | None:
         """The points where the gradebook gives `most` for the cell."""
@@ -87,7 +90,8 @@ def _mark(
     if role_of(cell) is Role.CHECK:
         verdict = record.verdicts[checks[grade_id(cell) or ""]]
         fault = verdict.outcome is Outcome.GRADER_FAULT
-        return Mark(None if fault else float(verdict.points), verdict.max_points, unreadable)
+        points = None if fault else float(verdict.points)
+        return Mark(points, verdict.max_points, unreadable, verdict.mistake or "")
     if cell.id in record.scores:
         score = record.scores[cell.id]
         return Mark(None if score.waits else score.points, score.max_points, unreadable)

@@ -172,6 +172,7 @@ class Changes:
         self.booked: list[dict[str, Any]] = []
         self.answered: list[dict[str, Any]] = []
         self.auto: dict[tuple[str, str], float | None] = {}
+        self.names: dict[tuple[str, str], str] = {}
 
     def grade(
         self,
@@ -192,7 +193,7 @@ class Changes:
         """
         mark = ABSENT if marks is None else marks.grades.get(name, BY_HAND)
         points, manual = mark.out_of(most), row.manual_score if row else None
-        self.auto[at, cell] = points
+        self.auto[at, cell], self.names[at, cell] = points, mark.name
         extra = (row.extra_credit if row else None) or 0.0
         if row is None or changed or differ(row.auto_score, points):
             waits = points is None or manual is not None or mark.waits
@@ -224,7 +225,9 @@ class Changes:
         for name, (cell, most) in sheet.grades.items():
             row = grades.get((at, cell))
             manual, extra = (row.manual_score, row.extra_credit) if row else (None, None)
-            found[name] = Cell(self.auto[at, cell], manual, extra or 0.0, most)
+            found[name] = Cell(
+                self.auto[at, cell], manual, extra or 0.0, most, self.names[at, cell]
+            )
         return found
 
     def make(self, connection: Connection) -> None:
