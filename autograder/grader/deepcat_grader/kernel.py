@@ -95,7 +95,8 @@ def _judged(exercise_id: str, namespace: MutableMapping[str, Any]) -> Verdict:
 
 def _entries() -> Mapping[str, Entry]:
     """The course's exercises, and a class's own where the notebook lies in its directory."""
-    from deepcat_grader.authoring.own import all_entries, course_above
+    from deepcat_grader.authoring.entries import all_entries
+    from deepcat_grader.authoring.own import course_above
 
     return all_entries(course_above(Path.cwd()))
 

@@ -135,7 +135,8 @@ def _told(error: BaseException) -> str:
 
 
 def _entry(name: str, course: Path | None) -> Entry:
-    from deepcat_grader.authoring.own import OwnExerciseError, all_entries
+    from deepcat_grader.authoring.entries import all_entries
+    from deepcat_grader.authoring.own import OwnExerciseError
 
     try:
         entries = all_entries(course and course.resolve())

@@ -21,11 +21,6 @@ class OwnExerciseError(Exception):
     """A class's own exercise cannot be used; the text says which, and why."""
 
 
-def all_entries(course: Path | None) -> Mapping[str, Entry]:
-    """The course's exercises, and after them those of a class's own."""
-    return {**bank.ENTRIES, **(own_entries(course) if course else {})}
-
-
 def own_entries(course: Path) -> Mapping[str, Entry]:
     """The exercises of a class's own.
 
@@ -72,7 +67,9 @@ def _found(course: Path) -> Mapping[str, tuple[Path, Entry]]:
 def _load(paths: tuple[str, ...], digest: str) -> Mapping[str, tuple[Path, Entry]]:
     found: dict[str, tuple[Path, Entry]] = {}
     for path in map(Path, paths):
-        banks = [value for value in vars(_module(path, digest)).values() if isinstance(value, Bank)]
+        banks = [
+            value for value in vars(run_file(path, path.stem)).values() if isinstance(value, Bank)
+        ]
         if not banks:
             raise OwnExerciseError(f"{path} holds no `bank = Bank(...)`.")
         for found_bank in banks:
@@ -83,8 +80,15 @@ def _load(paths: tuple[str, ...], digest: str) -> Mapping[str, tuple[Path, Entry
     return found
 
 
-def _module(path: Path, digest: str) -> ModuleType:
-    name = f"{PREFIX}{path.stem}"
+def run_file(path: Path, name: str) -> ModuleType:
+    """The module that a teacher's file makes, under a name that tells whose it is.
+
+    Raises
+    ------
+    OwnExerciseError
+        If it does not run.
+    """
+    name = f"{PREFIX}{name}"
     spec = importlib.util.spec_from_file_location(name, path)
     assert spec is not None and spec.loader is not None  # it is a Python file
     module = importlib.util.module_from_spec(spec)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deepcat_grader.authoring import templates
-from deepcat_grader.authoring.own import FOLDER, all_entries
+from deepcat_grader.authoring.entries import all_entries
+from deepcat_grader.authoring.own import FOLDER
 from deepcat_grader.authoring.walk import MISTAKES, VARIANTS
 from deepcat_grader.whole_files import write_text
 

@@ -226,20 +226,25 @@ def _named(entry: Entry, key: Key) -> Iterator[str]:
             yield f"{mistake.id} {named}: {verdict.headline}"
 
 
-def _untold(entry: Entry) -> Iterator[str]:
+def given_away(entry: Entry, told: str) -> Iterator[str]:
+    """The lines of the solution that stand in words which students read."""
     try:
         source = as_answer(entry.reference, entry.exercise.name)
     except NoSourceError:
         return
-    solution = source.partition("### BEGIN SOLUTION")[2]
-    lines = [line.strip().removeprefix("return ") for line in solution.splitlines()]
+    for line in source.partition("### BEGIN SOLUTION")[2].splitlines():
+        code = line.strip().removeprefix("return ")
+        if len(code) > 3 and code in told:
+            yield code
+
+
+def _untold(entry: Entry) -> Iterator[str]:
     for mistake in entry.mistakes:
         told = f"{mistake.message} {mistake.next_thought}"
         if not mistake.message:
             told = judged(entry, mistake.function).message
-        for line in lines:
-            if len(line) > 3 and line in told:
-                yield f"The words of {mistake.id} give a line of the solution away: {line}"
+        for line in given_away(entry, told):
+            yield f"The words of {mistake.id} give a line of the solution away: {line}"
 
 
 def _slips(entry: Entry) -> Iterator[str]:

@@ -32,6 +32,7 @@ from deepcat_grader.grading.ledger import NAME as LEDGER
 from deepcat_grader.grading.ledger import VERSION
 from deepcat_grader.grading.secret import HOME, NoSecret, read_secret
 from deepcat_grader.grading.secret import NAME as SECRET
+from deepcat_grader.naming.checking import troubles
 
 ROOM = 1_000_000_000  # bytes that should be free on the disk
 SHOWN = 5
@@ -222,6 +223,11 @@ def _own_exercises(course: CourseFolder) -> Iterator[Finding]:
         )
 
 
+def _mistakes(course: CourseFolder) -> Iterator[Finding]:
+    for what, mends in troubles(course.root):
+        yield Finding(what, mends)
+
+
 def _disk(course: CourseFolder) -> Iterator[Finding]:
     free = shutil.disk_usage(course.root).free
     if free < ROOM:
@@ -274,6 +280,7 @@ LOOKS = (
     _ledger,
     _people,
     _own_exercises,
+    _mistakes,
     _handouts,
     _disk,
 )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from tomlkit import TOMLDocument
 
+from deepcat_grader.authoring.class_mistakes import notes, write_notes
 from deepcat_grader.authoring.own import FOLDER as EXERCISES
 from deepcat_grader.classes.staging import MADE
 from deepcat_grader.dates import writing
@@ -21,6 +23,7 @@ SOURCE = "source"
 def copy_class(old: Path, new: Path) -> list[str]:
     """Copy configuration, exercises, sources and the rule for late work of a class.
 
+    Of the mistakes that the class named, what was proved is known, and not whose answers they were.
     The secret, the roster, the gradebook, dates, extensions and all that was handed in stay where
     they are.
 
@@ -54,6 +57,9 @@ def copy_class(old: Path, new: Path) -> list[str]:
         if (course.root / DATES).exists():
             writing.write(new, writing.changed(course.root, _without_dates))
             copied.append(f"{DATES} (what late work costs)")
+        if known := notes(course.root):
+            theirs = {"group": "", "members": ()}  # whose answers they were stays there
+            write_notes(new, {id: replace(one, **theirs) for id, one in known.items() if one.file})
         _refuse_old_places(course.root, new)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)

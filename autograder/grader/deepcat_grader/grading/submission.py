@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from deepcat_grader.authoring import own
-from deepcat_grader.authoring.own import all_entries
+from deepcat_grader.authoring import class_mistakes, own
+from deepcat_grader.authoring.entries import all_entries
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.cage.absent import Absent
 from deepcat_grader.cage.tiers import Tier
@@ -76,15 +76,23 @@ class Work:
             "secret": read_secret(self.course).hex(),
             "walls": "provisional" if self.tier.provisional else "",
         }
+        if named := self._mistakes:  # no ground of those that were booked before there were any
+            parts["mistakes"] = named
         return {name: sha256(part.encode()).hexdigest()[:16] for name, part in parts.items()}
 
     @functools.cached_property
     def key(self) -> str:
         """The name of this grading in the ledger; points do not change what a verdict is."""
         steps = [replace(step, points=None) for step in self.steps]
-        work = digest(steps) + own.digest(self.course) + beside.digest(self.files)
+        work = digest(steps) + own.digest(self.course) + self._mistakes
+        work += beside.digest(self.files)
         work += "provisional" if self.tier.provisional else ""
         return key(work, self.student, read_secret(self.course), self.limits)
+
+    @functools.cached_property
+    def _mistakes(self) -> str:
+        """Changes with the class's mistakes in this notebook's exercises, and no others."""
+        return class_mistakes.digest(self.course, {step.exercise for step in self.steps})
 
 
 def work_of(
@@ -115,9 +123,12 @@ def work_of(
     return Work(course, *names, steps, limits, files, tier(), released, text)
 
 
-def grade(work: Work, listen: Listen | None = None) -> NotebookRecord:
-    """Run and judge one notebook, whatever the ledger says; `listen` hears what the judge asks.
+def grade(
+    work: Work, listen: Listen | None = None, entries: Mapping[str, Entry] | None = None
+) -> NotebookRecord:
+    """Run and judge one notebook, whatever the ledger says.
 
+    `listen` hears what the judge asks; `entries` stand in the place of the class's exercises.
     A machine that cannot build the walls of the one where the work was planned uses its own.
 
     Raises
@@ -126,21 +137,23 @@ def grade(work: Work, listen: Listen | None = None) -> NotebookRecord:
         If no worker starts, or this machine has no walls where the other has some.
     """
     try:
-        return _grade(work, listen)
+        return _grade(work, listen, entries)
     except NoWorker as error:
         own = tier()
         if not isinstance(error.__cause__, Absent) or own is work.tier:
             raise
         if own.provisional:
             raise NoWorker(f"{WITHOUT_WALLS} ({error})") from error
-        return _grade(replace(work, tier=own), listen)
+        return _grade(replace(work, tier=own), listen, entries)
 
 
-def _grade(work: Work, listen: Listen | None) -> NotebookRecord:
+def _grade(
+    work: Work, listen: Listen | None, entries: Mapping[str, Entry] | None
+) -> NotebookRecord:
     secret = read_secret(work.course)
     return grade_notebook(
         work.steps,
-        exercises(work.course),
+        exercises(work.course) if entries is None else entries,
         lambda name: seed(secret, work.student, name),
         work.limits,
         work.files,

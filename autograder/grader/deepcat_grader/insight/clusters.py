@@ -21,8 +21,17 @@ class Cluster:
 
     id: str
     exercise: str
-    students: tuple[str, ...]
-    sample: Fact
+    facts: tuple[Fact, ...]
+
+    @property
+    def students(self) -> tuple[str, ...]:
+        """Who is in it."""
+        return tuple(fact.student for fact in self.facts)
+
+    @property
+    def sample(self) -> Fact:
+        """The answer of one of them."""
+        return self.facts[0]
 
 
 def clusters(facts: Iterable[Fact]) -> list[Cluster]:
@@ -32,10 +41,7 @@ def clusters(facts: Iterable[Fact]) -> list[Cluster]:
         if fact.outcome in WRONG and not fact.mistake:
             place = (fact.exercise, fact.outcome.value, fact.headline, fact.shown, fact.received)
             found.setdefault(place, []).append(fact)
-    groups = [
-        Cluster(_id(place), place[0], tuple(one.student for one in ones), ones[0])
-        for place, ones in found.items()
-    ]
+    groups = [Cluster(_id(place), place[0], tuple(ones)) for place, ones in found.items()]
     return sorted(groups, key=lambda group: (-len(group.students), group.exercise, group.id))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from deepcat.lessons import course_exercises
-from deepcat_grader.authoring.own import all_entries
+from deepcat_grader.authoring.entries import all_entries
 from deepcat_grader.grading.course_folder import CourseFolder
 from deepcat_grader.grading.report import Report
 from deepcat_grader.insight.clusters import clusters

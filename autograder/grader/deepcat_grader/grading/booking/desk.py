@@ -12,7 +12,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from deepcat_grader.authoring.own import all_entries
+from deepcat_grader.authoring.entries import all_entries
 from deepcat_grader.dates.dates import read_dates
 from deepcat_grader.grading.booking.agreement import agree
 from deepcat_grader.grading.booking.answers import answers
