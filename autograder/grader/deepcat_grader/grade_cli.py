@@ -84,6 +84,7 @@ def grade(
     from deepcat_grader.grading.run import Options, configured_limits, run, trusts
     from deepcat_grader.grading.secret import NoSecret, read_secret
     from deepcat_grader.grading.summary import faults, table
+    from deepcat_grader.naming.checking import troubles
 
     console = Console(highlight=False)
     try:
@@ -102,7 +103,8 @@ def grade(
     except (NoCourse, NoSecret, NotTrusted, NoEngine, OwnExerciseError, LedgerError) as error:
         _stop(str(error))
     console.print(table(report))
-    for line in (*report.notes, *filter(None, [report.unbooked])):
+    named = (f"{what} {mends}" for what, mends in troubles(course.root))
+    for line in (*report.notes, *named, *filter(None, [report.unbooked])):
         console.print(line, markup=False, soft_wrap=True)
     if verbose and (told := faults(report)):
         console.print(told, markup=False, soft_wrap=True)

@@ -18,6 +18,7 @@ from deepcat_grader.bank import ENTRIES
 from deepcat_grader.classes.next_year import copy_class
 from deepcat_grader.grading import submission
 from deepcat_grader.grading.course_folder import open_course
+from deepcat_grader.insight.reports import write_reports
 from deepcat_grader.judging import judge_of
 from deepcat_grader.marking.audit import audit
 from deepcat_grader.naming.checking import troubles
@@ -47,12 +48,13 @@ MARKS = "SELECT auto_score, manual_score FROM grade ORDER BY id"
 def judged_class(
     made_course: Path, release: NotebookNode, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """A class of four; three gave answers that seem alike and have no name, and two of them are."""
+    """A class of five; three gave answers that seem alike and have no name, and two of them are."""
     root = tmp_path_factory.mktemp("naming") / "class"
     shutil.copytree(made_course, root)
     for student, answer in (("ada", ARCTAN), ("bo", ALIKE), ("cyd", SQUARE), ("dan", SEEMS)):
         hand_in(root, student, answered(release, {SIGMOID: answer}))
-    assert judge(root) == ["ada", "bo", "cyd", "dan"]
+    hand_in(root, "eve", answered(release))
+    assert judge(root) == ["ada", "bo", "cyd", "dan", "eve"]
     return root
 
 
@@ -106,15 +108,18 @@ def test_a_group_is_named_and_its_students_are_told_with_the_same_marks(root: Pa
     assert all_entries(root)["neuron.sigmoid"] is not entry
     assert all_entries(root)["neuron.sigmoid"] is all_entries(root)["neuron.sigmoid"]
 
-    assert judge(root) == ["ada", "bo", "cyd", "dan"]
+    report, judged = grade(root, MadeUp(submission.grade))
+    assert judged == ["ada", "bo", "cyd", "dan"]  # and not eve, whose answer is right
     assert judge(root) == []
+    write_reports(open_course(root), report)
+    assert f"2 × {WORDS} <code>arc_tangent</code>" in (root / f"reports/{NAME}.html").read_text()
     assert asked(root, MARKS) == marks
     assert WORDS in page.read_text()
     changed = [(row.student, row.was, row.now, row.why) for row in audit(open_course(root))]
     why = "the class named a mistake, or took one back: an answer without a name is arc_tangent now"
     assert changed == [("ada", 0.0, 0.0, why), ("bo", 0.0, 0.0, why)]
     assert "square" in (root / f"feedback/cyd/{NAME}/{NAME}.html").read_text()
-    assert "No two answers without a name are alike." in say(root, "list")
+    assert "No two without a name are alike." in say(root, "list")
     assert f"{ID}: proved" in say(root, "list")
 
     say(root, "remove", "arc_tangent")
@@ -209,6 +214,7 @@ def test_next_years_class_knows_the_mistake_and_nobody(root: Path, tmp_path: Pat
     assert list(class_mistakes.extended_entries(new)) == ["neuron.sigmoid"]
     assert class_mistakes.notes(new) == {ID: note}
     assert not (new / "drafts").exists()
+    assert f"{ID}: proved" in say(new, "list")
 
 
 def test_a_students_text_is_comment_whatever_it_holds() -> None:

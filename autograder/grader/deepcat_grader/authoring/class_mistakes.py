@@ -100,6 +100,11 @@ def digest(course: Path, exercises: Collection[str | None]) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest() if told else ""
 
 
+def exercises(course: Path) -> frozenset[str]:
+    """The exercises of which a class named mistakes."""
+    return frozenset(parts_of(id)[0] for id in proved(course))
+
+
 def load(path: Path, id: str) -> Mistake:
     """The mistake that a file holds.
 

@@ -58,8 +58,8 @@ def copy_class(old: Path, new: Path) -> list[str]:
             writing.write(new, writing.changed(course.root, _without_dates))
             copied.append(f"{DATES} (what late work costs)")
         if known := notes(course.root):
-            theirs = {"group": "", "members": ()}  # whose answers they were stays there
-            write_notes(new, {id: replace(one, **theirs) for id, one in known.items() if one.file})
+            proved = {id: one for id, one in known.items() if one.file}
+            write_notes(new, {id: replace(one, group="", members=()) for id, one in proved.items()})
         _refuse_old_places(course.root, new)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)

@@ -198,7 +198,7 @@ class _Run:
             self.waiting[folder.assignment, folder.student] = folder
             for submission in folder.submissions:
                 work = self._planned(folder, submission, limits)
-                record = None if self.options.force else self.ledger.find(work.key)
+                record = None if self.options.force else work.found_in(self.ledger)
                 if record is None:
                     yield work
                 else:

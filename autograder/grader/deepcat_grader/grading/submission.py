@@ -26,6 +26,7 @@ from deepcat_grader.grading.points import points_of, restated
 from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.secret import read_secret, seed
 from deepcat_judge.exercise import Written
+from deepcat_judge.verdict import Outcome
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode  # slow to import, and every process of a pool would
@@ -83,9 +84,39 @@ class Work:
     @functools.cached_property
     def key(self) -> str:
         """The name of this grading in the ledger; points do not change what a verdict is."""
+        return self._key(self._mistakes)
+
+    def found_in(self, ledger: Ledger) -> NotebookRecord | None:
+        """The record of this grading.
+
+        One from before the class named its mistakes is as good where none of these could be named:
+        then it is kept under the new name, too.
+
+        Raises
+        ------
+        LedgerError
+        """
+        record = ledger.find(self.key)
+        if record is None and self._mistakes:
+            record = ledger.find(self._key(""))
+            if record is not None and self._may_be_named(record):
+                return None
+            if record is not None:
+                ledger.keep(self.key, self.assignment, self.student, self.notebook, record)
+        return record
+
+    def _may_be_named(self, record: NotebookRecord) -> bool:
+        """Whether one of the class's mistakes may be in an answer: right ones have none."""
+        spoken_of = class_mistakes.exercises(self.course)
+        return any(
+            verdict.outcome not in (Outcome.PASSED, Outcome.NOT_ATTEMPTED)
+            for name, verdict in record.verdicts.items()
+            if name in spoken_of
+        )
+
+    def _key(self, mistakes: str) -> str:
         steps = [replace(step, points=None) for step in self.steps]
-        work = digest(steps) + own.digest(self.course) + self._mistakes
-        work += beside.digest(self.files)
+        work = digest(steps) + own.digest(self.course) + mistakes + beside.digest(self.files)
         work += "provisional" if self.tier.provisional else ""
         return key(work, self.student, read_secret(self.course), self.limits)
 
@@ -166,7 +197,7 @@ def _grade(
 def graded(work: Work) -> NotebookRecord:
     """The record of one notebook: from the ledger, or graded now and written there."""
     with Ledger(work.course) as ledger:
-        record = ledger.find(work.key)
+        record = work.found_in(ledger)
         if record is None:
             record = grade(work)
             ledger.keep(work.key, work.assignment, work.student, work.notebook, record)

@@ -96,12 +96,13 @@ def _list(
     from deepcat_grader.naming.keeping import kept, state
 
     course = _opened(folder)
-    groups = _groups(course)
+    groups = _groups(course) if course.students() else []
     shown = [group for group in groups if everyone or len(group.students) > 1]
     for group in shown:
         _show_group(group)
     if not shown:
-        typer.echo("No two answers without a name are alike.")
+        none = "No answer is without a name." if everyone else "No two without a name are alike."
+        typer.echo(none)
     if alone := len(groups) - len(shown):
         typer.echo(f"{alone} more stand{'s' * (alone == 1)} alone; --all shows them.")
     if found := kept(course.root):
@@ -178,8 +179,7 @@ def _new(
         works = works_of(course, found.exercise, sample.assignment, sample.student)
         answer = next((answer_in(work, found.exercise) for work in works), "")
         path = write_draft(course.root, found.exercise, name, message, think, answer)
-        members = dict.fromkeys((fact.assignment, fact.student) for fact in found.facts)
-        remember(course.root, path.stem, found.id, tuple(members))
+        remember(course.root, path, found)
     except (DraftError, OSError) as error:
         stop(str(error))
     typer.echo(f"written: {path}")
@@ -223,6 +223,8 @@ def _prove(
             require_trust(tier(), i_trust_these_students or trusts(course))
         proof = Proof(course, one.exercise, load(one.path, one.id), members, part)
         console.print(f"[bold]{one.id}[/bold]")
+        if not members:
+            console.print("  No group is known of it here, so it is not compared with answers.")
         with Progress(console=console, transient=True) as progress:
             todo = proof.steps(
                 lambda papers: progress.track(papers, description="papers"),
@@ -266,7 +268,7 @@ def _say_what_follows(course: CourseFolder, proof: Any, path: Path) -> None:
     typer.echo(f"It counts from now on: {path}")
     if proof.left:
         typer.echo(f"Told as before: {_line(', '.join(proof.left))}.")
-    many = len(proof.told)
+    many = len({*proof.told})
     students = f"{many} student{'s' * (many != 1)}" if many else "whoever makes it"
     typer.echo(f"To tell {students}, no mark changes: deepcat grade {course.root}")
 

@@ -12,6 +12,7 @@ from deepcat_grader.authoring.own import OwnExerciseError
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.grading.booking.turn import turn
 from deepcat_grader.grading.secret import HOME
+from deepcat_grader.insight.clusters import Cluster
 from deepcat_grader.naming.draft import drafts, without_sample
 from deepcat_grader.proof import digest
 from deepcat_grader.whole_files import write_text
@@ -81,11 +82,16 @@ def keep(course: Path, one: Kept) -> Path:
     return path
 
 
-def remember(course: Path, id: str, group: str, members: tuple[tuple[str, str], ...]) -> None:
-    """Note in whose answers a mistake was met."""
-    with turn(course):
-        note = Note(group=group, members=members)
-        class_mistakes.write_notes(course, {**notes(course), id: note})
+def remember(course: Path, draft: Path, group: Cluster) -> None:
+    """Note in whose answers a mistake was met; no draft stays without."""
+    members = dict.fromkeys((fact.assignment, fact.student) for fact in group.facts)
+    note = Note(group=group.id, members=tuple(members))
+    try:
+        with turn(course):
+            class_mistakes.write_notes(course, {**notes(course), draft.stem: note})
+    except BaseException:
+        draft.unlink()
+        raise
 
 
 def remove(course: Path, one: Kept) -> Path:

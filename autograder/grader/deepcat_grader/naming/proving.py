@@ -24,7 +24,7 @@ from deepcat_judge.verdict import Outcome, Verdict
 
 PAPERS = range(20)
 OTHERS = range(2)  # papers on which every known mistake is judged, to keep its name
-SECONDS = 30.0  # that all calls of a teacher's function on one paper may take
+SECONDS = 10.0  # that all calls of a teacher's function on one paper may take
 
 
 @dataclass
