@@ -9,6 +9,7 @@ import typer
 
 from deepcat_grader import collision_cli, names_cli
 from deepcat_grader.insight import command as insight
+from deepcat_grader.insight.similar import command as similar
 from deepcat_grader.names_cli import Exercises, chosen
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def add_commands(app: typer.Typer) -> None:
     report.command("names", help=names_cli.HELP)(names_cli.names)
     report.command("collisions", help=collision_cli.HELP)(collision_cli.collisions)
     report.command("class", epilog=insight.EXAMPLES)(insight.class_report)
+    report.command("similar", epilog=similar.EXAMPLES)(similar.similar_report)
     app.add_typer(report)
 
 

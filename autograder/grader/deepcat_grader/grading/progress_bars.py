@@ -12,6 +12,9 @@ WORDS = {
     "gradebook": "filling the gradebook",
     "feedback": "writing feedback",
     "report": "looking at the class",
+    "lessons": "lessons",
+    "read": "reading hand-ins",
+    "compare": "comparing",
 }
 
 

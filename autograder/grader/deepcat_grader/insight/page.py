@@ -48,7 +48,7 @@ def lesson_page(
     """
     shares = [sheet.points / sheet.most for sheet in sheets if sheet.most]
     return (
-        _environment()
+        report_environment()
         .get_template("lesson.html.j2")
         .render(
             title=f"{assignment}: {title}",
@@ -82,7 +82,7 @@ def course_page(
     """
     shares = [student.points / student.most for student in students if student.most]
     return (
-        _environment()
+        report_environment()
         .get_template("class.html.j2")
         .render(
             title=title,
@@ -107,7 +107,8 @@ def _lesson(rows: Iterable[ExerciseRow]) -> Mapping[str, object]:
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def report_environment() -> jinja2.Environment:
+    """The environment of a class's pages: they share a base, and its one script."""
     environment = templates()
     script = environment.loader.get_source(environment, "sorting.js")[0]  # type: ignore[union-attr]  # it has one
     digest = base64.b64encode(sha256(script.encode()).digest()).decode()
