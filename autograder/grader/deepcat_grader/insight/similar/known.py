@@ -8,7 +8,7 @@ from functools import partial
 
 import nbformat
 
-from deepcat_grader.authoring.own import all_entries
+from deepcat_grader.authoring.entries import all_entries
 from deepcat_grader.bank.registry import Answer, Entry
 from deepcat_grader.bank.source import NoSourceError, as_answer
 from deepcat_grader.grading.course_folder import CourseFolder
