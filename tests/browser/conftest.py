@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,31 @@ KERNEL_ANSWERS = """async () => {
     const kernel = sessionContext.session?.kernel;
     await kernel?.info;
     return kernel?.connectionStatus === "connected";
+}"""
+CONTRAST = """selector => {
+  const rgb = text => text.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => {
+    const f = v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b);
+  };
+  const behind = node => {
+    for (; node; node = node.parentElement) {
+      const colour = rgb(getComputedStyle(node).backgroundColor);
+      if (colour.length === 3 || colour[3] === 1) return colour;
+    }
+    return [255, 255, 255];
+  };
+  let least = 21;
+  for (const node of document.querySelectorAll(`${selector} *`)) {
+    if (![...node.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
+    const colour = rgb(getComputedStyle(node).color);
+    const alpha = colour.length === 4 ? colour[3] : 1;
+    const back = behind(node);
+    const seen = colour.slice(0, 3).map((v, i) => alpha * v + (1 - alpha) * back[i]);
+    const [high, low] = [light(seen), light(back)].sort((a, b) => b - a);
+    least = Math.min(least, (high + 0.05) / (low + 0.05));
+  }
+  return least;
 }"""
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 
@@ -158,6 +183,12 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1000, "height": 1400})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def contrast() -> Callable[[Page, str], float]:
+    """The least WCAG contrast between the text in elements and what lies behind it."""
+    return lambda page, selector: float(page.evaluate(CONTRAST, selector))
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,9 @@ def notebook(lab: Any) -> str:
     return str(lab.write("check", list(CELLS)))
 
 
-def test_every_outcome_is_told_in_words(lab: Any, page: Any, notebook: str, pictures: Path) -> None:
+def test_every_outcome_is_told_in_words(
+    lab: Any, page: Any, notebook: str, pictures: Path, contrast: Any
+) -> None:
     """Each card names its outcome, carries a label for screen readers, and nothing is echoed."""
     lab.open(page, notebook)
     lab.run_all(page)
@@ -53,7 +55,7 @@ def test_every_outcome_is_told_in_words(lab: Any, page: Any, notebook: str, pict
     for theme in ("light", "dark"):
         lab.theme(page, theme)
         _shoot(page, pictures / f"check-{theme}.png")
-        assert _contrast(page) >= 4.5
+        assert contrast(page, CARD) >= 4.5
 
 
 def test_an_untrusted_notebook_still_tells_everything(lab: Any, page: Any, pictures: Path) -> None:
@@ -108,7 +110,7 @@ show_verdict(Verdict(
 
 
 def test_every_part_of_a_verdict_is_readable_in_both_themes(
-    lab: Any, page: Any, pictures: Path
+    lab: Any, page: Any, pictures: Path, contrast: Any
 ) -> None:
     """Printed lines, a curve, a trail, a quiz, and our own fault with its traceback folded."""
     lab.open(page, lab.write("full", [FULL]))
@@ -123,7 +125,7 @@ def test_every_part_of_a_verdict_is_readable_in_both_themes(
     for theme in ("light", "dark"):
         lab.theme(page, theme)
         _shoot(page, pictures / f"verdict-{theme}.png")
-        assert _contrast(page) >= 4.5
+        assert contrast(page, CARD) >= 4.5
     cards.nth(2).locator("summary").click()
     assert "KeyError" in cards.nth(2).locator("pre").inner_text()
 
@@ -154,35 +156,3 @@ def test_an_answer_that_is_not_there_is_explained_below_pythons_error(
 def _shoot(page: Any, path: Path) -> None:
     page.set_viewport_size({"width": 1000, "height": 2600})
     page.screenshot(path=path)
-
-
-def _contrast(page: Any) -> float:
-    """The least WCAG contrast between a card's text and what lies behind it."""
-    return float(page.evaluate(_CONTRAST, CARD))
-
-
-_CONTRAST = """selector => {
-  const rgb = text => text.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => {
-    const f = v => (v /= 255) <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-    return 0.2126 * f(r) + 0.7152 * f(g) + 0.0722 * f(b);
-  };
-  const behind = node => {
-    for (; node; node = node.parentElement) {
-      const colour = rgb(getComputedStyle(node).backgroundColor);
-      if (colour.length === 3 || colour[3] === 1) return colour;
-    }
-    return [255, 255, 255];
-  };
-  let least = 21;
-  for (const node of document.querySelectorAll(`${selector} *`)) {
-    if (![...node.childNodes].some(n => n.nodeType === 3 && n.data.trim())) continue;
-    const colour = rgb(getComputedStyle(node).color);
-    const alpha = colour.length === 4 ? colour[3] : 1;
-    const back = behind(node);
-    const seen = colour.slice(0, 3).map((v, i) => alpha * v + (1 - alpha) * back[i]);
-    const [high, low] = [light(seen), light(back)].sort((a, b) => b - a);
-    least = Math.min(least, (high + 0.05) / (low + 0.05));
-  }
-  return least;
-}"""

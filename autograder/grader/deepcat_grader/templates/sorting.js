@@ -6,14 +6,17 @@ for (const table of document.querySelectorAll("table.sortable")) {
     button.type = "button";
     button.append(...head.childNodes);
     head.append(button);
+    const key = (row) => row.cells[column].dataset.key ?? row.cells[column].textContent.trim();
+    const compare = (one, other) => {
+      const [a, b] = [key(one), key(other)];
+      const difference = a && b ? a - b : NaN;
+      return Number.isNaN(difference) ? a.localeCompare(b, undefined, { numeric: true }) : difference;
+    };
     button.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending";
       heads.forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const key = (row) => row.cells[column].dataset.key ?? row.cells[column].textContent.trim();
-      const compare = (a, b) =>
-        key(a).localeCompare(key(b), undefined, { numeric: true }) * (down ? -1 : 1);
-      body.append(...[...body.rows].sort(compare));
+      body.append(...[...body.rows].sort((a, b) => compare(a, b) * (down ? -1 : 1)));
     });
   });
 }

@@ -134,6 +134,13 @@ def _parser(html: bool, formula: Any, picture: Any) -> MarkdownIt:
     return parser
 
 
+def _displayed_in_a_line(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
+) -> str:
+    """A displayed formula inside a paragraph, which a block would end."""
+    return f'<span class="math">{_typeset(tokens[at].content, {"display_mode": True})}</span>'
+
+
 def _table_open(*_: Any) -> str:
     return '<div class="wide" tabindex="0" role="group" aria-label="Table">\n<table>\n'
 
@@ -143,6 +150,7 @@ def _table_close(*_: Any) -> str:
 
 
 _OURS = _parser(False, _typeset, _picture)
+_OURS.add_render_rule("math_inline_double", _displayed_in_a_line)
 _OURS.add_render_rule("table_open", _table_open)
 _OURS.add_render_rule("table_close", _table_close)
 _THEIRS = _parser(True, _as_typed, _picture_of_theirs)
