@@ -33,7 +33,8 @@ from deepcat_grader.grading.booking.desk import Desk, Graded, GradedNotebook
 from deepcat_grader.grading.course_folder import CONFIG, CourseFolder, open_course
 from deepcat_grader.grading.intake.reading import read_notebook
 from deepcat_grader.grading.intake.repair import repair
-from deepcat_grader.grading.isolation.inside.worker import make_shell, warm_up
+from deepcat_grader.grading.isolation.inside.shell import make_shell
+from deepcat_grader.grading.isolation.inside.warming import warm_up
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.ledger import Ledger
 from deepcat_grader.grading.papers import paper

@@ -32,8 +32,10 @@ def start() -> None:
 
 def _explain(result: Any) -> None:
     error = result.error_in_exec
-    found = [e for e in known_exercises().values() if e.name == getattr(error, "name", None)]
-    if type(error) is NameError and len(found) == 1:
+    if type(error) is not NameError:
+        return
+    found = [e for e in known_exercises().values() if e.name == error.name]
+    if len(found) == 1:
         name = found[0].name
         verdict = not_the_newest(found[0], name, None) or not_there(found[0], name)
         show(mimebundle(verdict))

@@ -14,13 +14,13 @@ import importlib.util
 import io
 import json
 import os
-import pkgutil
+import pickle
 import shutil
 import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -33,30 +33,26 @@ MAX_OUTPUT = 20_000
 MAX_LINES = 20
 # A number and a text at once: most of what a cell may ask a person for.
 TYPED = "1"
-# Of other packages, what the lessons and their students use.
-PRELOADED = (
-    "deepcat_data.toy",
-    "matplotlib.animation",
-    "mpl_toolkits.mplot3d",
-    "numpy.testing",
-    "time",
-)
-# Parts of ours that no notebook imports, and that bring half of Jupyter with them.
-OF_A_TERMINAL = frozenset({"cli", "data_cli", "notebook_run", "terminal"})
 INTACT = ("builtins", "math", "numpy", "numpy.linalg", "numpy.random")
-NO_COMMANDS = "Commands of the system (!, %pip) are not run while grading."
 CUT = "\n… the rest of the output is not shown.\n"
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 
 class Refuse:
-    """An import finder that knows certain names only to refuse them."""
+    """An import finder that knows certain names only to refuse them.
+
+    ``stale`` says that a cell may have written a module since files were last looked for.
+    """
 
     def __init__(self, names: list[str]) -> None:
         self.names = frozenset(names)
+        self.stale = False
 
     def find_spec(self, name: str, path: object = None, target: object = None) -> None:
         """Refuse the names and leave all others to the next finder."""
+        if self.stale:
+            self.stale = False
+            importlib.invalidate_caches()
         if name.partition(".")[0] in self.names:
             raise ModuleNotFoundError(f"{name} cannot be imported while grading", name=name)
 
@@ -135,8 +131,9 @@ class Worker:
 
     channel: Channel
 
-    def __init__(self, shell: Any) -> None:
+    def __init__(self, shell: Any, imports: Refuse) -> None:
         self.shell = shell
+        self.imports = imports
         self.number = 0
         self.places: dict[str, dict[str, object]] = {}
         self.lent: dict[str, Callable[..., object]] = {}
@@ -152,8 +149,7 @@ class Worker:
         while True:
             frame = self.channel.receive()
             self.number = frame.number
-            sys.settrace(None)
-            sys.setprofile(None)
+            unwatched()
             kind, fields = self.answer(frame)
             if kind:
                 self.channel.send(kind, frame.number, **fields)
@@ -189,7 +185,7 @@ class Worker:
         from deepcat_judge.plain import to_plain
 
         output, text = Output(), source.tobytes().decode("utf-8")
-        importlib.invalidate_caches()  # the cell before may have written a module
+        self.imports.stale = True
         with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
             result = limited(seconds, wall, lambda: self.shell.run_cell(text, store_history=False))
         error = result.error_before_exec or result.error_in_exec
@@ -222,8 +218,7 @@ class Worker:
         found: dict[str, Wire] = {}
         end = time.process_time() + patience
         for number, (source, before) in enumerate(zip(sources, places, strict=True)):
-            sys.settrace(None)
-            sys.setprofile(None)
+            unwatched()
             told = self.do_run(source, seconds, wall, before)
             seen: Any = told["seen"]
             found[f"seen{number}"], found[f"result{number}"] = seen, told["result"]
@@ -249,7 +244,7 @@ class Worker:
         place: str,
         exercise: str,
         use: str,
-        calls: Any,
+        arguments: Any,
         traced: Any,
         seconds: float,
         wall: float,
@@ -258,14 +253,14 @@ class Worker:
         self.do_recall(place)
         found = {**self.do_probe(exercise)}
         if found["missing"] is None and not found["unwritten"]:
+            calls = pickle.loads(arguments.tobytes())
             limited(seconds, wall, lambda: self.call_all(exercise, use, calls, traced, found))
         return found
 
     def call_all(self, exercise: str, use: str, calls: Any, traced: Any, found: Any) -> None:
         """Make calls one after the other, and write down what each did under its position."""
         for position, args in enumerate(calls):
-            sys.settrace(None)
-            sys.setprofile(None)
+            unwatched()
             seen = self.caller(exercise, use).call(args, position in traced)
             found[str(position)] = seen
             if seen.timed_out:
@@ -469,6 +464,14 @@ def exception(raised: list[str]) -> Exception:
     return RuntimeError(f"{kind}: {text}")
 
 
+def unwatched() -> None:
+    """End what traces and profiles; to look is cheap, and to end calls every audit hook."""
+    if sys.gettrace() is not None:
+        sys.settrace(None)
+    if sys.getprofile() is not None:
+        sys.setprofile(None)
+
+
 def limited(seconds: float, wall: float, action: Callable[[], T]) -> T:
     """Do something, interrupted after some seconds of computing or on the clock."""
     if not hasattr(signal, "setitimer"):
@@ -526,75 +529,6 @@ def die_with_parent() -> None:
         prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def make_shell() -> Any:
-    """Make an IPython shell that reads no configuration, keeps no history and shows nothing."""
-    from IPython.core.displayhook import DisplayHook
-    from IPython.core.displaypub import DisplayPublisher
-    from IPython.core.interactiveshell import InteractiveShell
-    from traitlets.config import Config
-
-    class Hook(DisplayHook):
-        def write_output_prompt(self) -> None:
-            pass
-
-    class Publisher(DisplayPublisher):
-        def publish(self, *args: object, **kwargs: object) -> None:
-            pass
-
-    class Shell(InteractiveShell):
-        def _nothing(self, *args: object, **kwargs: object) -> None:
-            pass
-
-        showtraceback = showsyntaxerror = showindentationerror = _nothing
-        enable_gui = ask_exit = _nothing
-
-        def system(self, cmd: str) -> None:
-            print(NO_COMMANDS)  # %pip, for one, would change the installation that grades
-
-        def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> list[str]:
-            print(NO_COMMANDS)
-            return []
-
-        @contextlib.contextmanager
-        def _tee(self, channel: str) -> Iterator[None]:
-            yield  # IPython would keep all output, without a limit
-
-        def enable_matplotlib(self, gui: object = None) -> tuple[str, str]:
-            return "agg", "agg"
-
-    config = Config()
-    config.HistoryManager.enabled = False
-    config.InteractiveShell.colors = "nocolor"
-    shell = Shell.instance(config=config, displayhook_class=Hook, display_pub_class=Publisher)
-    shell.display_formatter.active_types = ["text/plain"]  # type: ignore[union-attr]  # it has one
-    return shell
-
-
-def import_whole(package: Any) -> None:
-    """Import all that is in a package, but for what only a terminal needs."""
-    for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-        if found.name.rpartition(".")[2] not in OF_A_TERMINAL:
-            module = importlib.import_module(found.name)
-            if found.ispkg:
-                import_whole(module)
-
-
-def warm_up(shell: Any) -> None:
-    """Import and do once what every notebook does, so that its own process need not."""
-    import matplotlib.pyplot as plt
-
-    import deepcat
-
-    import_whole(deepcat)
-    for name in PRELOADED:
-        importlib.import_module(name)
-    shell.run_cell("%matplotlib inline", store_history=False)
-    figure, axes = plt.subplots()
-    axes.plot([0, 1], label="$x$")
-    figure.savefig(io.BytesIO())
-    plt.close(figure)
-
-
 def prepare(given: Mapping[str, Any]) -> Callable[[int, int], NoReturn]:
     """Get ready to serve a notebook.
 
@@ -610,19 +544,23 @@ def prepare(given: Mapping[str, Any]) -> Callable[[int, int], NoReturn]:
     for path in given["fonts"]:
         shutil.copy(path, home)
     paths = list(sys.path)
-    sys.meta_path.insert(0, Refuse(given["refused"]))
+    imports = Refuse(given["refused"])
+    sys.meta_path.insert(0, imports)
     from deepcat_judge.observe import OURS
 
     OURS.update((os.path.dirname(os.path.abspath(__file__)), given["ours"]))
     warnings.filterwarnings("ignore", "To exit:")
-    shell = make_shell()
+    shell = beside("shell").make_shell()
+    warming = beside("warming")
     if given["warm"]:
-        warm_up(shell)
+        warming.warm_up(shell)
         for name in given["also"]:
             importlib.import_module(f"{name}.bank")
     sys.path[:] = paths
     nobody_is_there()
-    worker = Worker(shell)
+    worker = Worker(shell, imports)
+    if given["warm"]:
+        warming.rehearse(worker)
 
     def serve(inlet: int, outlet: int) -> NoReturn:
         import numpy as np
