@@ -198,7 +198,7 @@ def test_the_check_tells_of_a_file_that_changed_or_broke(root: Path) -> None:
     ((what, _),) = troubles(root)
     assert "the course has no more" in what
     (path.parent / "odd.py").write_text("")
-    assert any("is no file of a mistake's" in what for what, _ in troubles(root))
+    assert any("is not the file of a mistake" in what for what, _ in troubles(root))
 
 
 def test_next_years_class_knows_the_mistake_and_nobody(root: Path, tmp_path: Path) -> None:

@@ -17,7 +17,10 @@ def troubles(course: Path) -> Iterator[tuple[str, str]]:
     there, good = files(course), proved(course)
     for path in sorted((course / class_mistakes.FOLDER).glob("*.py")):
         if path not in there.values():
-            yield f"{path} is no file of a mistake's.", "Name it EXERCISE.NAME.py, or move it away."
+            yield (
+                f"{path} is not the file of a mistake.",
+                "Name it EXERCISE.NAME.py, or move it away.",
+            )
     for id, path in there.items():
         exercise, name = parts_of(id)
         prove = f"`deepcat mistake prove {id} --class {course}`"

@@ -144,7 +144,7 @@ def _why_unnamed(entry: Entry, mistake: Mistake, seed: int, verdict: Verdict) ->
     before = _verdict(entry, mistake, full_key(_without(entry), seed), seed)
     if before.mistake:
         return f"It does what the known mistake {before.mistake} does: {before.headline}"
-    return f"Something else is said of it: {verdict.headline}"
+    return f"Its words would not be read, for something else is said first: {verdict.headline}"
 
 
 def _others(entry: Entry, mistake: Mistake) -> Iterator[str]:
