@@ -124,7 +124,7 @@ def test_the_worksheet_brings_the_time_afterwards(
     table = tmp_path / "w.csv"
     table.write_text(WORKSHEET.format(clock="10:15 AM"), encoding="utf-8")
     done = run("collect", klass, path, table, "--yes")
-    assert "now with its time" in done.output
+    assert "now with what its system says" in done.output
     stamp = klass / "submitted" / "ada" / NAME / "timestamp.txt"
     assert stamp.read_text(encoding="utf-8") == "2026-11-03 10:15:00 UTC\n"
     assert not earlier(klass)

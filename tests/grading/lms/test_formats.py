@@ -135,6 +135,7 @@ def test_nbgraders_inbound_folder():
     assert (hand.kind, hand.who.id, hand.assignment) == ("exchange", "ada", "2_neuron")
     assert hand.time == datetime.datetime(2026, 11, 3, 10, 0, 0, 123456)
     assert [file.name for file in hand.files] == ["2_neuron.ipynb"]
+    assert [file.name for file in hand.own] == ["submission_secret.txt"]
 
 
 def test_a_folder_a_student_with_or_without_an_assignments():

@@ -65,5 +65,10 @@ def seed(secret: bytes, student: str, exercise: str) -> int:
     return int.from_bytes(_digest(secret, f"paper {number} of {exercise}")[:6], "big")
 
 
+def named(secret: bytes, text: str) -> str:
+    """A name that nobody can guess who has not the secret, the same each time."""
+    return _digest(secret, f"name of {text}").hex()
+
+
 def _digest(secret: bytes, text: str) -> bytes:
     return hmac.digest(secret, text.encode("utf-8", "surrogatepass"), hashlib.sha256)

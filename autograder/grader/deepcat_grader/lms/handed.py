@@ -80,6 +80,8 @@ class Hand:
         What the LMS says it is for; the class may know no such assignment.
     owners : frozenset of str
         Who owns the files on this machine, where that says who handed them in.
+    own : tuple of File
+        The system's own files, which lie beside the work and are no part of it.
     """
 
     kind: str
@@ -90,3 +92,4 @@ class Hand:
     late: bool = False
     assignment: str = ""
     owners: frozenset[str] = frozenset()
+    own: tuple[File, ...] = ()

@@ -17,7 +17,7 @@ class Change(enum.Enum):
     FIRST = "new"
     LATER = "replaces an earlier one"
     EARLIER = "earlier than the one that counts"
-    TOLD = "collected before; now with its time or its LMS's name"
+    TOLD = "collected before; now with what its system says of it"
     KNOWN = "collected before"
 
 

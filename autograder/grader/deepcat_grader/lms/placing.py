@@ -16,7 +16,7 @@ from deepcat_grader.lms.history import Change, changed, standing_record
 from deepcat_grader.lms.planning import Plan, Step
 from deepcat_grader.lms.records import Attempt, Record, home_of, write_record
 from deepcat_grader.lms.sources import TooLarge
-from deepcat_grader.whole_files import write_text
+from deepcat_grader.whole_files import write_bytes, write_text
 
 NEW = ".new"
 
@@ -73,6 +73,8 @@ def _put(
         shutil.move(_staged(step, home / NEW), _free(home, step.attempt))
     elif change is Change.TOLD and record.counts == step.attempt.digest and step.attempt.time:
         write_text(target / TIME, _time(step.attempt))
+    if target.is_dir() and record.counts == step.attempt.digest:
+        _lay_own(step, target)
     return record
 
 
@@ -88,7 +90,15 @@ def _staged(step: Step, new: Path) -> Path:
         place.write_bytes(file.entry.read())
     if step.attempt.time:
         (new / TIME).write_text(_time(step.attempt), encoding="utf-8")
+    _lay_own(step, new)
     return new
+
+
+def _lay_own(step: Step, folder: Path) -> None:
+    """Lay the system's own files beside the work where they are missing."""
+    for file in step.work.own:
+        if not (folder / file.name).exists():
+            write_bytes(folder / file.name, file.entry.read())
 
 
 def _time(attempt: Attempt) -> str:

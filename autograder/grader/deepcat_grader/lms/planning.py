@@ -217,5 +217,9 @@ def _steps(
     steps = []
     for work, attempt in sorted(attempts, key=lambda one: (one[1].time, one[1].order)):
         change, record = changed(record, attempt)
+        if change is Change.KNOWN and record.counts == attempt.digest:
+            folder = course.handed_in(assignment, student)
+            if not all((folder / file.name).exists() for file in work.own):
+                change = Change.TOLD
         steps.append(Step(student, assignment, work, attempt, change))
     return steps

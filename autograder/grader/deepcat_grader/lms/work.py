@@ -7,10 +7,10 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from deepcat_grader.grading.intake.overlooked import printable
+from deepcat_grader.grading.intake.overlooked import SECRET, printable
 from deepcat_grader.grading.intake.reading import Unreadable, notebook_in
 from deepcat_grader.grading.intake.times import NAME as TIME
 from deepcat_grader.lms.errors import LmsError
@@ -19,6 +19,7 @@ from deepcat_grader.lms.lessons import Lesson, is_touched, lesson_of
 from deepcat_grader.lms.sources import TooLarge, inside
 
 MAX_OTHERS = 200
+OWN = frozenset({TIME, SECRET})  # not a student's, and no part of the work
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,8 @@ class Work:
         What a teacher should know of it.
     earlier : tuple of Work
         Earlier uploads of its notebooks, the first one first, where the LMS numbers its files.
+    own : tuple of File
+        Of the system that it comes from: laid beside it, and no part of it.
     """
 
     notebooks: Mapping[str, Chosen]
@@ -52,6 +55,7 @@ class Work:
     digest: str
     notes: tuple[str, ...] = ()
     earlier: tuple[Work, ...] = ()
+    own: tuple[File, ...] = ()
 
 
 class Unclear(Exception):
@@ -92,8 +96,9 @@ def works_of(
     if only and (strange := sorted({a for a, _ in found if a != only})):
         raise Unclear(f"holds {', '.join(strange)}, and not {only}")
     return {
-        assignment: _work(
-            {name: chosen for (home, name), chosen in found.items() if home == assignment}, others
+        assignment: replace(
+            _work({name: one for (home, name), one in found.items() if home == assignment}, others),
+            own=hand.own,
         )
         for assignment in sorted({assignment for assignment, _ in found})
     }
@@ -195,7 +200,7 @@ def _one(name: str, some: Sequence[Chosen], notes: list[str]) -> Chosen:
 
 def _is_safe(name: str) -> bool:
     """Whether a file may lie in a student's folder under its own name."""
-    return name != TIME and not any(part.startswith(".") for part in name.split("/"))
+    return name not in OWN and not any(part.startswith(".") for part in name.split("/"))
 
 
 def is_ignored(name: str, patterns: Collection[str]) -> bool:
@@ -213,7 +218,7 @@ def digest_in(folder: Path, ignored: Collection[str] = ()) -> str:
     sums = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if path.is_symlink() or not path.is_file() or name == TIME:
+        if path.is_symlink() or not path.is_file() or name in OWN:
             continue
         if is_ignored(name, ignored):
             continue

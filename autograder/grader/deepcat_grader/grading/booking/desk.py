@@ -32,7 +32,11 @@ from deepcat_grader.grading.booking.standing import Standing
 from deepcat_grader.grading.booking.tables import Entry
 from deepcat_grader.grading.course_folder import CourseFolder
 from deepcat_grader.grading.intake.cell_roles import STUDENTS, grade_id, role_of
+from deepcat_grader.grading.intake.overlooked import SECRET
+from deepcat_grader.grading.intake.times import NAME as TIME
+from deepcat_grader.grading.intake.times import start_of
 from deepcat_grader.grading.record import NotebookRecord
+from deepcat_grader.grading.secret import named, read_secret
 from deepcat_grader.grading.submission import checks, exercises
 from deepcat_grader.whole_files import write_bytes
 
@@ -143,6 +147,23 @@ class Desk:
                 if key_of(path) != key:
                     text = page(name, self._shown(graded), standing, titles, key)
                     write_bytes(path, text.encode("utf-8", "replace"))
+            self._address(assignment, submission.student)
+
+    def _address(self, assignment: str, student: str) -> None:
+        """Lay beside the pages what nbgrader's `release_feedback` reads.
+
+        It stops at the first student of whom there is no secret: work that did not come from the
+        exchange gets one that nobody asks for.
+        """
+        folder, directory = self.course.handed_in(assignment, student), self.course.directory
+        secret = start_of(folder / SECRET)
+        if not secret and not directory.course_id:
+            return
+        unasked = named(read_secret(self.course.root), f"{assignment}/{student}").encode()
+        home = Path(directory.format_path(directory.feedback_directory, student, assignment))
+        for name, data in {SECRET: secret or unasked, TIME: start_of(folder / TIME)}.items():
+            if not (home / name).is_file() or start_of(home / name) != data:
+                write_bytes(home / name, data)
 
     def _entry(self, assignment: str, submission: Graded) -> Entry:
         found = {

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from deepcat_grader.grading.intake.times import NAME as TIME
 
-SYSTEM = frozenset({"__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini", TIME})
+# By what stands in it nbgrader's exchange gives a page back.
+SECRET = "submission_secret.txt"
+SYSTEM = frozenset({"__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini", TIME, SECRET})
 MAX_FILES = 2000
 SHOWN = 3
 LINK = "is a link, and may lead to somebody else's work"

@@ -63,6 +63,17 @@ def handed_in_at(folder: Path, zone: str = "UTC") -> HandedIn:
     return time_in(text, zone) if text else HandedIn()
 
 
+def start_of(path: Path) -> bytes:
+    """The first bytes of a regular file beside a submission; none where there is no such file."""
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return b""
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES)
+    except OSError:
+        return b""
+
+
 def time_in(text: str, zone: str = "UTC") -> HandedIn:
     """Read a time that is written out; see `handed_in_at`."""
     found = TIME.fullmatch(text)

@@ -10,6 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from deepcat_grader.grading.intake.overlooked import SECRET
+from deepcat_grader.grading.intake.times import NAME as TIME
 from deepcat_grader.grading.intake.times import UnclearTime, time_in
 from deepcat_grader.lms.formats.found import Found
 from deepcat_grader.lms.handed import Claim, File, Hand
@@ -19,18 +21,20 @@ KIND = "exchange"
 PLACE = re.compile(
     r"(?P<student>[^+/]+)\+(?P<assignment>[^+/]+)\+(?P<time>\d{4}-\d\d-\d\d [^+]*)(?:\+[^/]*)?"
 )
-OWN = frozenset({"timestamp.txt", "submission_secret.txt"})
 
 
 def read(entries: Sequence[Entry], zone: str) -> Found | None:
     """The hand-ins of an inbound folder, or None."""
     found = Found(KIND)
     files: dict[str, list[File]] = defaultdict(list)
+    secrets: dict[str, File] = {}
     for entry in entries:
         first, *others = entry.parts
         if not others or not PLACE.fullmatch(first):
             found.strange.append((entry.path, "is not a folder of nbgrader's exchange"))
-        elif others[-1] not in OWN:
+        elif others == [SECRET]:
+            secrets[first] = File(SECRET, entry)
+        elif others != [TIME]:
             files[first].append(File("/".join(others), entry))
     if not files:
         return None
@@ -44,6 +48,7 @@ def read(entries: Sequence[Entry], zone: str) -> Found | None:
             continue
         owners = frozenset(file.entry.owner for file in own) - {""}
         who = Claim(id=place["student"])
-        hand = Hand(KIND, who, first, tuple(own), time, False, place["assignment"], owners)
+        kept = (secrets[first],) if first in secrets else ()
+        hand = Hand(KIND, who, first, tuple(own), time, False, place["assignment"], owners, kept)
         found.hands.append(hand)
     return found
