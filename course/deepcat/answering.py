@@ -84,7 +84,7 @@ def lesson_of(names: Iterable[str]) -> str:
 
 
 def lesson_exercises(lesson: str) -> tuple[AnyExercise, ...]:
-    """The exercises of one lesson, in its order.
+    """The exercises of one lesson, in its order, or of a class's own under that name.
 
     Raises
     ------
@@ -93,6 +93,9 @@ def lesson_exercises(lesson: str) -> tuple[AnyExercise, ...]:
     """
     if lesson in known_lessons():
         return ordered_exercises(lesson)
+    own = tuple(e for e in known_exercises().values() if e.lesson == lesson)
+    if own:
+        return own
     raise UnclearError(
         f"There is no lesson called {_quoted(lesson)}. The lessons are {_listed(lessons())}."
     )

@@ -21,6 +21,7 @@ from deepcat.answering import lesson_of
 from deepcat.graded_with import versions_differ
 from deepcat.lessons import known_lessons, ordered_exercises
 from deepcat.newer import NOT_NEWER, Newer, newer
+from deepcat.notebooks import is_own_lesson
 from deepcat.one_thread import ONE_THREAD
 from deepcat.own import own_exercises
 from deepcat.view import MIMETYPE
@@ -137,8 +138,9 @@ def exercises_in(
 ) -> tuple[AnyExercise, ...]:
     """Every exercise of the lessons that a notebook belongs to, also those deleted from it.
 
-    The class's own exercises lie in the notebook's folder. `found` is what the notebook asks for
-    that is not here.
+    The class's own exercises lie in the notebook's folder. A lesson of the class's own may hold
+    single exercises of the course, and belongs to no lesson of it. `found` is what the notebook
+    asks for that is not here.
 
     Raises
     ------
@@ -165,6 +167,8 @@ def exercises_in(
             words += f" If your teacher wrote it, {NAME} must lie beside it: copy that file, too."
         raise UnusableError(words)
     course = (e for name in known_lessons() if name in lessons for e in ordered_exercises(name))
+    if is_own_lesson(notebook):
+        return (*(e for e in course if {e.cell, e.check_cell} & set(names)), *own)
     return (*course, *own)
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+OWN_LESSON = "own_lesson"  # among a notebook's metadata: a teacher's lesson, and none of the course
 MAX_BYTES, MAX_NOTEBOOKS = 2_000_000, 10
 
 
@@ -28,3 +29,9 @@ def metadata_of(part: Mapping[str, Any]) -> Mapping[str, Any]:
     """The metadata of a notebook or a cell; empty where there are none of that kind."""
     found = part.get("metadata")
     return found if isinstance(found, Mapping) else {}
+
+
+def is_own_lesson(notebook: Mapping[str, Any]) -> bool:
+    """Whether a class's teacher wrote the lesson, which may hold any exercises of the course."""
+    found = metadata_of(notebook).get("deepcat")
+    return isinstance(found, Mapping) and found.get(OWN_LESSON) is True

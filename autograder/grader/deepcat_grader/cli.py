@@ -17,6 +17,7 @@ MODULES = (
     "deepcat_grader.demo.command",
     "deepcat_grader.report_cli",
     "deepcat_grader.authoring.command",
+    "deepcat_grader.authoring.lesson_command",
     "deepcat_grader.naming.command",
     "deepcat_grader.lms.command",
     "deepcat_grader.gradescope.command",

@@ -54,7 +54,7 @@ Examples:
     deepcat exercise prove neuron.softplus --seeds 20
 """
 _PLACE_HELP = """
-Put one of a class's own exercises at the end of a source notebook.
+Put an exercise at the end of a source notebook: one of the class's own, or one of the course.
 
 `deepcat class update` then makes the release, with what a student's check() needs beside it.
 
@@ -93,7 +93,7 @@ def _new(
     ] = "",
     course: Course = None,
 ) -> None:
-    _load_bank()
+    load_bank()
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.authoring.scaffold import Plan, ScaffoldError, write_new
     from deepcat_grader.build.course import this_course
@@ -118,7 +118,7 @@ def _new(
         )
 
 
-def _load_bank() -> None:
+def load_bank() -> None:
     """Import the bank; a file of an exercise that does not run is named, without a traceback."""
     try:
         from deepcat_grader import bank  # noqa: F401  # it is enough that it can be imported
@@ -154,7 +154,7 @@ def _try(
     seed: Annotated[int, typer.Option(min=0, help="Draws the hidden cases.")] = 0,
     course: Course = None,
 ) -> None:
-    _load_bank()
+    load_bank()
     from deepcat.patience import PatientCaller
     from deepcat.view import as_text
     from deepcat_grader.answers import full_key
@@ -189,7 +189,7 @@ def _prove(
     seeds: Annotated[int, typer.Option(min=1, help="How many draws of the hidden cases.")] = 200,
     course: Course = None,
 ) -> None:
-    _load_bank()
+    load_bank()
     from rich.console import Console
     from rich.progress import Progress
 
@@ -234,8 +234,8 @@ def _place(
     notebook: Annotated[Path, typer.Argument(help="In the folder source of the course directory.")],
     course: Annotated[Path, typer.Option("--class", metavar="DIR", help="The course directory.")],
 ) -> None:
-    _load_bank()
-    from deepcat_grader.authoring.own import OwnExerciseError
+    load_bank()
+    from deepcat_grader.authoring.own import OwnExerciseError, own_entries
     from deepcat_grader.authoring.placing import PlacingError, place
     from deepcat_grader.authoring.proved import unproved
 
@@ -245,7 +245,7 @@ def _place(
         raise _fail(error) from None
     for path in files:
         typer.echo(f"written: {path}")
-    if unproved(course.resolve(), [name]):
+    if unproved(course.resolve(), own_entries(course.resolve()).keys() & {name}):
         prove = f"deepcat exercise prove {name} --class {course}"
         typer.echo(f"Not proved as it stands now. Before students get it: {prove}", err=True)
     typer.echo(f"Then: deepcat class update --class {course}")

@@ -1,4 +1,4 @@
-"""Put a class's own exercise into a teacher's notebook, with what a student's check needs."""
+"""Put an exercise into a teacher's notebook, with what a student's check needs beside it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from deepcat_grader.answers import visible_key
-from deepcat_grader.authoring.own import own_entries
+from deepcat_grader.authoring.own import all_entries, own_entries
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.build.cells import exercise_cells
 from deepcat_grader.build.notebook import KERNEL, notebook_text
@@ -19,7 +19,7 @@ from deepcat_judge.exercise import Exercise
 from deepcat_judge.exercisefile import NAME, dump_exercises
 from deepcat_judge.key import Key
 
-IMPORTS = "import numpy as np\n\nfrom deepcat import check, hint, progress"
+IMPORTS = "import numpy as np\n\nfrom deepcat import check, hint, progress, start\n\nstart()"
 
 
 class PlacingError(Exception):
@@ -37,7 +37,7 @@ def place(course: Path, name: str, notebook: Path) -> list[Path]:
     course : Path
         The class's course directory.
     name : str
-        The id of one of the class's own exercises.
+        The id of an exercise, one of the class's own or one of the course.
     notebook : Path
         A notebook in the folder ``source`` of the course directory.
 
@@ -52,22 +52,58 @@ def place(course: Path, name: str, notebook: Path) -> list[Path]:
         If there is no such exercise, its mistakes cannot be told apart, or the file is no
         notebook in the folder ``source``.
     """
-    entries = own_entries(course)
-    if name not in entries:
-        listed = ", ".join(entries) or "none"
-        raise PlacingError(f"This class has no exercise {name} of its own; it has: {listed}.")
+    entry = entry_of(course, name)
     source = (course / "source").resolve()
     if notebook.suffix != ".ipynb" or source not in notebook.resolve().parents:
         raise PlacingError(f"{notebook} is not a notebook (.ipynb) in {source}.")
-    beside = own_file(entries)
     found = _read(notebook)
-    exercise = entries[name].exercise
-    if exercise.cell not in {cell.get("id") for cell in found.cells}:
-        found.cells.extend(exercise_cells(exercise, lambda _: entries[name].reference))
-    notebook.parent.mkdir(parents=True, exist_ok=True)
-    write_text(notebook, notebook_text(found))
-    write_text(notebook.parent / NAME, beside)
-    return [notebook, notebook.parent / NAME]
+    if entry.exercise.cell not in cell_ids(found):
+        found.cells.extend(cells_of(entry))
+    return write_placed(course, found, notebook)
+
+
+def entry_of(course: Path, name: str) -> Entry:
+    """An exercise that may be put into a notebook of a class.
+
+    Raises
+    ------
+    PlacingError
+        If there is none of this name.
+    """
+    entries = all_entries(course)
+    if name not in entries:
+        listed = ", ".join(own_entries(course)) or "none"
+        raise PlacingError(f"This class has no exercise {name}; of its own it has: {listed}.")
+    return entries[name]
+
+
+def cells_of(entry: Entry) -> list[NotebookNode]:
+    """The cells of an exercise, as a teacher's notebook has them."""
+    return list(exercise_cells(entry.exercise, lambda _: entry.reference))
+
+
+def cell_ids(notebook: NotebookNode) -> set[str]:
+    """The ids of a notebook's cells."""
+    return {cell.get("id", "") for cell in notebook.cells}
+
+
+def write_placed(course: Path, notebook: NotebookNode, path: Path) -> list[Path]:
+    """Write a notebook, and beside it what students' checks need of the class's own exercises.
+
+    Raises
+    ------
+    PlacingError
+        If the mistakes of one of these exercises cannot be told apart.
+    """
+    ids = cell_ids(notebook)
+    own = {name: one for name, one in own_entries(course).items() if one.exercise.cell in ids}
+    files = {path: notebook_text(notebook)}
+    if own:
+        files[path.parent / NAME] = own_file(own)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for file, text in files.items():
+        write_text(file, text)
+    return list(files)
 
 
 def own_file(entries: Mapping[str, Entry]) -> str:

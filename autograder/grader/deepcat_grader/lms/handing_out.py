@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from deepcat_grader.build.release import needing
 from deepcat_grader.colab import NAME, source
 from deepcat_grader.grading.course_folder import CourseFolder
 from deepcat_grader.lms.errors import LmsError
+from deepcat_judge.exercisefile import NAME as EXERCISES
 
+BESIDE = f"notebooks/{EXERCISES}"
 # What a release must not hold, whatever made it.
 SECRET = (b"BEGIN HIDDEN TESTS", b"BEGIN SOLUTION", b"deepcat_grader", b"deepcat_solutions")
 
@@ -51,6 +54,8 @@ class Handouts:
         notebooks: dict[str, bytes] = {}
         for assignment in assignments:
             for path, data in self.released(assignment).items():
+                if path == BESIDE and path in notebooks:
+                    data = notebooks[path] = _joined(assignment, notebooks[path], data)
                 if notebooks.setdefault(path, data) != data:
                     raise LmsError(
                         f"{path} is another file in {assignment} than in an assignment before it: "
@@ -113,6 +118,19 @@ def _with_cell(data: bytes, text: str) -> bytes:
     notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
     notebook.cells.insert(0, new_code_cell(text, id=NAME, metadata={"cellView": "form"}))
     return notebook_text(notebook).encode()
+
+
+def _joined(assignment: str, one: bytes, other: bytes) -> bytes:
+    """The exercises of a class's own that two lessons need, in one file."""
+    first, second = json.loads(one), json.loads(other)
+    for name, exercise in second["exercises"].items():
+        if first["exercises"].setdefault(name, exercise) != exercise:
+            raise LmsError(
+                f"{assignment} holds another version of {name} than an assignment before it. Place "
+                "it again in both: `deepcat exercise place` writes it as it is now; then `deepcat "
+                "class update`."
+            )
+    return (json.dumps(first, indent=1, ensure_ascii=False) + "\n").encode()
 
 
 def files_in(folder: Path) -> dict[str, Path]:
