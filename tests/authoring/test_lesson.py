@@ -27,7 +27,7 @@ from .test_own import RIGHT, SOURCE, WRONG
 
 __all__ = ["course", "made_course"]
 LESSON = "week_9"
-OWN, RELU, ANSWER = "extra-mean_colour", "neuron-relu", f"{LESSON}-answer"
+OWN, SIGMOID, ANSWER = "extra-mean_colour", "neuron-sigmoid", f"{LESSON}-answer"
 
 
 def deepcat(*words: object) -> Result:
@@ -52,7 +52,7 @@ def our_class(made_course: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
     root = Path(shutil.copytree(made_course, tmp_path_factory.mktemp("own") / "autumn"))
     (root / "exercises").mkdir()
     (root / "exercises/mean_colour.py").write_text(SOURCE, encoding="utf-8")
-    begun = begin(root, LESSON, "extra.mean_colour", "neuron.relu")
+    begun = begin(root, LESSON, "extra.mean_colour", "neuron.sigmoid", "neuron.sigmoid_prime")
     assert begun.exit_code == 0, begun.output
     assert f"{LESSON}.ipynb" in begun.output and "exercise prove extra.mean_colour" in begun.output
     assert update(root, {}) == [LESSON]
@@ -66,7 +66,7 @@ def released(root: Path) -> NotebookNode:
 def test_students_get_stubs_checks_and_a_question_and_no_answer(our_class: Path) -> None:
     notebook = released(our_class)
     cells = {cell.id: cell.source for cell in notebook.cells}
-    for stub in (OWN, RELU):
+    for stub in (OWN, SIGMOID):
         assert "raise NotImplementedError" in cells[stub]
     assert cells[f"{OWN}-check"] == "check(mean_colour)"
     assert "Marking guide" not in cells[ANSWER]
@@ -77,7 +77,9 @@ def test_students_get_stubs_checks_and_a_question_and_no_answer(our_class: Path)
 def test_a_student_is_not_asked_for_the_rest_of_the_courses_lesson(our_class: Path) -> None:
     """An exercise of the course in it does not make it that lesson of the course."""
     found = exercises_in(released(our_class), our_class / "release" / LESSON)
-    assert [exercise.id for exercise in found] == ["neuron.relu", "extra.mean_colour"]
+    assert [exercise.id for exercise in found] == [
+        "neuron.sigmoid", "neuron.sigmoid_prime", "extra.mean_colour",
+    ]  # fmt: skip
 
 
 def test_a_changed_course_and_a_check_leave_it_alone(our_class: Path, tmp_path: Path) -> None:
@@ -99,9 +101,11 @@ def test_it_is_handed_out_collected_graded_and_exported(
     root = Path(shutil.copytree(our_class, tmp_path / "autumn"))
     packed = deepcat("class", "release", LESSON, "--class", root)
     assert packed.exit_code == 0, packed.output
-    relu = "def relu(Z):\n    return Z * (Z > 0)\n"
-    for student, answer in {"ada": RIGHT, "bob": WRONG}.items():
-        hand_in(tmp_path / "inbox" / student, released(root), {OWN: answer, RELU: relu})
+    sigmoid = "def sigmoid(Z):\n    return 0.5 * (1 + np.tanh(0.5 * {}Z))\n"
+    prime = "def sigmoid_prime(Z):\n    return sigmoid(Z) * (1 - sigmoid(Z))\n"
+    for student, answer, sign in (("ada", RIGHT, ""), ("bob", WRONG, "-")):
+        answers = {OWN: answer, SIGMOID: sigmoid.format(sign), f"{SIGMOID}_prime": prime}
+        hand_in(tmp_path / "inbox" / student, released(root), answers)
     collected = deepcat("collect", root, tmp_path / "inbox", "--yes")
     assert collected.exit_code == 0, collected.output
     graded = deepcat("grade", root, "--jobs", "1")
@@ -109,7 +113,10 @@ def test_it_is_handed_out_collected_graded_and_exported(
     exported = deepcat("export", root, "--json", "--include-pending", "--to", tmp_path / "out.json")
     assert exported.exit_code == 0, exported.output
     points = scores(json.loads((tmp_path / "out.json").read_text(encoding="utf-8")))
-    assert points == {"ada": (6.0, 8.0), "bob": (3.0, 8.0)}
+    assert points == {
+        "ada": (12.0, 14.0),
+        "bob": (4.0, 14.0),
+    }  # bob's slope rests on a right sigmoid
     told = {
         student: (root / "feedback" / student / LESSON / f"{LESSON}.html").read_text("utf-8")
         for student in points

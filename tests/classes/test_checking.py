@@ -12,14 +12,21 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
-from tests.grading.small import NAME
+from nbformat import NotebookNode
+from tests.grading.conftest import release
+from tests.grading.made_up import grade
+from tests.grading.small import NAME, answered, hand_in
 
-from deepcat_grader.classes import checking
+from deepcat_grader.classes import checking, versions
 from deepcat_grader.classes.backups import UNFINISHED
 from deepcat_grader.classes.checking import check_class
+from deepcat_grader.classes.condition import condition
 from deepcat_grader.classes.configuration import EARLIER
 from deepcat_grader.classes.roster import Student, write_roster
+from deepcat_grader.grading.course_folder import open_course
 from deepcat_grader.grading.secret import HOME
+
+__all__ = ["release"]
 
 
 @pytest.fixture(autouse=True)
@@ -179,3 +186,47 @@ def handed_out(root: Path, label: str, text: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(f"{path.stem}/notebooks/{NAME}.ipynb", text)
     return path
+
+
+def with_metadata(root: Path, **about: object) -> None:
+    """Let the release say that it was made elsewhere."""
+    path = root / "release" / NAME / f"{NAME}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata["deepcat"] = {**notebook.metadata["deepcat"], **about}
+    nbformat.write(notebook, path)
+
+
+def test_a_release_that_names_other_versions_is_named(course: Path) -> None:
+    """Students read in it with what they are graded, and that would not be so."""
+    with_metadata(course, graded_with={"Python": "3.11", "NumPy": "1.26.4"}, needs="99.1")
+    (finding,) = checking._versions(open_course(course))
+    assert "NumPy 1.26.4 (here 2." in finding.what and "DeepCat 99.1" in finding.what
+    assert "class update" in finding.mend
+    with_metadata(course, graded_with="odd", needs=7)
+    assert list(checking._versions(open_course(course))) == []
+
+
+def test_packages_of_several_versions_are_named(course: Path, monkeypatch) -> None:
+    monkeypatch.setattr(versions, "_version", lambda name: "1" if name == "deepcat" else "2")
+    found = [finding.what for finding in checking._versions(open_course(course))]
+    assert any("deepcat 1, deepcat-judge 2" in what for what in found)
+
+
+def test_work_that_was_judged_with_other_packages_is_counted(
+    course: Path, release: NotebookNode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(course, "ada", answered(release))
+    grade(course, feedback=False)
+    assert list(checking._verdicts(open_course(course))) == []
+    monkeypatch.setattr(versions, "packages", lambda: "numpy 9.9")
+    (finding,) = checking._verdicts(open_course(course))
+    assert finding.what.startswith("1 submission was judged with other versions")
+    assert "judges that work again" in finding.mend
+
+
+def test_the_doctor_says_how_a_class_stands(course: Path) -> None:
+    said = "\n".join(condition(course))
+    for words in ("numpy 2.", "nbgrader 0.", "Secret     is there", "GB are free",
+                  "gradebook.db", "nothing was graded", "1 copy"):  # fmt: skip
+        assert words in said
+    assert condition(course / "nowhere") == []

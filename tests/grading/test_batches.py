@@ -103,9 +103,9 @@ def test_a_batch_that_is_lost_damaged_or_of_another_version_is_judged_by_grade(
         changed.commit()
     merged = merge(open_course(full), results)
     lost, left_out, odd = merged.notes
-    assert "1 of 3 batches are not there (0)" in lost
+    assert "Of 3 batches 1 is not there (0)" in lost
     assert "was left out" in left_out and "Judge that batch again" in left_out
-    assert "1 records of" in odd and "changed by something else" in odd
+    assert "1 record was left out of" in odd and "changed by something else" in odd
     assert merged.new == len(people[2]) - 1
     assert len(grade(full)[1]) == STUDENTS - merged.new
     judged(full, 0, results)
@@ -174,7 +174,7 @@ def test_two_processes_of_their_own_judge_for_one_table(
         done = CliRunner().invoke(app, command)
         assert done.exit_code == 0, done.output
     done = CliRunner().invoke(app, ["batch", "merge", str(course), results])
-    assert done.exit_code == 0 and "2 records new" in done.output
+    assert done.exit_code == 0 and "2 new records" in done.output
     assert grade(course)[1] == []
     done = CliRunner().invoke(app, ["batch", "judge", str(course), "2/2", "--into", results])
     assert done.exit_code == 2 and "is no batch" in done.output

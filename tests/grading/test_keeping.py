@@ -165,14 +165,15 @@ def test_a_ledger_that_cannot_be_written_is_told_in_words(ledger: Ledger):
 def test_a_key_changes_with_whatever_a_verdict_depends_on():
     limits = Limits()
     keys = {
-        key("work", "ada", b"s", limits),
-        key("other", "ada", b"s", limits),
-        key("work", "ben", b"s", limits),
-        key("work", "ada", b"t", limits),
-        key("work", "ada", b"s", replace(limits, call=1.0)),
+        key("work", "ada", b"s", limits, "grounds"),
+        key("other", "ada", b"s", limits, "grounds"),
+        key("work", "ben", b"s", limits, "grounds"),
+        key("work", "ada", b"t", limits, "grounds"),
+        key("work", "ada", b"s", replace(limits, call=1.0), "grounds"),
+        key("work", "ada", b"s", limits, "others"),
     }
-    assert len(keys) == 5
-    assert key("work", "ada", b"s", Limits()) in keys
+    assert len(keys) == 6
+    assert key("work", "ada", b"s", Limits(), "grounds") in keys
 
 
 def test_a_record_of_another_version_is_judged_again(ledger: Ledger):

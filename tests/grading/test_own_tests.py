@@ -309,7 +309,7 @@ def test_whose_a_name_is_the_cells_say(tmp_path: Path):
     [
         ([("test", "import not_there\nassert f(2) == 4")], "could not be run"),
         ([("test", "assert f(2) == 4 and")], "could not be run"),
-        ([("test", "while f: pass")], "did not finish within 1 seconds"),
+        ([("test", "while f: pass")], "did not finish within 1 second"),
         ([("locked", "base = 1 / 0"), ("test", "assert f(2) == base")], "a cell that it needs"),
         ([("test", "import os\nos._exit(0)")], "could not be run"),
     ],

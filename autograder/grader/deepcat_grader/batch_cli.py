@@ -7,6 +7,8 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from deepcat_grader.wording import counted
+
 JUDGE_EXAMPLES = (
     "Examples:\n\n  deepcat batch judge autumn 0/20 --into results\n\n"
     "  deepcat batch judge /course $BATCH/20 --into /results --jobs 2"
@@ -78,9 +80,9 @@ def judge(
         console.print(f"{student!r}, {assignment}: {why}", markup=False)
     if told := faults(report):
         console.print(told, markup=False)
+    many = counted(len(report.items), "notebook", "notebooks")
     console.print(
-        f"{len(report.items)} notebooks, {report.judged} of them judged now, are in "
-        f"{into / chosen.file}.",
+        f"{many}, {report.judged} of them judged now: {into / chosen.file} is written.",
         markup=False,
     )
     raise typer.Exit(1 if report.failed else 0)
@@ -110,8 +112,10 @@ def merge(
         _stop(str(error))
     for note in done.notes:
         console.print(note, markup=False)
+    many = counted(done.batches, "batch", "batches")
     console.print(
-        f"{done.batches} batches read, {done.new} records new. Book them: deepcat grade {course}",
+        f"{many} read, {counted(done.new, 'new record', 'new records')}. "
+        f"Book them: deepcat grade {course}",
         markup=False,
     )
     raise typer.Exit(1 if done.notes else 0)

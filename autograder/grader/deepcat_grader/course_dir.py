@@ -11,14 +11,9 @@ from nbformat import NotebookNode
 from deepcat_grader.build import instructor_notebooks
 from deepcat_grader.build.course import this_course
 from deepcat_grader.build.figures import lesson_figures
+from deepcat_grader.classes.backups import INIT, UPDATE
 from deepcat_grader.classes.configuration import CONFIGURATION, brought_over
-from deepcat_grader.classes.updating import (
-    INIT,
-    UPDATE,
-    carry_out,
-    carry_out_in_turn,
-    planned,
-)
+from deepcat_grader.classes.updating import carry_out, carry_out_in_turn, planned
 from deepcat_grader.grading.booking.gradebook import CannotBook, Refused
 from deepcat_grader.grading.course_folder import CONFIG, NoCourse, open_course
 from deepcat_grader.grading.secret import make_secret

@@ -51,8 +51,18 @@ def doctor(
         console.print(
             words(finding.tier), markup=False, style="bold red" if finding.tier.provisional else ""
         )
-    wrong = folder is not None and tell(folder)
+    wrong = folder is not None and _of_class(folder, as_json)
     raise typer.Exit(1 if finding.tier.provisional or wrong else 0)
+
+
+def _of_class(folder: Path, as_json: bool) -> bool:
+    """Say how a class stands, and what is wrong with it; whether anything is."""
+    from deepcat_grader.classes.condition import condition
+
+    if not as_json:
+        for line in condition(folder):
+            typer.echo(line)
+    return tell(folder)
 
 
 def _lines(finding: Finding) -> Iterator[str]:

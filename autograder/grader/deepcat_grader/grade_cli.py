@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from deepcat_grader.wording import counted
+
 if TYPE_CHECKING:
     from deepcat_grader.grading.course_folder import CourseFolder
     from deepcat_grader.grading.engine import Engine
@@ -109,7 +111,8 @@ def grade(
     if verbose and (told := faults(report)):
         console.print(told, markup=False, soft_wrap=True)
     times = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in report.seconds.items())
-    console.print(f"{len(report.items)} notebooks, {report.judged} of them judged now; {times}.")
+    many = counted(len(report.items), "notebook", "notebooks")
+    console.print(f"{many}, {report.judged} of them judged now; {times}.")
     if feedback:
         pages = course.directory.format_path(course.directory.feedback_directory, "STUDENT", "…")
         console.print(f"Feedback: {pages}", markup=False)
@@ -125,10 +128,10 @@ def _overview(course: CourseFolder, report: Report, progress: ProgressBars) -> s
     from deepcat_grader.insight.reports import write_reports
 
     try:
-        page, _ = write_reports(course, report, lambda done, of: progress("report", done, of))
+        done = write_reports(course, report, lambda now, of: progress("report", now, of))
     except (RosterError, CannotBook, OSError) as error:
         return f"The class's pages were not written: {error}"
-    return f"The class: {page}"
+    return "\n".join(filter(None, [done.words, f"The class: {done.page}"]))
 
 
 def _engine(address: str | None, jobs: int | None) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,11 @@ from deepcat_grader.classes.command import add_commands
 from deepcat_grader.classes.roster import Student, write_roster
 from deepcat_grader.dates.dates import NAME as DATES
 from deepcat_grader.dates.dates import DatesError, Rule, read_dates
-from deepcat_grader.grading.course_folder import open_course
+from deepcat_grader.grading.course_folder import NoCourse, open_course
+from deepcat_grader.grading.run import Options
+from deepcat_grader.marking import regrade
 
-from ..made_up import asked, grade
+from ..made_up import MadeUp, asked, grade
 from ..small import NAME, answered, hand_in
 
 Run = Callable[..., Any]
@@ -26,6 +29,11 @@ HOUR = 3600
 PENALTIES = """
 SELECT s.student_id, n.late_submission_penalty FROM submitted_notebook n
 JOIN submitted_assignment s ON s.id = n.assignment_id ORDER BY 1
+"""
+TOTALS = """
+SELECT s.student_id, SUM(g.auto_score) FROM grade g
+JOIN submitted_notebook n ON n.id = g.notebook_id
+JOIN submitted_assignment s ON s.id = n.assignment_id GROUP BY 1
 """
 EARNED = "SELECT SUM(auto_score) FROM grade GROUP BY notebook_id"
 
@@ -198,3 +206,52 @@ def test_a_date_moves_with_the_clocks():
     summer, winter = datetime.date(2026, 10, 24), datetime.date(2026, 10, 26)
     assert in_utc(summer, "Europe/Berlin") == datetime.datetime(2026, 10, 24, 21, 59)
     assert in_utc(winter, "Europe/Berlin") == datetime.datetime(2026, 10, 26, 22, 59)
+
+
+FAILING = """
+from nbgrader.plugins import BasePlugin
+
+
+class Halves(BasePlugin):
+    def late_submission_penalty(self, student, score, late):
+        if student == "ben":
+            return 1 / 0
+        return score / 2
+"""
+
+
+def test_a_rule_of_the_teachers_that_fails_costs_nobody_a_mark(
+    course: Path, release: NotebookNode, monkeypatch: pytest.MonkeyPatch
+):
+    """Whom it fails for waits with what stood before; the others are booked."""
+    monkeypatch.setattr("sys.path", [*sys.path])
+    for student in ("ada", "ben"):
+        path = hand_in(course, student, answered(release))
+        (path.parent / "timestamp.txt").write_text("2026-11-02 10:00:00 UTC")
+    grade(course)
+    before = dict(asked(course, TOTALS))
+    (course / DATES).write_text(f"[due]\n{NAME} = 2026-11-01\n", encoding="utf-8")
+    (course / "halves.py").write_text(FAILING, encoding="utf-8")
+    with (course / "nbgrader_config.py").open("a") as file:
+        file.write('\nc.AssignLatePenalties.plugin_class = "halves.Halves"\n')
+    report, judged = grade(course)
+    assert judged == [] and not report.unbooked
+    (why,) = report.failed.values()
+    assert [*report.failed] == [("ben", NAME)]
+    assert "failed for ben in halves.py, line 8: ZeroDivisionError: division by zero" in why
+    penalties = dict(asked(course, PENALTIES))
+    assert penalties["ada"] > 0 and not penalties["ben"]
+    assert dict(asked(course, TOTALS)) == before
+    planned = regrade.planned(open_course(course), MadeUp(), Options(), lambda *_: None)
+    assert any("halves.py, line 8" in line for line in planned.lines())
+    (course / "halves.py").write_text(FAILING.replace("1 / 0", "'half'"), encoding="utf-8")
+    sys.modules.pop("halves")
+    assert "gave 'half' for ben" in "".join(grade(course)[0].failed.values())
+
+
+def test_a_rule_that_cannot_be_loaded_stops_with_one_sentence(course: Path, release: NotebookNode):
+    hand_in(course, "ada", answered(release))
+    with (course / "nbgrader_config.py").open("a") as file:
+        file.write('\nc.AssignLatePenalties.plugin_class = "nowhere.Rule"\n')
+    with pytest.raises(NoCourse, match="rule for late work that nbgrader_config"):
+        grade(course)

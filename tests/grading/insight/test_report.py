@@ -188,11 +188,12 @@ def test_the_courses_page_names_everybody() -> None:
     found = made_class()
     people = students(found)
     links = {found.sheets[0]: "../feedback/ada/1_toy/1_toy.html"}
-    page = Tags(course_page("autumn", {"1_toy": summarise(CLASS, EXERCISES)}, people, links))
+    rows = {"1_toy": summarise(CLASS, EXERCISES)}
+    page = Tags(course_page("autumn", rows, people, links, {"1_toy": 2}, "2 cells wait."))
     assert ("a", {"href": "../feedback/ada/1_toy/1_toy.html"}) in page.tags
     assert ("a", {"href": "1_toy.html"}) in page.tags
     assert "Ada Byron" in page.text and "has handed in nothing" in page.text
-    assert "4 of 8" in page.said()
+    assert "4 of 8" in page.said() and "2 cells wait." in page.said()
 
 
 def test_a_picture_takes_its_colours_from_the_page_and_has_words() -> None:
@@ -227,16 +228,18 @@ def test_pages_and_tables_follow_the_gradebook(course: Path, release: NotebookNo
         hand_in(course, student, answered(release))
     write_roster(course, [Student("ada", "Ada", "Byron"), Student("zoe", "Zoe", "Zu")])
     report, _ = grade(course)
-    page, rows = write_reports(open_course(course), report)
+    page, rows, waiting = write_reports(open_course(course), report)
     assert page == course / FOLDER / "overview.html" and rows[NAME]
     said = Tags(page.read_text()).said()
     assert "Zoe Zu" in said and "has handed in nothing" in said
+    assert waiting == {NAME: 2} and "2 cells wait for a mark by hand: 2 in small." in said
     before = lines(course)
     asked(
         course, "UPDATE grade SET manual_score = 7, needs_manual_grade = 0 WHERE auto_score IS NULL"
     )
     done = CliRunner().invoke(app(), ["report", "class", str(course)])
     assert done.exit_code == 0 and "overview.html" in done.output
+    assert "for a mark by hand" not in done.output + Tags(page.read_text()).said()
     after = lines(course)
     assert float(after["ada"][2]) == float(before["ada"][2]) + 7
     assert int(before["ada"][4]) > 0 == int(after["ada"][4])

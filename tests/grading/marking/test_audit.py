@@ -118,7 +118,7 @@ def test_a_changed_grader_and_a_changed_limit_are_told_apart(
     with (graded / "nbgrader_config.py").open("a") as file:
         file.write("\nc.JudgeCells.call_timeout = 2.0\n")
     grade(graded, MadeUp(harder), students=["ada"])
-    monkeypatch.setattr(submission, "version", lambda: "another")
+    monkeypatch.setattr(submission, "digest_of", lambda *parts: "another")
     monkeypatch.setattr(submission, "key", lambda *parts: f"another {parts[1]}")
     grade(graded, students=["ada"])
     assert [(row[3], row[4], row[5]) for row in told(graded)] == [

@@ -112,11 +112,11 @@ def _refuse_gaps(entries: Sequence[Entry]) -> None:
         there.add(exercise.name)
 
 
-def _calls(entry: Entry) -> set[str]:
+def _calls(entry: Entry) -> frozenset[str]:
     """The exercises of the same lesson that an exercise's reference calls."""
     exercise = entry.exercise
     if isinstance(exercise, Written):
-        return set()
+        return frozenset()
     names = cell_names(stub_source(entry.reference, exercise.name))
     others = {one.name for one in EXERCISES.values() if one.lesson == exercise.lesson}
     return (names.reads | names.reads_later) & others - {exercise.name}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import hashlib
 import json
 import shutil
 import sqlite3
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import make_url
@@ -19,7 +20,9 @@ from deepcat_grader.grading.ledger import NAME as LEDGER
 from deepcat_grader.grading.secret import HOME
 from deepcat_grader.whole_files import write_bytes
 
+INIT, UPDATE, UNDO = "class init", "class update", "class undo"
 FOLDER = "backups"
+KEPT = 10  # copies, unless `c.ClassBackups.keep` says another number
 ABOUT = "backup.json"
 UNFINISHED = "updating"  # names the copy to which an interrupted change goes back
 PATIENCE = 60.0  # seconds to wait while somebody writes
@@ -41,6 +44,8 @@ class Backup:
         Assignments that did not exist then.
     left_out : str
         What it could not hold, and why; empty where it holds everything.
+    configuration : str
+        A digest of the configuration as the change left it; empty where it changed nothing there.
     """
 
     name: str
@@ -48,6 +53,13 @@ class Backup:
     lessons: tuple[str, ...]
     new: tuple[str, ...]
     left_out: str = ""
+    configuration: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is anything in it that can be taken back."""
+        taken_back = self.lessons or self.new or self.configuration
+        return self.why in (UPDATE, UNDO) and bool(taken_back)
 
 
 def make_backup(course: CourseFolder, why: str, lessons: Collection[str], now: str) -> Backup:
@@ -75,8 +87,65 @@ def make_backup(course: CourseFolder, why: str, lessons: Collection[str], now: s
                 shutil.copytree(folder, place / kind / name)
     new = tuple(name for name in lessons if name not in there)
     backup = Backup(now, why, tuple(there), new, cannot_copy(course))
-    write_bytes(place / ABOUT, json.dumps(asdict(backup), indent=2).encode())
+    _note(course.root, backup)
     return backup
+
+
+def note_configuration(root: Path, backup: Backup) -> Backup:
+    """Remember how a change left the configuration, if it changed it."""
+    now = (root / CONFIG).read_bytes()
+    if now != (folder_of(root, backup.name) / CONFIG).read_bytes():
+        backup = replace(backup, configuration=_digest(now))
+        _note(root, backup)
+    return backup
+
+
+def configuration_of(root: Path, backup: Backup) -> Path | None:
+    """The copy of the configuration that may be put back: nobody wrote into it since."""
+    left = backup.configuration
+    there = left and (root / CONFIG).is_file() and _digest((root / CONFIG).read_bytes()) == left
+    return folder_of(root, backup.name) / CONFIG if there else None
+
+
+def _note(root: Path, backup: Backup) -> None:
+    data = json.dumps(asdict(backup), indent=2).encode()
+    write_bytes(folder_of(root, backup.name) / ABOUT, data)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def kept(course: CourseFolder) -> int:
+    """How many copies of a class are kept.
+
+    Raises
+    ------
+    NoCourse
+        If the configuration names no number from 1.
+    """
+    number = course.config.get("ClassBackups", {}).get("keep", KEPT)
+    if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+        raise NoCourse(f"`c.ClassBackups.keep` in {CONFIG} is {number!r}: write a number from 1.")
+    return number
+
+
+def prune(course: CourseFolder) -> int:
+    """Remove the oldest copies beyond those that are kept, and say how many.
+
+    The copy to which `class undo` goes back always stays, however old it is.
+    """
+    found = backups(course.root)
+    needed = {unfinished(course.root), *[one.name for one in found if one.changes][-1:]}
+    gone = 0
+    for backup in found[: -kept(course)]:
+        if backup.name not in needed:
+            folder = folder_of(course.root, backup.name)
+            with contextlib.suppress(OSError):  # it is tried again after the next change
+                (folder / ABOUT).unlink()  # from here on it is no whole copy
+                shutil.rmtree(folder)
+                gone += 1
+    return gone
 
 
 def stamp(root: Path) -> str:

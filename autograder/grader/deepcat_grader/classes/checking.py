@@ -25,6 +25,7 @@ from deepcat_grader.classes.handed_out import TOGETHER, outdated
 from deepcat_grader.classes.roster import NAME as ROSTER
 from deepcat_grader.classes.roster import RosterError, read_roster
 from deepcat_grader.classes.updating import nothing, planned
+from deepcat_grader.classes.versions import of_our_packages, of_releases, of_verdicts
 from deepcat_grader.grading.booking.gradebook import CannotBook, alembic_on_path
 from deepcat_grader.grading.booking.tables import STUDENT
 from deepcat_grader.grading.course_folder import CONFIG, CourseFolder, NoCourse, open_course
@@ -65,6 +66,7 @@ def check_class(root: Path, step: Callable[[str], None] = nothing) -> list[Findi
         found += look(course)
     if not found:
         step("comparing source and release")
+        found += _verdicts(course)
         found += _release(course)
     return found
 
@@ -85,6 +87,16 @@ def _configuration(course: CourseFolder) -> Iterator[Finding]:
             "No .gitignore keeps secret, marks and submissions out of a repository.",
             f"{_update(course)} --yes writes one.",
         )
+
+
+def _versions(course: CourseFolder) -> Iterator[Finding]:
+    for what, mend in (*of_our_packages(), *of_releases(course)):
+        yield Finding(what, mend)
+
+
+def _verdicts(course: CourseFolder) -> Iterator[Finding]:
+    for what, mend in of_verdicts(course):
+        yield Finding(what, mend)
 
 
 def _secret(course: CourseFolder) -> Iterator[Finding]:
@@ -275,6 +287,7 @@ def _listed(names: list[str]) -> str:
 
 LOOKS = (
     _configuration,
+    _versions,
     _secret,
     _gradebook,
     _ledger,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from deepcat_grader.classes.structure import Sheet
 from deepcat_grader.grading.booking.tables import ASSIGNMENT, CELL, GRADE, NOTEBOOK, SUBMITTED
-from deepcat_grader.lms.wording import counted
+from deepcat_grader.wording import counted
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def _merged_cell(
             )
     if base is None and old["points"] != new["points"]:
         notes.append(
-            f"{course.id} keeps its {old['points']} points; the course gives {new['points']}"
+            f"{course.id} keeps its points, {old['points']}; the course gives {new['points']}"
         )
     cell = copy.deepcopy(course)
     cell.source, cell.metadata = chosen["text"], copy.deepcopy(chosen["settings"])

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from deepcat_grader.classes.options import HERE, ClassFolder, Yes, stop
-from deepcat_grader.lms.wording import counted
+from deepcat_grader.wording import counted
 
 IMPORT_EXAMPLES = (
     "Examples:\n\n  deepcat class roster import participants.csv --class autumn\n\n"

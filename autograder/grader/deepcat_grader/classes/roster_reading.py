@@ -13,7 +13,7 @@ from pathlib import Path
 
 from deepcat_grader.classes.student import RosterError, Student
 from deepcat_grader.grading.intake.handed_in import ODD
-from deepcat_grader.lms.wording import counted
+from deepcat_grader.wording import counted
 
 MOST_BYTES = 20_000_000
 LONGEST = 128  # what nbgrader's gradebook holds of a name

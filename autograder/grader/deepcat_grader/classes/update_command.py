@@ -91,14 +91,15 @@ def _change(
     from rich.console import Console
 
     from deepcat_grader.authoring.own import OwnExerciseError
-    from deepcat_grader.classes.backups import cannot_copy, folder_of, unfinished
+    from deepcat_grader.classes.backups import UNDO, cannot_copy, folder_of, prune, unfinished
     from deepcat_grader.classes.difference import lines
     from deepcat_grader.classes.handed_out import hand_out_again
     from deepcat_grader.classes.roster import RosterError
-    from deepcat_grader.classes.updating import UNDO, can_take_back, carry_out, edited
+    from deepcat_grader.classes.updating import can_take_back, carry_out, edited
     from deepcat_grader.grading.booking.desk import titles_of
     from deepcat_grader.grading.booking.gradebook import CannotBook, Refused
     from deepcat_grader.grading.course_folder import NoCourse, open_course
+    from deepcat_grader.wording import counted
 
     console = Console(stderr=True)
     problems = (NoCourse, CannotBook, Refused, OwnExerciseError, RosterError, OSError)
@@ -108,9 +109,13 @@ def _change(
             with console.status("starting …") as status:
                 show = lambda text: status.update(f"{text} …")  # noqa: E731  # a name for mypy
                 plan = stack.enter_context(planning(course, show))
-            for line in (*lines(plan.lessons, titles_of(course.root)), *extra):
+            told = [*lines(plan.lessons, titles_of(course.root)), *extra]
+            for line in filter(None, [*told, plan.said]):
                 typer.echo(line)
-            if not plan.changing and not extra and not unfinished(course.root):
+            for line in _unproved(plan, folder):
+                typer.echo(line, err=True)
+            changing = plan.changing or extra or plan.configuration
+            if not changing and not unfinished(course.root):
                 typer.echo("Nothing is to change.")
                 return
             if not yes:
@@ -125,12 +130,16 @@ def _change(
                 if plan.why == UNDO
             ]
             backup = carry_out(plan, configuration)
+            gone = prune(course)
     except problems as error:
         stop(f"Nothing was changed: {error}")
     before = folder_of(course.root, backup.name)
     typer.echo(f"Done. As it was before, it lies in {before}.")
     for path in edits:
         typer.echo(f"Your changes are kept in {before / path}")
+    if gone:
+        old = counted(gone, "older copy was", "older copies were")
+        typer.echo(f"{old} removed: `c.ClassBackups.keep` says how many stay.")
     if backup.left_out:
         typer.echo(backup.left_out)
     if can_take_back(course, backup):
@@ -140,3 +149,19 @@ def _change(
         typer.echo(f"Hand out again: {command}")
     if any(lesson.students for lesson in plan.changing):
         typer.echo(f"Then: deepcat grade {folder}")
+
+
+def _unproved(plan: Plan, folder: Path) -> list[str]:
+    """A line on each exercise that an update hands out and nobody proved as it stands now."""
+    from deepcat_grader.authoring.proved import unproved_in
+    from deepcat_grader.classes.backups import UPDATE
+
+    if plan.why != UPDATE:
+        return []
+    sheets = [sheet for one in plan.staged.structure.values() for sheet in one.values()]
+    cells = {name for sheet in sheets for _, name in sheet.cells}
+    return [
+        f"{name} is not proved as it stands now. Before students get it: "
+        f"deepcat exercise prove {name}{f' --class {folder}' * own}"
+        for name, own in unproved_in(plan.course.root, cells).items()
+    ]

@@ -14,6 +14,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from deepcat_grader.classes import backups
+from deepcat_grader.classes.backups import UNDO, UPDATE
 from deepcat_grader.classes.difference import Lesson, handed_in, lesson_of, marked_by_hand
 from deepcat_grader.classes.restructuring import restructure
 from deepcat_grader.classes.roster import read_roster
@@ -30,11 +31,9 @@ from deepcat_grader.classes.structure import structure_of
 from deepcat_grader.classes.student_rows import write_students
 from deepcat_grader.grading.booking.gradebook import Book
 from deepcat_grader.grading.booking.turn import turn
-from deepcat_grader.grading.course_folder import CourseFolder, NoCourse
+from deepcat_grader.grading.course_folder import CONFIG, CourseFolder, NoCourse
 from deepcat_grader.grading.secret import HOME
 from deepcat_grader.whole_files import write_bytes
-
-INIT, UPDATE, UNDO = "class init", "class update", "class undo"
 
 
 def nothing(text: str) -> None:
@@ -43,12 +42,17 @@ def nothing(text: str) -> None:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to change in a class."""
+    """What is to change in a class.
+
+    `configuration` is the copy that is to be put back, if any, and `said` a sentence on that.
+    """
 
     course: CourseFolder
     staged: Staged
     lessons: Sequence[Lesson]
     why: str
+    configuration: Path | None = None
+    said: str = ""
 
     @property
     def changing(self) -> list[Lesson]:
@@ -101,11 +105,7 @@ def undoing(course: CourseFolder, step: Step = nothing) -> Iterator[Plan]:
         If there was no change, or nothing of the last one can be taken back.
     """
     known = {backup.name: backup for backup in backups.backups(course.root)}
-    changes = [
-        name
-        for name, backup in known.items()
-        if backup.why in (UPDATE, UNDO) and (backup.lessons or backup.new)
-    ]
+    changes = [name for name, backup in known.items() if backup.changes]
     unfinished = backups.unfinished(course.root)
     name = unfinished or next(reversed(changes), "")
     if name not in known:
@@ -129,13 +129,18 @@ def undoing(course: CourseFolder, step: Step = nothing) -> Iterator[Plan]:
                 found.notes[lesson].append(
                     f"changes of yours in source/{lesson} that the update brought in stay"
                 )
-        yield _plan(course, found, UNDO)
+        copy = backups.configuration_of(course.root, backup)
+        said = f"{CONFIG} becomes what it was before" if copy else ""
+        if backup.configuration and not copy:
+            said = f"{CONFIG} stays: you changed it since. As it was, it lies in {folder / CONFIG}"
+        yield replace(_plan(course, found, UNDO), configuration=copy, said=said)
 
 
 def can_take_back(course: CourseFolder, backup: backups.Backup) -> bool:
     """Whether going back to a copy would change any source."""
     folder = backups.folder_of(course.root, backup.name)
-    return bool(backup.new) or any(
+    back = backup.new or backups.configuration_of(course.root, backup)
+    return bool(back) or any(
         not _same(released_source(folder, name), course.source(name)) for name in backup.lessons
     )
 
@@ -207,6 +212,8 @@ def carry_out_in_turn(
             write_students(connection, read_roster(course.root))
             for lesson in names:
                 _replace(course, plan.staged.root, lesson)
+            if plan.configuration:
+                write_bytes(course.root / CONFIG, plan.configuration.read_bytes())
             configuration()
     except BaseException:
         _put_back(course, backup)
@@ -215,7 +222,7 @@ def carry_out_in_turn(
     finally:
         book.close()
     (course.root / HOME / backups.UNFINISHED).unlink()
-    return backup
+    return backups.note_configuration(course.root, backup)
 
 
 def _plan(course: CourseFolder, found: Staged, why: str) -> Plan:
@@ -272,6 +279,8 @@ def _put(new: Path, place: Path, old: Path) -> None:
 def _put_back(course: CourseFolder, backup: backups.Backup) -> None:
     """Let source and release of some assignments stand as they did when a copy was made."""
     folder = backups.folder_of(course.root, backup.name)
+    if (before := (folder / CONFIG).read_bytes()) != (course.root / CONFIG).read_bytes():
+        write_bytes(course.root / CONFIG, before)
     for name in (*backup.lessons, *backup.new):
         for kind, place in backups.places(course, name).items():
             shutil.rmtree(place, ignore_errors=True)

@@ -14,10 +14,11 @@ from deepcat_grader.dates import writing
 from deepcat_grader.dates.dates import NAME, Dates, dates_in, read_dates
 from deepcat_grader.dates.effect import Effect, effects
 from deepcat_grader.dates.showing import understood
+from deepcat_grader.grading.booking.late import NoPenalty
 from deepcat_grader.grading.course_folder import CourseFolder, NoCourse, open_course
 from deepcat_grader.grading.engine import Nowhere
 from deepcat_grader.grading.run import Options, run
-from deepcat_grader.lms.wording import counted
+from deepcat_grader.wording import counted
 
 
 class NotUnderstood(Exception):
@@ -95,4 +96,7 @@ def planned(folder: Path, assignment: str, change: writing.Change) -> Plan:
     except (TOMLKitError, RosterError, ValueError) as error:
         raise NotUnderstood(f"{course.root / NAME} is not understood: {error}") from None
     said = understood(course, read_dates(course.root, course.zone), dates)
-    return Plan(course, document, dates, effects(course, dates), said)
+    try:
+        return Plan(course, document, dates, effects(course, dates), said)
+    except NoPenalty as error:
+        raise NotUnderstood(f"Nothing was changed: {error}") from None

@@ -30,6 +30,8 @@ def effects(course: CourseFolder, dates: Dates) -> list[Effect]:
     Raises
     ------
     CannotBook
+    NoPenalty
+        If a rule of the teacher's fails.
     """
     late = Late(course.config, dates)
     book = Book(course.directory.db_url, course.directory.course_id)

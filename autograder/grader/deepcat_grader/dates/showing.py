@@ -10,6 +10,7 @@ from deepcat_grader.dates.dates import Dates, Rule, read_dates
 from deepcat_grader.grading.booking.gradebook import Book
 from deepcat_grader.grading.booking.tables import UnknownAssignment
 from deepcat_grader.grading.course_folder import CourseFolder
+from deepcat_grader.wording import counted
 
 OWN_RULE = "deepcat_grader.dates.late_rule.LateRule"
 
@@ -89,7 +90,7 @@ def _costs(course: CourseFolder, rule: Rule | None) -> str:
 
 
 def _minutes(time: datetime.timedelta) -> str:
-    return f"{time.total_seconds() / 60:g} minutes"
+    return counted(time.total_seconds() / 60, "minute", "minutes")
 
 
 def _local(time: datetime.datetime, zone: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from deepcat_grader.wording import counted
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -97,7 +99,8 @@ def _show(console: Console, made: Demo) -> None:
     seconds = made.report.seconds
     spent = ", ".join(f"{name} {time:.0f} s" for name, time in seconds.items())
     console.print(
-        f"{len(made.students)} students, {len(made.report.items)} notebooks ({spent}). "
+        f"{counted(len(made.students), 'student', 'students')}, "
+        f"{counted(len(made.report.items), 'notebook', 'notebooks')} ({spent}). "
         f"Of {made.planted} planted mistakes, {made.named} were called by their own name."
     )
     for (student, assignment), why in made.report.failed.items():

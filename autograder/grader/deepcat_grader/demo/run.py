@@ -101,7 +101,7 @@ def demonstrate(
         progress("class", done, len(students))
     keep_roster(folder, [_listed(student) for student in students])
     report = run(course, LocalPool(jobs), Options(limits=limits), progress)
-    page, rows = write_reports(course, report, lambda done, of: progress("report", done, of))
+    page, rows, _ = write_reports(course, report, lambda done, of: progress("report", done, of))
     planted, named = _compare(students, report)
     return Demo(folder, page, students, report, rows, planted, named)
 

@@ -20,6 +20,7 @@ from deepcat_grader.grading.ledger import Ledger, LedgerError
 from deepcat_grader.grading.report import Report
 from deepcat_grader.grading.run import Options, Progress, judge
 from deepcat_grader.whole_files import writing
+from deepcat_grader.wording import counted
 
 WRITTEN = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
 KEPT = re.compile(r"batch-([0-9]{1,6})-of-([0-9]{1,6})\.db")
@@ -138,8 +139,8 @@ def _missing(names: Iterable[str]) -> Iterator[str]:
         if absent := sorted(set(range(count)) - indices):
             listed = ", ".join(map(str, absent[:SHOWN])) + ", …" * (len(absent) > SHOWN)
             yield (
-                f"{len(absent)} of {count} batches are not there ({listed}): judge them, or "
-                "`deepcat grade` judges their notebooks here."
+                f"Of {count} batches {counted(len(absent), 'is', 'are')} not there ({listed}): "
+                "judge what is missing, or `deepcat grade` judges those notebooks here."
             )
 
 

@@ -19,6 +19,7 @@ from deepcat_grader.grading.isolation.launch import folder_of
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.record import NotebookRecord
 from deepcat_grader.grading.secret import HOME
+from deepcat_grader.wording import counted
 
 NAME = "ledger.db"
 PACKAGES = ("deepcat_judge", "deepcat_solutions", "deepcat_grader")
@@ -134,9 +135,9 @@ class Ledger(Closing):
             return 0
         sound = [row for row in rows if row[-1] == _digest(row[0], row[-2])]
         if len(sound) < len(rows):
+            gone = counted(len(rows) - len(sound), "record was", "records were")
             self.notes.append(
-                f"{len(rows) - len(sound)} records of {other} were changed by something else than "
-                "the grader, and left out."
+                f"{gone} left out of {other}, changed by something else than the grader."
             )
         statement = f"INSERT OR IGNORE INTO graded ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
         return self._do(lambda database: database.executemany(statement, sound).rowcount)
@@ -245,15 +246,18 @@ def _digest(key: str, record: str) -> str:
     return hashlib.sha256(f"{key}\0{record}".encode()).hexdigest()
 
 
-def key(work: str, student: str, secret: bytes, limits: Limits) -> str:
-    """The name of a grading: it changes with anything that the verdicts depend on."""
-    parts = [work, student, hashlib.sha256(secret).hexdigest(), asdict(limits), version()]
+def key(work: str, student: str, secret: bytes, limits: Limits, grounds: str) -> str:
+    """The name of a grading: it changes with anything that the verdicts depend on.
+
+    `grounds.digest_of` says what they depend on beside the work.
+    """
+    parts = [work, student, hashlib.sha256(secret).hexdigest(), asdict(limits), grounds]
     return hashlib.sha256(json.dumps(parts).encode("utf-8")).hexdigest()
 
 
 @functools.cache
 def version() -> str:
-    """A digest of the code that grades and of the exercises."""
+    """A digest of the code that grades and of the exercises: machines share one, or no work."""
     found = hashlib.sha256()
     for package in PACKAGES:
         root = Path(folder_of(package)) / package

@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from deepcat_grader.grading.intake.plan import PlannedCell
 from deepcat_grader.grading.record import CellRun, NotebookRecord, Score
+from deepcat_grader.wording import counted
+from deepcat_judge.exercise import Exercise
+from deepcat_judge.exercises import EXERCISES
 from deepcat_judge.verdict import Verdict
 
 
@@ -34,6 +37,41 @@ def in_points(verdict: Verdict, points: float | None) -> Verdict:
     )
 
 
+def in_rubric(verdict: Verdict, rubric: Mapping[str, float]) -> Verdict:
+    """A verdict of an exercise whose parts are worth something else than when it was judged.
+
+    Which parts were earned stays. Parts of other names leave the verdict as it is: whatever brings
+    them is judged again.
+
+    Parameters
+    ----------
+    verdict : Verdict
+    rubric : mapping from a part's name to its points today
+    """
+    earned = {part.id: part.points / part.max_points for part in verdict.parts if part.max_points}
+    before = {part.id: part.max_points for part in verdict.parts}
+    if not rubric or rubric.keys() != earned.keys() or _shares(rubric) == _shares(before):
+        return verdict
+    if not math.isclose(sum(part.points for part in verdict.parts), verdict.points):
+        return verdict  # it waits for a person
+    parts = tuple(
+        replace(part, points=rubric[part.id] * earned[part.id], max_points=rubric[part.id])
+        for part in verdict.parts
+    )
+    points = sum(part.points for part in parts)
+    return replace(verdict, points=points, max_points=sum(rubric.values()), parts=parts)
+
+
+def _shares(points: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(one / sum(points.values()), 9) for name, one in points.items()}
+
+
+def rubric_of(exercise: str) -> dict[str, float]:
+    """What the parts of an exercise of the course are worth today; empty where it has none."""
+    found = EXERCISES.get(exercise)
+    return {part.id: part.points for part in found.parts} if isinstance(found, Exercise) else {}
+
+
 def score_of(run: CellRun, max_points: float) -> Score:
     """Points of a teacher's test cell: all, unless it fails or ends in a number of points."""
     if run.raised or run.fault:
@@ -43,7 +81,8 @@ def score_of(run: CellRun, max_points: float) -> Score:
     value = run.result
     if isinstance(value, (int, float)) and math.isfinite(value) and 0 <= value <= max_points:
         return Score(float(value), max_points, "")
-    return Score(0.0, max_points, f"The tests gave {value} points of {max_points:g}.")
+    most = counted(max_points, "point", "points")
+    return Score(0.0, max_points, f"The tests gave {value} of {most}.")
 
 
 def score_in_points(score: Score, run: CellRun | None, points: float | None) -> Score:
@@ -65,7 +104,8 @@ def restated(record: NotebookRecord, points: Mapping[str, float]) -> NotebookRec
     return replace(
         record,
         verdicts={
-            name: in_points(verdict, points.get(name)) for name, verdict in record.verdicts.items()
+            name: in_points(in_rubric(verdict, rubric_of(name)), points.get(name))
+            for name, verdict in record.verdicts.items()
         },
         scores={
             cell: score_in_points(score, record.runs.get(cell), points.get(cell))

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 
 from deepcat_grader.authoring import class_mistakes, own
 from deepcat_grader.authoring.entries import all_entries
+from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.cage.absent import Absent
 from deepcat_grader.cage.tiers import Tier
+from deepcat_grader.grading.grounds import digest_of, packages
 from deepcat_grader.grading.intake import beside
 from deepcat_grader.grading.intake.plan import PlannedCell, digest, plan
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.protection import tier
 from deepcat_grader.grading.isolation.session import NoWorker
-from deepcat_grader.grading.ledger import Ledger, key, version
+from deepcat_grader.grading.ledger import Ledger, key
 from deepcat_grader.grading.one_notebook import Listen, grade_notebook
 from deepcat_grader.grading.points import points_of, restated
 from deepcat_grader.grading.record import NotebookRecord
@@ -51,6 +53,11 @@ def checks(course: Path | None = None) -> Mapping[str, str]:
     return {entry.exercise.check_cell: name for name, entry in exercises(course).items()}
 
 
+def ground(text: str) -> str:
+    """A short digest of something that verdicts rest on."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True)
 class Work:
     """What there is to grade in one notebook of one student."""
@@ -72,18 +79,22 @@ class Work:
         parts = {
             "files": beside.digest(self.files),
             "lesson": self.lesson + own.digest(self.course),
-            "course": version(),
+            "course": self.rests_on,
+            "packages": packages(),
             "limits": json.dumps(asdict(self.limits), sort_keys=True),
             "secret": read_secret(self.course).hex(),
             "walls": "provisional" if self.tier.provisional else "",
         }
         if named := self._mistakes:  # no ground of those that were booked before there were any
             parts["mistakes"] = named
-        return {name: sha256(part.encode()).hexdigest()[:16] for name, part in parts.items()}
+        return {name: ground(part) for name, part in parts.items()}
 
     @functools.cached_property
     def key(self) -> str:
-        """The name of this grading in the ledger; points do not change what a verdict is."""
+        """The name of this grading in the ledger; points do not change what a verdict is.
+
+        Of a cell without points no share can be kept, so it is judged again when it gets some.
+        """
         return self._key(self._mistakes)
 
     def found_in(self, ledger: Ledger) -> NotebookRecord | None:
@@ -115,10 +126,16 @@ class Work:
         )
 
     def _key(self, mistakes: str) -> str:
-        steps = [replace(step, points=None) for step in self.steps]
+        steps = [replace(step, points=None if step.points else step.points) for step in self.steps]
         work = digest(steps) + own.digest(self.course) + mistakes + beside.digest(self.files)
         work += "provisional" if self.tier.provisional else ""
-        return key(work, self.student, read_secret(self.course), self.limits)
+        secret = read_secret(self.course)
+        return key(work, self.student, secret, self.limits, self.rests_on + packages())
+
+    @functools.cached_property
+    def rests_on(self) -> str:
+        """A digest of the code that judges, and of the exercises of the course in it."""
+        return digest_of(ENTRIES, (step.exercise for step in self.steps if step.exercise))
 
     @functools.cached_property
     def _mistakes(self) -> str:

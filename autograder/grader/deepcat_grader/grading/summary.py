@@ -9,6 +9,7 @@ from rich.text import Text
 
 from deepcat_grader.grading.record import NotebookRecord, Score
 from deepcat_grader.grading.report import Item, Report
+from deepcat_grader.wording import counted
 from deepcat_judge.verdict import Outcome, Verdict
 
 INSIDE = "checked inside the student's process"
@@ -93,23 +94,16 @@ def _note(item: Item, record: NotebookRecord | None) -> str:
         return "not graded"
     counts = Counter(verdict.outcome for verdict in record.verdicts.values())
     stopped = sum(1 for run in record.runs.values() if run.fault)
-    notes = [
-        f"{counts[outcome]} {words}"
-        for outcome, words in (
-            (Outcome.GRADER_FAULT, "need attention: a fault of the grader"),
-            (Outcome.NOT_ATTEMPTED, "not attempted"),
-            (Outcome.TIMED_OUT, "timed out"),
-            (Outcome.RAISED, "raised"),
-        )
-        if counts[outcome]
-    ]
-    notes += [
-        f"{count} {words}"
-        for count, words in (
-            (sum(score.waits for score in record.scores.values()), "tests need a person"),
-            (sum(score.inside for score in record.scores.values()), INSIDE),
-            (stopped, "cells stopped"),
-        )
-        if count
-    ]
-    return "; ".join(notes)
+    fault = ("needs attention: a fault of the grader", "need attention: faults of the grader")
+    tests = sum(score.waits for score in record.scores.values())
+    inside = sum(score.inside for score in record.scores.values())
+    found = (
+        (counts[Outcome.GRADER_FAULT], *fault),
+        (counts[Outcome.NOT_ATTEMPTED], "not attempted", "not attempted"),
+        (counts[Outcome.TIMED_OUT], "timed out", "timed out"),
+        (counts[Outcome.RAISED], "raised", "raised"),
+        (tests, "test needs a person", "tests need a person"),
+        (inside, INSIDE, INSIDE),
+        (stopped, "cell stopped", "cells stopped"),
+    )
+    return "; ".join(counted(count, one, many) for count, one, many in found if count)

@@ -32,13 +32,13 @@ def class_report(
     from deepcat_grader.grading.run import Options, run
     from deepcat_grader.grading.secret import NoSecret
     from deepcat_grader.insight.reports import write_reports
-    from deepcat_grader.lms.wording import counted
+    from deepcat_grader.wording import counted
 
     try:
         course = open_course(folder)
         with ProgressBars(Console(), "reading verdicts") as progress:
             report = run(course, Nowhere(), Options(), progress)
-            page, _ = write_reports(course, report, lambda done, of: progress("report", done, of))
+            done = write_reports(course, report, lambda now, of: progress("report", now, of))
     except (NoCourse, NoSecret, LedgerError, CannotBook, RosterError, OSError) as error:
         stop(str(error))
     open_ones = [item for item in report.items if item.key not in report.records]
@@ -49,4 +49,6 @@ def class_report(
             "notebooks are not judged as they stand now",
         )
         typer.echo(f"{many}: deepcat grade {folder}")
-    typer.echo(f"{page}")
+    if done.words:
+        typer.echo(done.words)
+    typer.echo(f"{done.page}")

@@ -70,6 +70,8 @@ def course_page(
     lessons: Mapping[str, Sequence[ExerciseRow]],
     students: Sequence[StudentRow],
     feedback: Mapping[Sheet, str],
+    waiting: Mapping[str, int],
+    waits: str,
 ) -> str:
     """Where a class stands in the whole course.
 
@@ -79,6 +81,9 @@ def course_page(
     lessons : mapping from assignment to rows
     students : sequence of StudentRow
     feedback : mapping from notebook to the link to its page
+    waiting : mapping from assignment to the number of its cells that wait for a mark by hand
+    waits : str
+        The same in words.
     """
     shares = [student.points / student.most for student in students if student.most]
     return (
@@ -91,6 +96,8 @@ def course_page(
             links={name: quote(lesson_name(name)) for name in lessons},
             students=students,
             feedback=feedback,
+            waiting=waiting,
+            waits=waits,
             outcomes=list(Outcome),
         )
     )

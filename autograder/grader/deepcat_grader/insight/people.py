@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from deepcat_grader.insight.facts import ClassFacts, Sheet
+from deepcat_grader.wording import counted
 from deepcat_judge.verdict import Outcome
 
 MANY = 1 / 3  # of the class: then a lesson is one that most have reached
@@ -60,6 +61,14 @@ def students(found: ClassFacts) -> list[StudentRow]:
     ]
 
 
+def waiting(found: ClassFacts) -> dict[str, int]:
+    """How many cells wait for a mark by hand, by assignment."""
+    return {
+        name: sum(sheet.waiting for sheet in found.sheets if sheet.assignment == name)
+        for name in found.assignments
+    }
+
+
 def reached_by_many(found: ClassFacts) -> list[str]:
     """The lessons that a third of those who ever handed in have handed in, in their order."""
     handed = Counter({(sheet.student, sheet.assignment): 1 for sheet in found.sheets})
@@ -89,7 +98,7 @@ def _stuck(
 
 
 def _of_sheet(sheet: Sheet) -> list[str]:
-    late = f"{sheet.penalty:g} points off for lateness" if sheet.penalty else ""
+    late = f"{counted(sheet.penalty, 'point', 'points')} off for lateness" if sheet.penalty else ""
     return [f"{sheet.assignment}: {note}" for note in (late, sheet.note) if note]
 
 

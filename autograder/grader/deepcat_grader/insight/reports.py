@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from deepcat.lessons import course_exercises
@@ -15,16 +16,35 @@ from deepcat_grader.insight.clusters import clusters
 from deepcat_grader.insight.exercises import ExerciseRow, summarise
 from deepcat_grader.insight.facts import ClassFacts, Sheet, Step, gather
 from deepcat_grader.insight.page import COURSE, course_page, lesson_name, lesson_page
-from deepcat_grader.insight.people import students
+from deepcat_grader.insight.people import students, waiting
 from deepcat_grader.insight.tables import exercises_csv, students_csv
 from deepcat_grader.whole_files import write_bytes
+from deepcat_grader.wording import counted
 
 FOLDER = "reports"
 
 
+class Written(NamedTuple):
+    """What was written: the course's page, its rows by assignment, and what waits for a person."""
+
+    page: Path
+    rows: Mapping[str, list[ExerciseRow]]
+    waiting: Mapping[str, int]
+
+    @property
+    def words(self) -> str:
+        """How many cells wait for a mark by hand, and where; empty where none does."""
+        found = {name: count for name, count in self.waiting.items() if count}
+        if not found:
+            return ""
+        many = counted(sum(found.values()), "cell waits", "cells wait")
+        places = ", ".join(f"{count} in {name}" for name, count in found.items())
+        return f"{many} for a mark by hand: {places}."
+
+
 def write_reports(
     course: CourseFolder, report: Report, step: Step = lambda done, of: None
-) -> tuple[Path, Mapping[str, list[ExerciseRow]]]:
+) -> Written:
     """Write everything anew; each file is whole or as it was before.
 
     Parameters
@@ -36,9 +56,7 @@ def write_reports(
 
     Returns
     -------
-    page : Path
-        The course's page.
-    rows : mapping from assignment to list of ExerciseRow
+    Written
 
     Raises
     ------
@@ -61,8 +79,10 @@ def write_reports(
     lines = [(name, row) for name in found.assignments for row in rows[name]]
     _write(folder / "exercises.csv", exercises_csv(lines))
     page = folder / COURSE
-    _write(page, course_page(found.title, rows, people, _feedback(course, found, folder)))
-    return page, rows
+    links = _feedback(course, found, folder)
+    done = Written(page, rows, waiting(found))
+    _write(page, course_page(found.title, rows, people, links, done.waiting, done.words))
+    return done
 
 
 def _feedback(course: CourseFolder, found: ClassFacts, folder: Path) -> dict[Sheet, str]:

@@ -154,7 +154,7 @@ def _filled(
 
 def _said(marks: Marks, names: list[str], filled: Filled | None, pending: bool) -> bool:
     """Say what is not in the file; whether anything was not understood."""
-    from deepcat_grader.lms.wording import counted
+    from deepcat_grader.wording import counted
 
     left = "counted as they stand" if pending else "left out"
     for name in names:

@@ -13,6 +13,7 @@ from deepcat_grader.lms.listed import canvas_claim, moodle_claim, people_rows
 from deepcat_grader.lms.marks import Marks, rounded
 from deepcat_grader.lms.people import People, Unknown
 from deepcat_grader.lms.tables import Table
+from deepcat_grader.wording import counted
 
 WITH_ID = re.compile(r"(?P<title>.*?)\s*\((?P<id>\d+)\)\s*")
 # What the column is called in English and in German.
@@ -165,8 +166,8 @@ def _factor(assignment: str, ours: float, theirs: str, scale: bool) -> float:
     if scale and there > 0:
         return there / ours
     raise LmsError(
-        f"{assignment} has {ours:g} points here and {there:g} in the file. Change it there, or "
-        "convert the marks with --scale."
+        f"{assignment} has {counted(ours, 'point', 'points')} here and {there:g} in the file. "
+        "Change it there, or convert the marks with --scale."
     )
 
 

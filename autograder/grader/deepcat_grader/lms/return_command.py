@@ -54,8 +54,8 @@ def return_(
     from deepcat_grader.lms.errors import LmsError
     from deepcat_grader.lms.giving_back import parcel_of
     from deepcat_grader.lms.refreshing import refresh
-    from deepcat_grader.lms.wording import counted
     from deepcat_grader.whole_files import writing
+    from deepcat_grader.wording import counted
 
     if moodle == canvas:
         stop("Say for what: --moodle or --canvas.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from deepcat_grader.marking.appeal import Appeal
 from deepcat_grader.marking.plainly import cut, shown
+from deepcat_grader.wording import counted
 from deepcat_judge.verdict import Verdict
 
 WARNING = "For the teacher only: hidden inputs and expected values follow."
@@ -67,7 +68,8 @@ def _came(seen: Mapping[str, Any] | None) -> str:
 
 def _verdict(data: Mapping[str, Any]) -> Iterator[str]:
     verdict = Verdict.from_json(data)
-    yield (f"Verdict: {verdict.outcome.value}, {verdict.points:g} of {verdict.max_points:g} points")
+    most = counted(verdict.max_points, "point", "points")
+    yield f"Verdict: {verdict.outcome.value}, {verdict.points:g} of {most}"
     for part in verdict.parts:
         yield f"  {part.points:g} of {part.max_points:g}  {cut(part.title)}"
     if kind := verdict.mistake or verdict.finding:
@@ -84,7 +86,8 @@ def _stands(found: Appeal) -> Iterator[str]:
         yield "The verdict equals the one in the ledger, bit for bit."
     else:
         then = Verdict.from_json(found.stands)
+        most = counted(then.max_points, "point", "points")
         yield (
             f"The verdict is NOT the one in the ledger: {then.outcome.value}, {then.points:g} of "
-            f"{then.max_points:g} points stand there. Look at both before you answer the student."
+            f"{most} there. Look at both before you answer the student."
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from deepcat_grader.marking.standing import Cell, Sheet, Stood, differ
+from deepcat_grader.wording import counted
 
 AUTO, BY_HAND, EXTRA, LATE = "automatic score", "mark by hand", "extra credit", "late penalty"
 WORDS = "words of the feedback"  # a row of this kind has one mark twice: it did not change
@@ -15,6 +16,7 @@ GROUNDS = {
     "files": "the files that the work uses changed",
     "lesson": "the lesson changed, or an exercise of the class's own",
     "course": "DeepCat's exercises or its grader changed",
+    "packages": "Python or NumPy changed, or another package that students' code uses",
     "limits": "a limit changed",
     "secret": "the class's secret changed, and so did the hidden cases",
     "walls": "the protection under which it was judged changed",
@@ -134,7 +136,8 @@ def _why_late(last: Stood | None, after: Stood, before: Sheet, now: Sheet) -> st
     found = _other(DATES, last.dates, after.dates)
     earned = before.total + before.penalty, now.total + now.penalty
     if differ(*earned):
-        found.append(f"the work earned {earned[0]:g} points before and {earned[1]:g} now")
+        was = counted(earned[0], "point", "points")
+        found.append(f"the work earned {was} before and {earned[1]:g} now")
     return "; ".join(found) or NOTHING
 
 

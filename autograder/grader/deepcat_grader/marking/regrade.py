@@ -16,6 +16,7 @@ from deepcat_grader.marking.changes import WORDS
 from deepcat_grader.marking.plainly import cut
 from deepcat_grader.marking.standing import Sheet, differ
 from deepcat_grader.marking.trail import Booked
+from deepcat_grader.wording import counted
 
 
 class Rehearsal(Desk):
@@ -39,11 +40,13 @@ class Rehearsal(Desk):
         try:
             self.agree(assignment)
             stale = self.book.stale(assignment, entries, self.late)
-            found = self.book.rehearse(assignment, stale, self.late) if stale else []
+            if not stale:
+                return {}
+            found, failed = self.book.rehearse(assignment, stale, self.late)
         except UnknownAssignment:  # then nothing stands that could change
             return {}
         self.booked += [(assignment, one) for one in found]
-        return {}
+        return failed
 
     def write_pages(self, assignment: str, submissions: Sequence[Graded]) -> None:
         """Write none."""
@@ -74,7 +77,7 @@ class Plan:
             for notebook, now in one.after.sheets.items():
                 yield from _notebook(assignment, notebook, now, one)
         for (student, assignment), why in self.report.failed.items():
-            yield cut(f"{student}, {assignment}: not judged, so nothing of it changes: {why}")
+            yield cut(f"{student}, {assignment}: nothing of it changes: {why}")
         yield from map(cut, self.report.notes)
         count, new = len(self.moved), sum(one.new for _, one in self.booked)
         yield f"The marks of {count or 'no'} submission{'s' * (count != 1)} change."
@@ -118,8 +121,8 @@ def _notebook(assignment: str, notebook: str, now: Sheet, one: Booked) -> Iterat
     if not changes:
         return
     was = one.found.sheets.get(notebook, Sheet()).total
-    moves = f"{was:g} → {now.total:g} points ({now.total - was:+g})"
-    stays = f"{was:g} points stay"
+    moves = f"{was:g} → {counted(now.total, 'point', 'points')} ({now.total - was:+g})"
+    stays = counted(was, "point stays", "points stay")
     where = assignment if assignment == notebook else f"{assignment}/{notebook}"
     yield cut(f"{one.student}, {where}: {moves if differ(was, now.total) else stays}")
     for change in changes:

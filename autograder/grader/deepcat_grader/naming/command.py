@@ -119,8 +119,8 @@ def _groups(course: CourseFolder) -> list[Cluster]:
     from deepcat_grader.grading.ledger import LedgerError
     from deepcat_grader.grading.progress_bars import ProgressBars
     from deepcat_grader.grading.secret import NoSecret
-    from deepcat_grader.lms.wording import counted
     from deepcat_grader.naming.groups import groups_of
+    from deepcat_grader.wording import counted
 
     try:
         with ProgressBars(Console(stderr=True), "reading verdicts") as progress:

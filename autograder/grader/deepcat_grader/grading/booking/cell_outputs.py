@@ -9,6 +9,7 @@ from nbformat.v4 import new_output
 
 from deepcat import view
 from deepcat_grader.grading.record import CellRun, Score
+from deepcat_grader.wording import counted
 from deepcat_judge.verdict import Verdict
 
 
@@ -21,7 +22,8 @@ def verdict_output(verdict: Verdict) -> NotebookNode:
 
 def score_output(score: Score) -> NotebookNode:
     """The outcome of a teacher's own tests."""
-    earned = "" if score.waits else f"{score.points:g} of {score.max_points:g} points.\n"
+    most = counted(score.max_points, "point", "points")
+    earned = "" if score.waits else f"{score.points:g} of {most}.\n"
     text = f"{earned}{score.message}".strip()
     data = {"text/html": f"<pre>{escape(text)}</pre>", "text/plain": text}
     output: NotebookNode = new_output("display_data", data)

@@ -25,7 +25,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
-from deepcat_grader.grading.booking.late import Late
+from deepcat_grader.grading.booking.late import Late, NoPenalty
 from deepcat_grader.grading.booking.lateness import Lateness, lateness
 from deepcat_grader.grading.booking.rows import Writing
 from deepcat_grader.grading.booking.standing import Standing, standings
@@ -129,7 +129,7 @@ class Book:
             with self.writing() as connection:
                 Writing(connection, known_of(connection, assignment), late).write(entries)
             return {}
-        except Refused as error:
+        except (Refused, NoPenalty) as error:
             if len(entries) == 1:
                 return {entries[0].student: str(error)}
             failed: dict[str, str] = {}
@@ -137,8 +137,10 @@ class Book:
                 failed |= self.write(assignment, [entry], late)
             return failed
 
-    def rehearse(self, assignment: str, entries: Sequence[Entry], late: Late) -> list[Booked]:
-        """What `write` would do; nothing of it stays. An entry that it would refuse is left out.
+    def rehearse(
+        self, assignment: str, entries: Sequence[Entry], late: Late
+    ) -> tuple[list[Booked], dict[str, str]]:
+        """What `write` would do, and what it would return; nothing of it stays.
 
         Raises
         ------
@@ -149,12 +151,16 @@ class Book:
             with suppress(_TakenBack), self.writing() as connection:
                 found = Writing(connection, known_of(connection, assignment), late).write(entries)
                 raise _TakenBack
-        except Refused:
-            if len(entries) > 1:
-                return [
-                    one for entry in entries for one in self.rehearse(assignment, [entry], late)
-                ]
-        return found
+        except (Refused, NoPenalty) as error:
+            if len(entries) == 1:
+                return [], {entries[0].student: str(error)}
+            failed: dict[str, str] = {}
+            for entry in entries:
+                booked, why = self.rehearse(assignment, [entry], late)
+                found += booked
+                failed |= why
+            return found, failed
+        return found, {}
 
     def most(self, assignment: str) -> float:
         """The points that can be earned in an assignment.

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import inspect
+import math
+import traceback
+from pathlib import Path
 
 from nbgrader.preprocessors import AssignLatePenalties
 from traitlets.config import Config
 
 from deepcat_grader.dates.dates import Dates
 from deepcat_grader.dates.late_rule import LateRule
-from deepcat_grader.grading.course_folder import quiet_log
+from deepcat_grader.grading.course_folder import CONFIG, NoCourse, quiet_log
+
+MEND = "Mend it, then grade again: nothing is judged anew, and what was booked before stays."
+
+
+class NoPenalty(Exception):
+    """The teacher's rule for late work failed; the text says where, how, and what to do."""
 
 
 class Late:
@@ -25,11 +35,24 @@ class Late:
     ----------
     words : str
         Changes with the rule, as far as the configuration and the dates tell.
+
+    Raises
+    ------
+    NoCourse
+        If the rule that the configuration names cannot be loaded.
     """
 
     def __init__(self, config: Config, dates: Dates) -> None:
-        step = AssignLatePenalties(config=config, log=quiet_log())
-        step.init_plugin()
+        try:
+            step = AssignLatePenalties(config=config, log=quiet_log())
+            step.init_plugin()
+        except (Exception, SystemExit) as error:  # a teacher's file may do anything
+            reason = error.__context__ or error  # traitlets says only that it could not
+            raise NoCourse(
+                f"The rule for late work that {CONFIG} names cannot be loaded: "
+                f"{type(reason).__name__}: {reason}. Mend it, or take "
+                "`c.AssignLatePenalties.plugin_class` out; then start again."
+            ) from error
         self._plugin, self.dates = step.plugin_inst, dates
         if isinstance(self._plugin, LateRule):
             self._plugin.dates = dates
@@ -67,11 +90,38 @@ class Late:
         due: datetime.datetime | None,
         extension: datetime.timedelta | None,
     ) -> float | None:
-        """Points that a notebook loses; None where it is not late, or loses nothing."""
+        """Points that a notebook loses; None where it is not late, or loses nothing.
+
+        Raises
+        ------
+        NoPenalty
+            If a rule of the teacher's fails, or gives no number.
+        """
         if not self._used or time is None or due is None:
             return None
         seconds = (time - due - (extension or datetime.timedelta())).total_seconds()
         if seconds <= 0:
             return None
-        points = self._plugin.late_submission_penalty(student, score, seconds)
-        return None if points is None else min(max(points, 0.0), score)
+        try:
+            points = self._plugin.late_submission_penalty(student, score, seconds)
+        except (Exception, SystemExit) as error:  # a teacher's rule may do anything
+            raise NoPenalty(self._failed(error, student)) from error
+        if points is None:
+            return None
+        if not isinstance(points, (int, float)) or math.isnan(points):
+            name = type(self._plugin).__name__
+            raise NoPenalty(
+                f"the rule for late work, {name}, gave {points!r} for {student}, which is no "
+                f"number of points. {MEND}"
+            )
+        return min(max(float(points), 0.0), score)
+
+    def _failed(self, error: BaseException, student: str) -> str:
+        """Where in the rule's own file it failed, and how."""
+        own = inspect.getsourcefile(type(self._plugin))
+        frames = traceback.extract_tb(error.__traceback__)
+        at = next((frame for frame in reversed(frames) if frame.filename == own), frames[-1])
+        return (
+            f"the rule for late work failed for {student} in {Path(at.filename).name}, line "
+            f"{at.lineno}: {type(error).__name__}: {error}. {MEND}"
+        )

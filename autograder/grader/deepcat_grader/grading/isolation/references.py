@@ -75,9 +75,10 @@ class References(Closing):
         walls: Walls | None = None,
     ) -> None:
         modules = {function.__module__ for _, function in functions.values()}
-        packages = sorted({module.partition(".")[0] for module in modules})
-        # A class's own exercises lie in its course directory, which no walls show.
-        lending = None if any(module.startswith(PREFIX) for module in modules) else walls
+        # A class's own exercises lie in its course directory: no package, and no walls show them.
+        own = {module for module in modules if module.startswith(PREFIX)}
+        packages = sorted({module.partition(".")[0] for module in modules - own})
+        lending = None if own else walls
         self._session = Session(
             limits, functools.partial(launch, limits, (GRADER,), packages, walls)
         )

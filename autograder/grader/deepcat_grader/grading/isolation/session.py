@@ -26,6 +26,7 @@ from deepcat_grader.grading.isolation.frames import Answer, Question
 from deepcat_grader.grading.isolation.launch import WorkerProcess
 from deepcat_grader.grading.isolation.limits import MAX_FILES, Limits
 from deepcat_grader.grading.record import CellRun
+from deepcat_grader.wording import counted
 from deepcat_judge.observe import Observation
 from deepcat_judge.plain import Plain
 from deepcat_judge.wire import Frame, Wire, WireError
@@ -182,7 +183,8 @@ class Session(Closing):
             self.ask("keep", SHORT, places=[*places])
         left, wall_left = self._left(), self._deadline - time.monotonic()
         if min(left, wall_left) <= 0:
-            raise Spent(f"the notebook took more than {self.limits.total:g} seconds in all")
+            most = counted(self.limits.total, "second", "seconds")
+            raise Spent(f"the notebook took more than {most} in all")
         wall = self.limits.slack * within + GRACE
         channel.answer = self.answer
         cpu, begin = channel.used()
@@ -233,7 +235,8 @@ class Session(Closing):
     def _started(self) -> GraderChannel:
         if self._channel is None:
             if self._restarts < 0:
-                raise Spent(f"the process was lost more than {self.limits.restarts} times")
+                most = counted(self.limits.restarts, "time", "times")
+                raise Spent(f"the process was lost more than {most}")
             try:
                 worker = self._start()
             except Absent as absent:
@@ -366,4 +369,4 @@ def _cell_words(fault: Fault, limits: Limits) -> str:
 
 
 def _too_long(limits: Limits) -> str:
-    return f"it did not finish within {limits.cell:g} seconds"
+    return f"it did not finish within {counted(limits.cell, 'second', 'seconds')}"

@@ -22,6 +22,7 @@ from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.session import SHORT, Session, Spent
 from deepcat_grader.grading.isolation.soundness import sound
 from deepcat_grader.grading.record import CellRun
+from deepcat_grader.wording import counted
 from deepcat_judge.observe import Observation, Raised
 from deepcat_judge.plain import Plain, Refused, Remote, leaves
 from deepcat_judge.wire import Frame, Wire, WireError
@@ -170,7 +171,7 @@ class Tester(Closing):
         trying.finish(frame, self._too_long())
 
     def _too_long(self) -> str:
-        return f"it did not finish within {self._session.limits.cell:g} seconds"
+        return f"it did not finish within {counted(self._session.limits.cell, 'second', 'seconds')}"
 
 
 class _Trying:
@@ -229,8 +230,8 @@ class _Trying:
         try:
             return self._use(name, args, named, fields.get("state"), back)
         except Late:
-            limit = self.student.limits.cell
-            return self._over(f"Your functions did not finish within {limit:g} seconds.")
+            limit = counted(self.student.limits.cell, "second", "seconds")
+            return self._over(f"Your functions did not finish within {limit}.")
         except Spent as spent:
             return self._over(f"Not tested: {spent}.")
         except Fault as fault:

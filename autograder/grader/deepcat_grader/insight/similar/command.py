@@ -34,7 +34,7 @@ def similar_report(
     from deepcat_grader.grading.course_folder import NoCourse, open_course
     from deepcat_grader.grading.progress_bars import ProgressBars
     from deepcat_grader.insight.similar.report import write_similar
-    from deepcat_grader.lms.wording import counted
+    from deepcat_grader.wording import counted
 
     try:
         course = open_course(folder)
