@@ -9,7 +9,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from deepcat_grader.answers import visible_key
-from deepcat_grader.authoring.own import all_entries, own_entries
+from deepcat_grader.authoring.entries import all_entries
+from deepcat_grader.authoring.own import own_entries
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.build.cells import exercise_cells
 from deepcat_grader.build.notebook import KERNEL, notebook_text

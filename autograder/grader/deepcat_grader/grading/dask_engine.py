@@ -104,5 +104,7 @@ def _submit(
 def _checked(work: Callable[[Job], Result], job: Job, expected: str) -> Result:
     """Do a job, unless the verdict would be another one than is written under its key."""
     if version() != expected:
-        raise OtherVersion("this machine has another version of DeepCat: install the same one")
+        raise OtherVersion(
+            "this machine has another version of DeepCat, Python or NumPy: install the same one"
+        )
     return work(job)

@@ -13,8 +13,8 @@ import ast
 import functools
 import hashlib
 import importlib.util
-import platform
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from importlib.metadata import entry_points, version
 from pathlib import Path
@@ -36,7 +36,7 @@ SHARES = re.compile(r"\bparts=rubric\(values=[1-9]\d*(?:, (edge|vectorised)=[1-9
 
 def packages() -> str:
     """The versions of Python and of what a student's process may import of others."""
-    found = {"Python": platform.python_version()}
+    found = {"Python": f"{sys.version_info.major}.{sys.version_info.minor}"}
     found |= {name: version(name) for name in VISIBLE if name not in OURS}
     return ", ".join(f"{name} {number}" for name, number in found.items())
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from deepcat_grader.closing import Closing
+from deepcat_grader.grading.grounds import packages
 from deepcat_grader.grading.isolation.launch import folder_of
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.record import NotebookRecord
@@ -238,7 +239,7 @@ def _sealed(path: Path) -> list[tuple[str, ...]]:
     """The rows of a sealed ledger."""
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as file:
         if file.execute("SELECT version FROM sealed").fetchall() != [(version(),)]:
-            raise sqlite3.DatabaseError("another version of DeepCat judged it")
+            raise sqlite3.DatabaseError("another version of DeepCat, Python or NumPy judged it")
         return file.execute(f"SELECT {COLUMNS} FROM graded ORDER BY key").fetchall()
 
 
@@ -257,8 +258,11 @@ def key(work: str, student: str, secret: bytes, limits: Limits, grounds: str) ->
 
 @functools.cache
 def version() -> str:
-    """A digest of the code that grades and of the exercises: machines share one, or no work."""
-    found = hashlib.sha256()
+    """A digest of the code that grades and of the exercises: machines share one, or no work.
+
+    What students' code may import is part of it: a verdict would be another one.
+    """
+    found = hashlib.sha256(packages().encode())
     for package in PACKAGES:
         root = Path(folder_of(package)) / package
         for path in sorted(root.rglob("*.py")):
