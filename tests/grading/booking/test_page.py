@@ -209,7 +209,16 @@ def test_formulas_are_typeset_and_what_is_none_stays():
     html = page_html(r"$a < b$, $x_1^2$, $$\frac{a}{b}$$ (top) $\unknown{x}$ and $5")
     assert "<mo>&lt;</mo>" in html and "<msubsup>" in html and '<math display="block">' in html
     assert r"<code>\unknown{x}</code>" in html and "$5" in html and "id=" not in html
-    assert "$a &lt; b$" in formgrader_html("$a < b$")
+
+
+def test_the_formgrader_shows_formulas_without_a_network_and_nothing_else_of_theirs():
+    typed = r"$a < b$ <b>x</b> $\text{<script>}$ $\unknown{<i>}$ <span class='formula'>7</span>"
+    html = formgrader_html(typed)
+    assert "<math><mrow><mi>a</mi><mo>&lt;</mo>" in html and "<b>x</b>" in html
+    assert "<mtext>&lt;script&gt;</mtext>" in html and r"$\unknown{&lt;i&gt;}$" in html
+    assert '<span class="formula">7</span>' in html
+    inside = formgrader_html("""<b title='<span class="formula">0</span>'>x</b> $a$""")
+    assert inside.count("<math>") == 1 and "&lt;span" in inside
 
 
 def test_a_test_that_waits_for_a_person_shows_no_points():

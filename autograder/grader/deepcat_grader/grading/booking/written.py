@@ -19,6 +19,7 @@ from deepcat_grader.grading.booking.mathml import mathml
 from deepcat_grader.grading.intake.reading import PICTURES
 
 LONGEST = 20_000  # a longer text is shown as it was typed
+PLACE = re.compile(r'<span class="formula">(\d{1,5})</span>')
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 Attachments = Mapping[str, Mapping[str, Any]]
 
@@ -67,11 +68,17 @@ def page_html(
 
 
 def formgrader_html(source: str, attachments: Attachments | None = None) -> str:
-    """For nbgrader's Formgrader, which typesets formulas and shows the teacher's tags."""
+    """For nbgrader's Formgrader: the same formulas, and tags that a teacher may see as such.
+
+    What is no MathML stays between its dollar signs, for the script that the Formgrader loads where
+    there is a network.
+    """
     if len(source) > LONGEST:
         return _as_it_was_typed(source)
-    html = _THEIRS.render(source, {"attachments": attachments or {}})
-    return str(bleach.clean(html, TAGS, ATTRIBUTES, PROTOCOLS, strip_comments=True))
+    typeset: list[str] = []
+    html = _THEIRS.render(source, {"attachments": attachments or {}, "typeset": typeset})
+    clean = bleach.clean(html, TAGS, ATTRIBUTES, PROTOCOLS, strip_comments=True)
+    return PLACE.sub(lambda found: "".join(typeset[int(found[1]) :][:1]) or found[0], clean)
 
 
 def _as_it_was_typed(source: str) -> str:
@@ -117,28 +124,39 @@ def _pasted(wanted: str, name: str, attachments: Attachments) -> str:
     return f"<em>[The picture {escape(wanted)} is not in the notebook.]</em>"
 
 
-def _typeset(tex: str, options: Mapping[str, Any]) -> str:
+def _formula(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
+) -> str:
     """A formula as browsers show it; what cannot be shown so stays as it was typed."""
-    return mathml(tex, display=options["display_mode"]) or f"<code>{escape(tex)}</code>"
+    token = tokens[at]
+    written = _mathml(token) or f"<code>{escape(token.content.strip())}</code>"
+    return f'<div class="block">{written}</div>\n' if token.type == "math_block" else written
 
 
-def _as_typed(tex: str, options: Mapping[str, Any]) -> str:
-    sign = "$$" if options.get("display_mode") else "$"
-    return f"{sign}{escape(tex, quote=False)}{sign}"
+def _formula_of_theirs(
+    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
+) -> str:
+    """The place of a formula, which is filled when the rest has been cleaned."""
+    token = tokens[at]
+    written = _mathml(token)
+    if written is None:
+        sign = "$" if token.type == "math_inline" else "$$"
+        return f"{sign}{escape(token.content, quote=False)}{sign}"
+    env["typeset"].append(written)
+    return f'<span class="formula">{len(env["typeset"]) - 1}</span>'
+
+
+def _mathml(token: Token) -> str | None:
+    return mathml(token.content.strip(), display=token.type != "math_inline")
 
 
 def _parser(html: bool, formula: Any, picture: Any) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": html}).enable(["table", "strikethrough"])
-    parser.use(dollarmath_plugin, renderer=formula, double_inline=True, allow_labels=False)
+    parser.use(dollarmath_plugin, double_inline=True, allow_labels=False)
+    for kind in ("math_inline", "math_inline_double", "math_block"):
+        parser.add_render_rule(kind, formula)
     parser.add_render_rule("image", picture)
     return parser
-
-
-def _displayed_in_a_line(
-    renderer: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any
-) -> str:
-    """A displayed formula inside a paragraph, which a block would end."""
-    return f'<span class="math">{_typeset(tokens[at].content, {"display_mode": True})}</span>'
 
 
 def _table_open(*_: Any) -> str:
@@ -149,11 +167,10 @@ def _table_close(*_: Any) -> str:
     return "</table>\n</div>\n"
 
 
-_OURS = _parser(False, _typeset, _picture)
-_OURS.add_render_rule("math_inline_double", _displayed_in_a_line)
+_OURS = _parser(False, _formula, _picture)
 _OURS.add_render_rule("table_open", _table_open)
 _OURS.add_render_rule("table_close", _table_close)
-_THEIRS = _parser(True, _as_typed, _picture_of_theirs)
+_THEIRS = _parser(True, _formula_of_theirs, _picture_of_theirs)
 
 
 @functools.lru_cache(maxsize=4096)
