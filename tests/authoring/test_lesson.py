@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 
 from deepcat.cli import build_app
 from deepcat.notebook_run import exercises_in
+from deepcat_grader.authoring.lesson import todos
 from deepcat_grader.classes import checking
 from deepcat_grader.classes.updating import carry_out, planned
 from deepcat_grader.grading.course_folder import open_course
@@ -80,6 +81,16 @@ def test_a_student_is_not_asked_for_the_rest_of_the_courses_lesson(our_class: Pa
     assert [exercise.id for exercise in found] == [
         "neuron.sigmoid", "neuron.sigmoid_prime", "extra.mean_colour",
     ]  # fmt: skip
+
+
+def test_what_is_not_written_yet_is_named(our_class: Path, tmp_path: Path) -> None:
+    """Students would read each TODO."""
+    path = our_class / "source" / LESSON / f"{LESSON}.ipynb"
+    (finding,) = checking._own_lessons(open_course(our_class))
+    assert f"{LESSON}.ipynb still has a TODO in 6 cells" in finding.what
+    written = tmp_path / path.name
+    written.write_text(path.read_text(encoding="utf-8").replace("TODO", "Done"), encoding="utf-8")
+    assert todos(path) == 6 and todos(written) == todos(tmp_path / "none.ipynb") == 0
 
 
 def test_a_changed_course_and_a_check_leave_it_alone(our_class: Path, tmp_path: Path) -> None:

@@ -53,9 +53,15 @@ def afresh() -> Iterator[None]:
     forget()
 
 
+@pytest.fixture(scope="module")
+def as_it_is() -> str:
+    """The digest with every file as it is."""
+    return grounds.digest_of(EXERCISES)
+
+
 def forget() -> None:
     grounds.machinery.cache_clear()
-    grounds._kept.cache_clear()
+    grounds.of_exercise.cache_clear()
 
 
 def change(monkeypatch: pytest.MonkeyPatch, path: Path, how: Change = longer) -> None:
@@ -81,11 +87,10 @@ def change(monkeypatch: pytest.MonkeyPatch, path: Path, how: Change = longer) ->
     ids=lambda value: getattr(value, "stem", getattr(value, "__name__", "")),
 )
 def test_what_a_verdict_rests_on_changes_its_name(
-    monkeypatch: pytest.MonkeyPatch, path: Path, how: Change
+    monkeypatch: pytest.MonkeyPatch, as_it_is: str, path: Path, how: Change
 ) -> None:
-    before = grounds.digest_of(ENTRIES, EXERCISES)
     change(monkeypatch, path, how)
-    assert grounds.digest_of(ENTRIES, EXERCISES) != before
+    assert grounds.digest_of(EXERCISES) != as_it_is
 
 
 @pytest.mark.parametrize(
@@ -104,11 +109,10 @@ def test_what_a_verdict_rests_on_changes_its_name(
     ids=lambda value: getattr(value, "stem", getattr(value, "__name__", "")),
 )
 def test_what_no_verdict_rests_on_changes_nothing(
-    monkeypatch: pytest.MonkeyPatch, path: Path, how: Change
+    monkeypatch: pytest.MonkeyPatch, as_it_is: str, path: Path, how: Change
 ) -> None:
-    before = grounds.digest_of(ENTRIES, EXERCISES)
     change(monkeypatch, path, how)
-    assert grounds.digest_of(ENTRIES, EXERCISES) == before
+    assert grounds.digest_of(EXERCISES) == as_it_is
 
 
 def test_every_file_of_ours_that_runs_while_a_notebook_is_judged_counts(

@@ -21,8 +21,10 @@ from deepcat_grader.grading.course_folder import open_course
 from deepcat_grader.grading.run import Options
 from deepcat_grader.marking import trail
 from deepcat_grader.marking.audit import OPEN, Row, audit
+from deepcat_grader.marking.changes import changes
 from deepcat_grader.marking.command import add_commands
 from deepcat_grader.marking.regrade import Plan, planned
+from deepcat_grader.marking.standing import Cell, Sheet, Stood
 
 from ..made_up import MadeUp, asked, files, grade, rows
 from ..small import NAME, answered, hand_in, stub_of
@@ -182,6 +184,16 @@ def test_a_gradebook_without_grounds_claims_none(graded: Path, release: Notebook
     assert [(row[1], row[3], row[4], row[5].partition(":")[0]) for row in told(graded)] == [
         ("ada", 5.0, 1.0, "not known")
     ]
+
+
+def test_a_ground_that_nobody_wrote_down_is_not_said_to_have_changed():
+    """Earlier versions of DeepCat kept no versions of packages."""
+    before, after = (
+        Stood({NAME: Sheet({"cell": Cell(mark, None, 0.0, 3.0)})}, {NAME: grounds}, {})
+        for mark, grounds in ((1.0, {"work": "a"}), (2.0, {"work": "b", "packages": "p"}))
+    )
+    (change,) = changes("ada", before, before, after)
+    assert change.why == "the work changed"
 
 
 def test_a_row_of_another_version_is_no_obstacle(graded: Path, release: NotebookNode):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from deepcat.notebooks import OWN_LESSON
+from deepcat.notebooks import OWN_LESSON, is_own_lesson
 from deepcat_grader.authoring.placing import (
     IMPORTS,
     PlacingError,
@@ -27,6 +28,7 @@ from deepcat_judge.exercise import Written
 from deepcat_judge.exercises import EXERCISES
 
 LESSON = re.compile(r"[A-Za-z0-9]\w{0,39}", re.ASCII)  # its cells' ids begin with it
+TODO = "TODO"
 POINTS = 2  # of the question, until the teacher gives it others
 TITLE = """\
 # {title}
@@ -81,6 +83,17 @@ def new_lesson(course: CourseFolder, name: str, exercises: Sequence[str]) -> lis
         },
     )
     return write_placed(course.root, notebook, course.source(name) / f"{name}.ipynb")
+
+
+def todos(path: Path) -> int:
+    """How many cells of a lesson of a class's own still wait to be written; 0 for other files."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        if not is_own_lesson(notebook):
+            return 0
+        return sum(TODO in "".join(cell["source"]) for cell in notebook["cells"])
+    except (OSError, ValueError, AttributeError, KeyError, TypeError):
+        return 0  # a damaged notebook is named where it is released
 
 
 def _refuse_name(course: CourseFolder, name: str) -> None:

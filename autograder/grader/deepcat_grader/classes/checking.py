@@ -17,6 +17,7 @@ from nbgrader.api import get_alembic_version
 from sqlalchemy import create_engine, make_url, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from deepcat_grader.authoring.lesson import todos
 from deepcat_grader.authoring.own import OwnExerciseError, own_entries
 from deepcat_grader.authoring.proved import unproved
 from deepcat_grader.classes.backups import unfinished
@@ -34,6 +35,7 @@ from deepcat_grader.grading.ledger import VERSION
 from deepcat_grader.grading.secret import HOME, NoSecret, read_secret
 from deepcat_grader.grading.secret import NAME as SECRET
 from deepcat_grader.naming.checking import troubles
+from deepcat_grader.wording import counted
 
 ROOM = 1_000_000_000  # bytes that should be free on the disk
 SHOWN = 5
@@ -240,6 +242,16 @@ def _mistakes(course: CourseFolder) -> Iterator[Finding]:
         yield Finding(what, mends)
 
 
+def _own_lessons(course: CourseFolder) -> Iterator[Finding]:
+    for name in course.assignments():
+        for path in sorted(course.source(name).glob("*.ipynb")):
+            if count := todos(path):
+                yield Finding(
+                    f"{path} still has a TODO in {counted(count, 'cell', 'cells')}.",
+                    f"Write what is missing, then {_update(course)}",
+                )
+
+
 def _disk(course: CourseFolder) -> Iterator[Finding]:
     free = shutil.disk_usage(course.root).free
     if free < ROOM:
@@ -293,6 +305,7 @@ LOOKS = (
     _ledger,
     _people,
     _own_exercises,
+    _own_lessons,
     _mistakes,
     _handouts,
     _disk,

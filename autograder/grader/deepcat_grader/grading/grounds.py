@@ -15,17 +15,18 @@ import hashlib
 import importlib.util
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib.metadata import entry_points, version
 from pathlib import Path
 
-from deepcat_grader.bank.registry import Entry
+from deepcat_grader.bank import ENTRIES
 from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, VISIBLE, folder_of
 from deepcat_grader.proof import sources
 
 OURS = {name for name in VISIBLE if name.startswith("deepcat")}
 GROUPS = ("deepcat.exercises", "deepcat.banks")  # by which others bring exercises
 
+KINDS = ("*.py", "*.npz")  # what code computes with lies beside it
 ROOT = "deepcat_grader.grading.submission"
 # What they find by walking counts exercise by exercise.
 CATALOGUES = ("deepcat_judge/exercises", "deepcat_grader/bank")
@@ -34,6 +35,7 @@ CATALOGUES = ("deepcat_judge/exercises", "deepcat_grader/bank")
 SHARES = re.compile(r"\bparts=rubric\(values=[1-9]\d*(?:, (edge|vectorised)=[1-9]\d*)?\)")
 
 
+@functools.cache
 def packages() -> str:
     """The versions of Python and of what a student's process may import of others."""
     found = {"Python": f"{sys.version_info.major}.{sys.version_info.minor}"}
@@ -41,18 +43,16 @@ def packages() -> str:
     return ", ".join(f"{name} {number}" for name, number in found.items())
 
 
-def digest_of(entries: Mapping[str, Entry], exercises: Iterable[str]) -> str:
+def digest_of(exercises: Iterable[str]) -> str:
     """The same as long as nothing changes on which the verdicts on these exercises rest.
 
     Parameters
     ----------
-    entries : mapping from exercise id to Entry
-        Of the course. What a class's own exercises rest on, `authoring.own.digest` says.
     exercises : iterable of str
-        Those that a notebook holds; others are passed over.
+        Those that a notebook holds. What a class's own ones rest on, `authoring.own.digest` says.
     """
     parts = [machinery()]
-    parts += [of_exercise(entries[name]) for name in sorted({*exercises} & entries.keys())]
+    parts += [of_exercise(name) for name in sorted({*exercises} & ENTRIES.keys())]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -62,14 +62,10 @@ def machinery() -> str:
     return _digest(judging())
 
 
-def of_exercise(entry: Entry) -> str:
-    """A digest of an exercise: rubric, cases, bank, reference, and what these import of ours."""
-    return _kept(entry.exercise.id, tuple(sorted(sources(entry))))
-
-
 @functools.cache
-def _kept(name: str, paths: tuple[Path, ...]) -> str:
-    return _digest(paths)
+def of_exercise(name: str) -> str:
+    """A digest of an exercise: rubric, cases, bank, reference, and what these import of ours."""
+    return _digest(sources(ENTRIES[name]))
 
 
 def judging() -> set[Path]:
@@ -88,7 +84,8 @@ def judging() -> set[Path]:
         waiting += names
         if asks_where:
             beside = _below(path.parent)
-            waiting += [name for one in beside for name in _read(one)[0]]
+            code = (one for one in beside if one.suffix == ".py")
+            waiting += [name for one in code for name in _read(one)[0]]
             found |= beside
     return found
 
@@ -122,8 +119,9 @@ def _understood(source: str) -> tuple[frozenset[str], bool]:
 
 
 def _below(folder: Path) -> set[Path]:
-    """The Python files of a folder, without the exercises that are found by walking."""
-    return {path for path in folder.rglob("*.py") if not _in_catalogue(path)}
+    """What a folder holds of code and of arrays, without the exercises that walking finds."""
+    found = (path for kind in KINDS for path in folder.rglob(kind))
+    return {path for path in found if not _in_catalogue(path)}
 
 
 def _in_catalogue(path: Path) -> bool:
@@ -133,9 +131,16 @@ def _in_catalogue(path: Path) -> bool:
 def _digest(paths: Iterable[Path]) -> str:
     found = hashlib.sha256()
     for name, path in sorted((_named(path), path) for path in paths):
-        text = SHARES.sub(r"parts=rubric(\1)", _text(path))
-        found.update(f"{name}\0{len(text)}\0{text}".encode())
+        data = _data(path)
+        found.update(f"{name}\0{len(data)}\0".encode() + data)
     return found.hexdigest()
+
+
+def _data(path: Path) -> bytes:
+    """What of a file counts."""
+    if path.suffix != ".py":
+        return path.read_bytes()
+    return SHARES.sub(r"parts=rubric(\1)", _text(path)).encode()
 
 
 def _text(path: Path) -> str:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from deepcat_grader.authoring import class_mistakes, own
 from deepcat_grader.authoring.entries import all_entries
-from deepcat_grader.bank import ENTRIES
 from deepcat_grader.bank.registry import Entry
 from deepcat_grader.cage.absent import Absent
 from deepcat_grader.cage.tiers import Tier
@@ -135,7 +134,7 @@ class Work:
     @functools.cached_property
     def rests_on(self) -> str:
         """A digest of the code that judges, and of the exercises of the course in it."""
-        return digest_of(ENTRIES, (step.exercise for step in self.steps if step.exercise))
+        return digest_of(step.exercise for step in self.steps if step.exercise)
 
     @functools.cached_property
     def _mistakes(self) -> str:

@@ -125,6 +125,8 @@ def _points(old: Cell, new: Cell) -> str:
 def _reasons(last: Stood | None, after: Stood, name: str) -> str:
     """What a notebook's verdicts rest on, as far as it is another than at the last booking."""
     before, now = (one.grounds.get(name, {}) if one else {} for one in (last, after))
+    if before and "packages" not in before:  # an earlier DeepCat did not write it down
+        now = {key: value for key, value in now.items() if key != "packages"}
     if not before or not now:
         return OLD
     return "; ".join(_other(GROUNDS, before, now)) or NOTHING
