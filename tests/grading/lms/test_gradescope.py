@@ -148,6 +148,18 @@ def test_there_are_results_where_nothing_runs(home: Path, schema: Results) -> No
     assert "did not finish within 10 minutes" in found["output"] and "no mark" in found["output"]
 
 
+@IN_A_CONTAINER
+def test_what_sets_the_container_up_is_a_shell_script_that_installs_by_hash(home: Path) -> None:
+    for name in ("setup.sh", "run_autograder"):
+        subprocess.run(["bash", "-n", home / "source" / name], check=True)
+    text = (home / "source" / "setup.sh").read_text(encoding="utf-8")
+    installs = [line for line in text.splitlines() if line.startswith("pip ")]
+    assert len(installs) == 2
+    # An old pip wants a hash for extras of what is pinned already, unless it need not look.
+    assert all("--no-deps" in line for line in installs)
+    assert "--require-hashes" in installs[0] and "--no-index" in installs[1]
+
+
 def test_what_waits_for_a_person_has_no_score_and_is_named(
     judged: Callable[..., Results], release: NotebookNode
 ) -> None:
@@ -169,9 +181,8 @@ def test_what_waits_for_a_person_has_no_score_and_is_named(
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({}, "There is nothing here to judge: what you handed in is empty. Hand in small.ipynb."),
+        ({}, "could not be judged: what you handed in is empty. Hand in small.ipynb alone."),
         ({"essay.pdf": b"%PDF"}, "holds no notebook of the class, but essay.pdf"),
-        ({"a/x.ipynb": EMPTY}, "holds no notebook of the class, but a/x.ipynb"),
     ],
 )
 def test_nothing_readable_is_one_sentence(
@@ -179,6 +190,17 @@ def test_nothing_readable_is_one_sentence(
 ) -> None:
     found = judged(files)
     assert words in found["output"] and found["tests"] == [] and found["score"] == 0
+
+
+def test_what_is_not_clear_waits(
+    judged: Callable[..., Results], right: bytes, wrong: bytes
+) -> None:
+    found = judged({"a/x.ipynb": EMPTY})
+    assert "holds no notebook of the class, but a/x.ipynb." in found["output"]
+    assert len(found["tests"]) == 6 and all("score" not in test for test in found["tests"])
+    found = judged({"small.ipynb": right, "small (1).ipynb": wrong})
+    assert "small more than once (" in found["output"] and "the folder" not in found["output"]
+    assert all("score" not in test for test in found["tests"])
 
 
 def test_a_damaged_notebook_waits(judged: Callable[..., Results]) -> None:
@@ -241,7 +263,7 @@ def test_the_zip_holds_what_judges_and_nothing_of_a_students(
     assert "class's secret" in done.output.splitlines()[-1]
     assert "autograder points 24" in done.output
     (path,) = (klass / "exports").glob("gradescope-small-*.zip")
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o600
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         started = {one.filename for one in archive.infolist() if one.external_attr >> 16 & 0o100}

@@ -32,7 +32,7 @@ from deepcat_grader.grading.points import points_of, restated
 from deepcat_grader.grading.run import configured_limits, planned, trusts
 from deepcat_grader.grading.submission import checks, grade
 from deepcat_grader.lms.errors import LmsError
-from deepcat_grader.lms.handed import Claim, File, Hand
+from deepcat_grader.lms.handed import Claim, File, Hand, is_notebook
 from deepcat_grader.lms.lessons import lessons_of
 from deepcat_grader.lms.sources import TooLarge, opened
 from deepcat_grader.lms.work import Unclear, Work, works_of
@@ -100,9 +100,11 @@ def _judge(
     try:
         work = _work(course, home / "submission", assignment)
     except (Unclear, LmsError, TooLarge) as error:
-        entries.clear()
+        why = error.what if isinstance(error, Unclear) else str(error)
+        if not _has_notebook(home / "submission"):
+            entries.clear()
         files = " and ".join(f"{name}.ipynb" for name in names)
-        return [f"There is nothing here to judge: what you handed in {error}. Hand in {files}."]
+        return [f"This could not be judged: what you handed in {why}. Hand in {files} alone."]
     _lay(course.handed_in(assignment, student), work)
     judged = [
         entry for name in names for entry in _entries(course, assignment, student, name, work)
@@ -139,6 +141,11 @@ def _work(course: CourseFolder, folder: Path, assignment: str) -> Work:
         hand = Hand("gradescope", Claim(), folder.name, files, assignment=assignment)
         works = works_of(hand, lessons_of(course), assignment, course.directory.ignore)
     return works[assignment]
+
+
+def _has_notebook(folder: Path) -> bool:
+    """Whether a person would find something to look at."""
+    return any(is_notebook(path.name) for path in folder.rglob("*"))
 
 
 def _lay(folder: Path, work: Work) -> None:

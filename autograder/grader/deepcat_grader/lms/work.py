@@ -59,7 +59,19 @@ class Work:
 
 
 class Unclear(Exception):
-    """The files of a hand-in can be read in more than one way, or in none; the text says why."""
+    """The files of a hand-in can be read in more than one way, or in none.
+
+    Parameters
+    ----------
+    what : str
+        What is unclear.
+    mend : str
+        What a teacher does about it.
+    """
+
+    def __init__(self, what: str, mend: str = "") -> None:
+        super().__init__(": ".join(filter(None, (what, mend))))
+        self.what = what
 
 
 def works_of(
@@ -191,7 +203,7 @@ def _one(name: str, some: Sequence[Chosen], notes: list[str]) -> Chosen:
     left.sort(key=lambda one: one.file.order)
     if len(left) > 1 and left[-1].file.order == left[-2].file.order:
         names = " and ".join(printable(one.file.name) for one in left[:3])
-        raise Unclear(f"holds {name} more than once ({names}): leave one, and give the folder")
+        raise Unclear(f"holds {name} more than once ({names})", "leave one, and give the folder")
     last = left[-1]
     spare = [printable(one.file.name) for one in some if one.digest != last.digest]
     notes += [f"{one} is an earlier or untouched {name}, and does not count" for one in spare]
