@@ -151,13 +151,16 @@ def test_an_exercise_counts_with_both_its_halves_and_its_reference() -> None:
             assert any(one.startswith(f"{package}/{home}/") for one in named), (name, package)
 
 
-def test_another_numpy_judges_again(monkeypatch: pytest.MonkeyPatch, course: Path,
-                                    release: NotebookNode) -> None:  # fmt: skip
+def test_another_numpy_judges_again_and_the_way_back_does_not(
+    monkeypatch: pytest.MonkeyPatch, course: Path, release: NotebookNode
+) -> None:
     hand_in(course, "ada", answered(release))
     assert made_up.grade(course, feedback=False)[1] == ["ada"]
     assert made_up.grade(course, feedback=False)[1] == []
-    monkeypatch.setattr(submission, "packages", lambda: "numpy 3.0.0")
-    assert made_up.grade(course, feedback=False)[1] == ["ada"]
+    with monkeypatch.context() as newer:
+        newer.setattr(submission, "packages", lambda: "numpy 3.0.0")
+        assert made_up.grade(course, feedback=False)[1] == ["ada"]
+    assert made_up.grade(course, feedback=False)[1] == []
 
 
 def verdict(values: float, edge: float) -> Verdict:

@@ -22,6 +22,7 @@ from deepcat_grader.whole_files import write_bytes
 
 INIT, UPDATE, UNDO = "class init", "class update", "class undo"
 FOLDER = "backups"
+GOING = ".going-"  # how the name of a copy begins that is being removed
 KEPT = 10  # copies, unless `c.ClassBackups.keep` says another number
 ABOUT = "backup.json"
 UNFINISHED = "updating"  # names the copy to which an interrupted change goes back
@@ -137,15 +138,14 @@ def prune(course: CourseFolder) -> int:
     """
     found = backups(course.root)
     needed = {unfinished(course.root), *[one.name for one in found if one.changes][-1:]}
-    gone = 0
-    for backup in found[: -kept(course)]:
-        if backup.name not in needed:
-            folder = folder_of(course.root, backup.name)
-            with contextlib.suppress(OSError):  # it is tried again after the next change
-                (folder / ABOUT).unlink()  # from here on it is no whole copy
-                shutil.rmtree(folder)
-                gone += 1
-    return gone
+    old = [one.name for one in found[: -kept(course)] if one.name not in needed]
+    for name in old:
+        folder = folder_of(course.root, name)
+        (folder / ABOUT).unlink()  # from here on it is no whole copy
+        folder.rename(folder.with_name(f"{GOING}{name}"))
+    for folder in (course.root / HOME / FOLDER).glob(f"{GOING}*"):
+        shutil.rmtree(folder, ignore_errors=True)  # what is left goes after the next change
+    return len(old)
 
 
 def stamp(root: Path) -> str:
