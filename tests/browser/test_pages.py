@@ -72,7 +72,7 @@ def class_pages() -> Iterator[tuple[str, str]]:
     sheets = [Sheet(student, "1_toy", "1_toy", 1.0, 4.0, 1) for student in POINTS]
     yield "lesson", lesson_page("autumn", "1_toy", rows, clusters(facts), sheets)
     people = [StudentRow(one, one.title(), POINTS[one], 120.0, 0, (), ()) for one in POINTS]
-    yield "class", course_page("autumn", {"1_toy": rows}, people, {})
+    yield "class", course_page("autumn", {"1_toy": rows}, people, {}, {"1_toy": 4}, "4 cells wait.")
 
 
 @pytest.fixture(scope="module")
