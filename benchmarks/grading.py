@@ -3,7 +3,8 @@
 Both grade the same notebooks, filled in with the reference, in one run on one machine; the
 figure to quote is the ratio. Then every phase is timed by itself, on the same notebooks: taking
 in, running and judging (beside what the student's own cells and calls compute), ledger,
-gradebook, feedback. Run: python benchmarks/grading.py [COUNT] [--phases]
+gradebook, feedback. Where otter-grader is on the path, it runs some of them with tests of
+its own kind. Run: python benchmarks/grading.py [COUNT] [--phases]
 """
 
 from __future__ import annotations
@@ -25,6 +26,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import nbformat
+from IPython.core.inputtransformer2 import TransformerManager
+from IPython.core.interactiveshell import InteractiveShell
+from with_otter import otter, with_otter
 
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.course_dir import init_class
@@ -51,6 +55,7 @@ ASSIGNMENT = "2_neuron"
 BIN = Path(sys.executable).parent
 TAKEN, JUDGED = ("read, repair, plan",), "run and judge"
 BOOKED = ("ledger", "gradebook and folder", "feedback")
+FEW = 4  # notebooks that otter grades: each takes seconds
 TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
@@ -68,6 +73,7 @@ def main() -> None:
             hand_in(plain, count)
             (plain / CONFIG).write_text("c = get_config()\n", encoding="utf-8")
             compare(ours, plain, count, spent)
+            compare_with_otter(ours, count, spent[JUDGED])
 
 
 def compare(ours: Path, plain: Path, count: int, spent: Mapping[str, float]) -> None:
@@ -87,6 +93,18 @@ def compare(ours: Path, plain: Path, count: int, spent: Mapping[str, float]) -> 
     further = sum(spent[name] for name in (*TAKEN, JUDGED, *BOOKED))
     print(f"{'ratio, one notebook more':34} 1/{their_cpu / count / further:.0f}")
     print(f"{'ratio, run and judge':34} 1/{figures[0][0] / count / spent[JUDGED]:.0f}")
+
+
+def compare_with_otter(course: Path, count: int, spent: float) -> None:
+    """Grade some of the notebooks by otter-grader, if that is installed."""
+    if otter() is None:
+        print("otter-grader is not installed, so nothing is compared with it.")
+        return
+    handed_in = sorted((course / "submitted").glob("*/*/*.ipynb"))[: min(count, FEW)]
+    with tempfile.TemporaryDirectory() as folder:
+        cpu, wall = with_otter(ASSIGNMENT.partition("_")[2], handed_in, Path(folder), cost)
+    show("otter run", cpu, wall)
+    print(f"{'ratio, run and judge, otter':34} 1/{cpu / spent:.0f}")
 
 
 def show_phases(root: Path, count: int) -> dict[str, float]:
@@ -152,16 +170,18 @@ def taken_in(course: CourseFolder, student: str) -> tuple[Work, GradedNotebook]:
 
 
 @functools.cache
-def shell_of_a_worker() -> Any:
-    """A shell as students' cells run in."""
+def shell_of_a_student() -> Any:
+    """A shell in which cells are read as in a student's notebook: IPython's own, said nowhere."""
     shell = make_shell()
+    shell.input_transformer_manager = TransformerManager()
+    shell.should_run_async = functools.partial(InteractiveShell.should_run_async, shell)
     warm_up(shell)
     return shell
 
 
 def run_alone(works: Sequence[Work]) -> None:
-    """Run the cells of notebooks in a shell like a worker's, with nothing around."""
-    shell = shell_of_a_worker()
+    """Run the cells of notebooks as a student's kernel does, with nothing around."""
+    shell = shell_of_a_student()
     for work in works:
         fresh = dict(shell.user_ns)
         with contextlib.redirect_stdout(io.StringIO()):
@@ -225,10 +245,10 @@ def hand_in(course: Path, count: int) -> None:
 
 def computed() -> float:
     """CPU seconds of this process and of all below it, those that have ended included."""
-    return time.process_time() + sum(spent for _, spent in below(os.getpid()))
+    return time.process_time() + sum(spent for _, spent in below(os.getpid()).values())
 
 
-def below(root: int) -> list[tuple[bytes, float]]:
+def below(root: int) -> dict[int, tuple[bytes, float]]:
     """Every process below one: its command, and its CPU seconds with those it has waited for."""
     parents: dict[int, int] = {}
     spent: dict[int, tuple[bytes, float]] = {}
@@ -241,7 +261,12 @@ def below(root: int) -> list[tuple[bytes, float]]:
     found = {root}
     while more := {one for one, parent in parents.items() if parent in found} - found:
         found |= more
-    return [spent[one] for one in found - {root}]
+    return {one: spent[one] for one in found - {root}}
+
+
+def of_cages(root: int) -> float:
+    """CPU seconds of the cages below a process: nobody waits for what is in one."""
+    return sum(cpu for words, cpu in below(root).values() if b"warm.py" in words[-60:])
 
 
 def cost(command: list[object], folder: Path) -> tuple[float, float]:
@@ -256,8 +281,7 @@ def cost(command: list[object], folder: Path) -> tuple[float, float]:
         )
         while process.poll() is None:
             time.sleep(0.2)
-            warm = (cpu for words, cpu in below(process.pid) if b"warm.py" in words[-60:])
-            cages = max(cages, sum(warm))
+            cages = max(cages, of_cages(process.pid))
         errors.seek(0)
         if process.returncode:
             sys.exit(errors.read().decode(errors="replace")[-2000:])

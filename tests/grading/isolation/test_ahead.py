@@ -57,7 +57,7 @@ def test_a_right_lesson_is_asked_once_an_exercise_and_judged_once_a_paper(
     drawn: list[str] = []
     monkeypatch.setattr(papers, "full_key", _told_to(drawn, answers.full_key))
     sources = {name: right(name) for name in LESSON}
-    of_gates = {"recall": 2, "probe": 2, "call": 6}
+    of_gates = {"probe": 2, "call": 6}
     questions = {"cells": 1, "keep": 1, "calls": len(LESSON) - 2, **of_gates}
     for judged in (len(LESSON), len(GATES)):
         asked.clear()
@@ -206,10 +206,8 @@ def test_judging_leaves_the_questions_of_a_paper_as_they_were() -> None:
         entry = ENTRIES[name]
         paper = papers.paper(entry, 7)
         assert paper.ahead is not None and isinstance(paper.exercise, Exercise)
-        before = paper.ahead.question(Limits()).numbered(1)
-        papers._ahead(entry, paper.exercise, paper.key, 7)
-        again = replace(paper.ahead, _written={}).question(Limits()).numbered(1)
-        assert again == before
+        again = papers._ahead(entry, paper.exercise, paper.key, 7)
+        assert again is not None and again.given == paper.ahead.given
 
 
 EMPTIES_THE_FRAME = """

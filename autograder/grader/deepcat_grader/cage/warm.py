@@ -66,6 +66,7 @@ class Warm:
         here = os.path.dirname(os.path.abspath(__file__))
         self.confining = load(os.path.join(here, "confining.py"))
         self.empty = load(os.path.join(here, "emptying.py")).empty
+        self.collapse = load(os.path.join(here, "large_pages.py")).collapse
         os.environ.update(HOME=settings["scratch"], TMPDIR=settings["scratch"])
         self.serve: Serve = load(settings["program"]).prepare(settings["given"])
         self.child = 0
@@ -79,6 +80,7 @@ class Warm:
     def run(self) -> NoReturn:
         """Fork for every order; end with the socket."""
         gc.collect()
+        self.collapse()
         gc.freeze()
         os.dup2(0, 2)  # nobody listens any more
         self.control.send(b"{}")

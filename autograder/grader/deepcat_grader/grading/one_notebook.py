@@ -304,8 +304,7 @@ class _Grading:
 
     def _caller(self, task: _Task, place: str) -> RemoteCaller:
         """The answer, as every name stood at a place."""
-        self.session.ask("recall", SHORT, place=place)
-        caller = probe(self.session, task.exercise.id, task.use)
+        caller = probe(self.session, task.exercise.id, task.use, place)
         caller.shown = [case.args for case in task.paper.key.cases if not case.hidden]
         caller.lines = self.lines
         caller.hand = self.references.hand

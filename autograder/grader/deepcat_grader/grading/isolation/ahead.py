@@ -43,23 +43,23 @@ class Ahead:
     ----------
     exercise, use : str
     calls : sequence of Call
-    arguments : bytes
-        Those of all calls, as a pickle: they are ours, and a worker reads it eight times as fast
-        as a frame. What it answers is never read as one.
+    given : bytes
+        What a worker is told of the calls, as a pickle: it is ours, and is read eight times as
+        fast as a frame. What a worker answers is never read as one.
     """
 
     exercise: str
     use: str
     calls: Sequence[Call]
-    arguments: bytes
+    given: bytes
     _written: dict[Limits, Question] = field(default_factory=dict)
 
     @classmethod
     def of(cls, exercise: str, use: str, calls: Sequence[Call]) -> Self | None:
         """What is asked at once; None where that is more than one frame should hold."""
-        arguments: list[Plain] = [map_leaves(as_number, call.args) for call in calls]
+        told: list[Plain] = [(map_leaves(as_number, call.args), call.trace) for call in calls]
         try:
-            data = encode(Frame("", 0, {"": arguments}))
+            data = encode(Frame("", 0, {"": told}))
             carried = decode(data).fields[""]  # as it is where calls are made one by one
         except WireError:
             return None
@@ -73,8 +73,7 @@ class Ahead:
                 place=self.exercise,
                 exercise=self.exercise,
                 use=self.use,
-                arguments=np.frombuffer(self.arguments, np.uint8),
-                traced=[number for number, call in enumerate(self.calls) if call.trace],
+                given=np.frombuffer(self.given, np.uint8),
                 seconds=limits.call,
                 wall=limits.slack * limits.call,
             )

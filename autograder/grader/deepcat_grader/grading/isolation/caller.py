@@ -150,9 +150,12 @@ class EditedCaller:
             return caller.over
 
 
-def probe(session: Session, exercise: str, use: str = "call") -> RemoteCaller:
-    """Find out what the name of an exercise stands for in the notebook."""
-    frame = session.ask("probe", SHORT, exercise=exercise)
+def probe(session: Session, exercise: str, use: str = "call", place: str = "") -> RemoteCaller:
+    """Find out what the name of an exercise stands for in the notebook, or stood for at a place.
+
+    With a place, every name stands from here on for what it did there.
+    """
+    frame = session.ask("probe", SHORT, exercise=exercise, place=place)
     return RemoteCaller(session, exercise, use, *probed(frame, exercise))
 
 

@@ -106,11 +106,11 @@ def _questions() -> list[Frame]:
     """All cells in one, then all calls of an answer in one."""
     limits: dict[str, Plain] = {"seconds": SECONDS, "wall": SECONDS}
     sources: list[Plain] = [np.frombuffer(cell.strip().encode(), np.uint8) for cell in CELLS]
-    arguments = [(0.5, [1.0, 2.0, 3.0]), (np.ones(4), np.ones(3)), (np.ones(4), None)]
-    given = np.frombuffer(pickle.dumps(arguments), np.uint8)
+    calls = [((0.5, [1.0, 2.0, 3.0]), False), ((np.ones(4), np.ones(3)), True), ((), False)]
+    given = np.frombuffer(pickle.dumps(calls), np.uint8)
     answer: dict[str, Plain] = {"exercise": EXERCISE, "use": "call", "place": PLACE, **limits}
     return [
         Frame("cells", 1, {"sources": sources, "places": [[], []], "patience": SECONDS, **limits}),
         Frame("keep", 2, {"places": [PLACE]}),
-        Frame("calls", 3, {"arguments": given, "traced": [1], **answer}),
+        Frame("calls", 3, {"given": given, **answer}),
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import functools
 import importlib
 import importlib.util
 import io
@@ -132,6 +133,9 @@ class Worker:
     channel: Channel
 
     def __init__(self, shell: Any, imports: Refuse) -> None:
+        from deepcat_judge.observe import LocalCaller
+
+        self.local_caller = functools.partial(LocalCaller, lends=Lends(self.stand_in))
         self.shell = shell
         self.imports = imports
         self.number = 0
@@ -226,8 +230,10 @@ class Worker:
                 break
         return found
 
-    def do_probe(self, exercise: str) -> Mapping[str, Wire]:
-        """Say whether there is an answer, and whether it is written."""
+    def do_probe(self, exercise: str, place: str) -> Mapping[str, Wire]:
+        """Say whether there is an answer, at a place if one is named, and whether it is written."""
+        if place:
+            self.do_recall(place)
         caller = self.caller(exercise, "call")
         return {"missing": caller.missing(), "unwritten": caller.unwritten()}
 
@@ -244,24 +250,22 @@ class Worker:
         place: str,
         exercise: str,
         use: str,
-        arguments: Any,
-        traced: Any,
+        given: Any,
         seconds: float,
         wall: float,
     ) -> Mapping[str, Wire]:
         """Use the answer that stood at a place for several calls; one that is late is the last."""
-        self.do_recall(place)
-        found = {**self.do_probe(exercise)}
+        found = {**self.do_probe(exercise, place)}
         if found["missing"] is None and not found["unwritten"]:
-            calls = pickle.loads(arguments.tobytes())
-            limited(seconds, wall, lambda: self.call_all(exercise, use, calls, traced, found))
+            calls = pickle.loads(given.tobytes())
+            limited(seconds, wall, lambda: self.call_all(exercise, use, calls, found))
         return found
 
-    def call_all(self, exercise: str, use: str, calls: Any, traced: Any, found: Any) -> None:
+    def call_all(self, exercise: str, use: str, calls: Any, found: Any) -> None:
         """Make calls one after the other, and write down what each did under its position."""
-        for position, args in enumerate(calls):
+        for position, (args, trace) in enumerate(calls):
             unwatched()
-            seen = self.caller(exercise, use).call(args, position in traced)
+            seen = self.caller(exercise, use).call(args, trace)
             found[str(position)] = seen
             if seen.timed_out:
                 return
@@ -326,10 +330,8 @@ class Worker:
 
     def caller(self, exercise: str, use: str) -> Any:
         """The notebook's answer to an exercise, ready to be observed."""
-        from deepcat_judge.observe import LocalCaller
-
         name = exercise.rpartition(".")[2]
-        return LocalCaller(self.shell.user_ns.get(name), name, use, Lends(self.stand_in))
+        return self.local_caller(self.shell.user_ns.get(name), name, use)
 
     def stand_in(self, name: str) -> Callable[..., object]:
         """A function that asks the coordinator for its result."""
