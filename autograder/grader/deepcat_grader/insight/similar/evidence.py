@@ -45,13 +45,14 @@ class SharedCell:
 class Evidence:
     """What a pair shares.
 
-    ``words`` are quotations, ``names`` names, ``symbols`` counts the signs of shared structure.
+    ``words`` are quotations, the longest first, ``names`` names, and ``lines`` counts those of the
+    first of the two with structure that is shared.
     """
 
     pair: Pair
     words: tuple[str, ...]
     names: tuple[str, ...]
-    symbols: int
+    lines: int
     cells: tuple[SharedCell, ...]
 
 
@@ -85,9 +86,9 @@ def evidence(
     spans = {id: _spans(found, both) for id, found in mine.items()}
     return Evidence(
         pair,
-        tuple(_quoted(texts, spans, Kind.WORDS)),
+        tuple(sorted(_quoted(texts, spans, Kind.WORDS), key=len, reverse=True)),
         tuple(dict.fromkeys(_quoted(texts, spans, Kind.NAMES))),
-        sum(_symbols(found, both) for found in mine.values()),
+        sum(_lines(texts[id], of[Kind.STRUCTURE]) for id, of in spans.items()),
         tuple(_cells(one, other, spans, {id: _spans(p, both) for id, p in theirs.items()})),
     )
 
@@ -116,8 +117,15 @@ def _spans(found: Iterable[Piece], both: set[int]) -> Spans:
     return spans
 
 
-def _symbols(found: Iterable[Piece], both: set[int]) -> int:
-    return sum(p.kind is Kind.STRUCTURE and p.fingerprint in both for p in found)
+def _lines(text: str, spans: Iterable[tuple[int, int]]) -> int:
+    """How many lines of a text some spans touch."""
+    return len(
+        {
+            line
+            for start, end in spans
+            for line in range(text.count("\n", 0, start), text.count("\n", 0, end) + 1)
+        }
+    )
 
 
 def _quoted(texts: dict[str, str], spans: dict[str, Spans], kind: Kind) -> Iterator[str]:

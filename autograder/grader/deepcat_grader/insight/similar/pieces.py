@@ -65,10 +65,15 @@ def pieces(source: str, code: bool) -> Iterator[Piece]:
             words += _words(text, start)
         if kind in Name and not _is_given(kind, dot):
             names.append(part)
-        if (symbol := _symbol(kind, text, dot)) and not _goes_on(symbol, symbols):
+        symbol = _symbol(kind, text, dot)
+        if not symbol:
+            continue
+        dot = symbol == "."
+        if symbol != "string":  # words go on from comment to comment, and not over code
+            yield from _rows(Kind.WORDS, words, WORDS_IN_A_ROW)
+            words = []
+        if not _goes_on(symbol, symbols):
             symbols.append(part._replace(text=symbol))
-        if symbol:
-            dot = symbol == "."
     yield from _rows(Kind.WORDS, words, WORDS_IN_A_ROW)
     yield from _rows(Kind.STRUCTURE, symbols, SYMBOLS_IN_A_ROW)
     for name in names:
