@@ -46,10 +46,11 @@ class Author:
     def write(self, source: str) -> str:
         """An answer to which `source` is one, too."""
         tree = ast.parse(source)
+        for node in ast.walk(tree):
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node):
+                node.body = node.body[1:] or [ast.Pass()]
         for function in tree.body:
             if isinstance(function, ast.FunctionDef):
-                if ast.get_docstring(function) is not None:
-                    del function.body[0]
                 self._rename(function)
                 function.body = _Steps(self, bound(function)).block(function.body)
         return "\n".join(self._commented(ast.unparse(ast.fix_missing_locations(tree)).splitlines()))

@@ -64,6 +64,9 @@ def test_what_a_library_calls_its_own_is_structure_and_no_name() -> None:
     sums, means = (kinds(f"answer = np.{f}(values * weights, axis=0)") for f in ("sum", "mean"))
     assert sums[Kind.STRUCTURE] != means[Kind.STRUCTURE]
     assert sums[Kind.NAMES] == means[Kind.NAMES] and len(sums[Kind.NAMES]) == 4
+    assert not kinds("class A(ValueError):\n    def __init__(self): print(self.__dict__)")[
+        Kind.NAMES
+    ]
 
 
 def test_words_are_those_of_comments_texts_and_written_answers() -> None:

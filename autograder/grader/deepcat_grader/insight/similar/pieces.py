@@ -17,6 +17,7 @@ WORDS_IN_A_ROW = 4
 SYMBOLS_IN_A_ROW = 8
 SHORTEST_NAME = 4
 COUNTS = frozenset("012")  # numbers that are structure; others are anybody's choice
+PYTHONS = (Name.Builtin, Name.Exception, Name.Function.Magic, Name.Namespace, Name.Variable.Magic)
 _LEXER = PythonLexer()
 
 
@@ -95,7 +96,7 @@ def _words(text: str, at: int) -> list[_Part]:
 
 def _is_given(kind: _TokenType, dot: bool) -> bool:
     """Whether a name is Python's or a library's own, such as ``range`` and the ``exp`` of NumPy."""
-    return dot or kind in Name.Builtin or kind in Name.Namespace or kind in Name.Exception
+    return dot or any(kind in own for own in PYTHONS)
 
 
 def _symbol(kind: _TokenType, text: str, dot: bool) -> str:
