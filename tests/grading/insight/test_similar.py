@@ -202,6 +202,8 @@ def test_the_page_asks_about_a_pair_and_nobody_else(course: Path, release: Noteb
     assert "Did ada and ben work on this together?" in page.said()
     assert "<script>alert('ducks')</script>" in page.text and "alert('ducks')" not in text
     assert [tag for tag, _ in page.tags].count("script") == 1
+    links = [attributes["href"] for tag, attributes in page.tags if tag == "a"]
+    assert links == ["similar.csv", "#pair-1-1"]  # there is no overview yet
     assert "eve: The file small.ipynb is not text in UTF-8." in page.said()
     assert "cyd: compared only in part" in page.said() and "fay: wrote nothing" in page.said()
     table = (course / FOLDER / "similar.csv").read_text(encoding="utf-8")

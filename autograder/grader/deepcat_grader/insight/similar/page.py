@@ -13,7 +13,9 @@ PAGE, TABLE = "similar.html", "similar.csv"
 MOST_ROWS = 500  # pairs of a lesson that stand on the page
 
 
-def similar_page(title: str, lessons: Sequence[Lesson], names: Mapping[str, str]) -> str:
+def similar_page(
+    title: str, lessons: Sequence[Lesson], names: Mapping[str, str], overview: bool
+) -> str:
     """All lessons on one page.
 
     Parameters
@@ -23,19 +25,20 @@ def similar_page(title: str, lessons: Sequence[Lesson], names: Mapping[str, str]
     lessons : sequence of Lesson
     names : mapping from student to name
         Of those in the roster.
+    overview : bool
+        Whether the course's own page lies beside it.
     """
     return (
         report_environment()
         .get_template("similar.html.j2")
         .render(
             title=f"Similar answers: {title}",
-            course=COURSE,
+            course=COURSE if overview else "",
             table=TABLE,
             lessons=lessons,
             names=names,
             kinds=list(Kind),
             rows=MOST_ROWS,
             few=COMMON_AT_LEAST,
-            outcomes=[],
         )
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deepcat_grader.classes.roster import read_roster
 from deepcat_grader.grading.course_folder import CourseFolder, NoCourse
+from deepcat_grader.insight.page import COURSE
 from deepcat_grader.insight.reports import FOLDER
 from deepcat_grader.insight.similar.evidence import Evidence, evidence, prints_of
 from deepcat_grader.insight.similar.groups import groups
@@ -57,7 +58,7 @@ def write_similar(
     progress("lessons", len(chosen), len(chosen))
     page = course.root / FOLDER / PAGE
     _write(page.with_name(TABLE), pairs_csv((one.assignment, one.pairs) for one in lessons))
-    _write(page, similar_page(course.root.name, lessons, names))
+    _write(page, similar_page(course.root.name, lessons, names, page.with_name(COURSE).is_file()))
     return page, lessons
 
 
