@@ -11,7 +11,7 @@ import pytest
 from IPython.core.async_helpers import _should_be_async
 from IPython.core.inputtransformer2 import TransformerManager
 
-from deepcat_grader.grading.isolation.inside.shell import AWAITING, Reader
+from deepcat_grader.grading.isolation.inside.shell import AWAITING, Reader, Shell
 
 LESSON = Path("course", "notebooks", "2_neuron.ipynb")
 MORE_THAN_PYTHON = (
@@ -85,6 +85,11 @@ def test_a_cell_in_python_alone_is_not_taken_apart(monkeypatch: pytest.MonkeyPat
     added.token_transformers = [*added.token_transformers, Mine]
     added.transform_cell("a = 1\nb = 2\n")
     assert taken[-1] == "a = 1\nb = 2\n"
+
+
+def test_the_shell_reads_so():
+    """In an instance of no singleton: other tests may have a shell of their own."""
+    assert type(Shell._reader(Shell.__new__(Shell))) is Reader
 
 
 class Mine:

@@ -11,7 +11,7 @@ from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
-from traitlets import Instance
+from traitlets import default
 from traitlets.config import Config
 
 NO_COMMANDS = "Commands of the system (!, %pip) are not run while grading."
@@ -58,7 +58,9 @@ class Publisher(DisplayPublisher):
 class Shell(InteractiveShell):
     """Runs cells, says nothing of their exceptions and starts no program."""
 
-    input_transformer_manager = Instance(Reader, ())
+    @default("input_transformer_manager")
+    def _reader(self) -> Reader:
+        return Reader()
 
     def _nothing(self, *args: object, **kwargs: object) -> None:
         pass
