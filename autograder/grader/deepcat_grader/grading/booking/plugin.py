@@ -20,19 +20,21 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Bool, Float, Integer
 
+from deepcat_grader.grading.booking.answers import answers
 from deepcat_grader.grading.booking.autograded import show
 from deepcat_grader.grading.booking.marks import marks
+from deepcat_grader.grading.booking.rows import remember
 from deepcat_grader.grading.course_folder import folders_beside, master_of, zone_of
 from deepcat_grader.grading.intake.reading import Unreadable, read_notebook
 from deepcat_grader.grading.intake.repair import repair
 from deepcat_grader.grading.intake.times import handed_in_at
 from deepcat_grader.grading.isolation.limits import Limits
 from deepcat_grader.grading.isolation.protection import require_trust, tier, words
-from deepcat_grader.grading.submission import checks, graded, work_of
+from deepcat_grader.grading.submission import checks, exercises, graded, work_of
 
 Resources = Any
 UNREADABLE = "deepcat_unreadable"
-MARKS = "deepcat_marks"
+MARKS, ANSWERS = "deepcat_marks", "deepcat_answers"
 
 
 class TolerantExporter(NotebookExporter):
@@ -145,6 +147,9 @@ class JudgeCells(_Step):
         record = graded(work)
         unreadable = nb.metadata["deepcat"]["unreadable"]
         resources[MARKS] = marks(nb, record, self.checks(), bool(unreadable))
+        known = [entry.exercise for entry in exercises(course).values()]
+        checked = {one.check_cell: one for one in known}
+        resources[ANSWERS] = answers(nb, resources[MARKS], checked)
         show(nb, record, self.checks(), unreadable)
         return nb, resources
 
@@ -174,5 +179,7 @@ class SaveVerdicts(_Step):
             for comment in submitted.comments:
                 if comment.name in found.comments:
                     comment.auto_comment = found.comments[comment.name]
+            booked = submitted.assignment.id
+            remember(gradebook.db.connection(), booked, notebook, resources[ANSWERS])
             gradebook.db.commit()
         return nb, resources

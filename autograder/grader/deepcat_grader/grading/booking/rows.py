@@ -252,6 +252,19 @@ class Changes:
             _add(connection, table, rows)
 
 
+def remember(
+    connection: Connection, submission: str, notebook: str, now: Mapping[str, str]
+) -> None:
+    """Note what the marks of a notebook's cells stand for, where nbgrader's command wrote them."""
+    ANSWERED.create(connection, checkfirst=True)
+    there = ANSWERED.c.submission == submission
+    last = json.loads(connection.scalar(select(ANSWERED.c.answers).where(there)) or "{}")
+    connection.execute(delete(ANSWERED).where(there))
+    _add(
+        connection, ANSWERED, [{"submission": submission, "answers": _kept(last, {notebook: now})}]
+    )
+
+
 def _others(
     entry: Entry, notebook: str, last: Mapping[str, Mapping[str, str]], work: str | None
 ) -> Callable[[str], bool]:
