@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 
-from deepcat_grader.grading.isolation.launch import launch
+from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, launch
 from deepcat_grader.grading.isolation.limits import Limits
+from deepcat_grader.grading.isolation.protection import tier
 from deepcat_grader.grading.isolation.session import Session
+
+REHEARSED = ["answer", "Kept", "kept", "X", "rng", "np", "plt"]
 
 
 def run(source: str) -> tuple[str, str]:
@@ -58,3 +61,18 @@ def test_what_works_in_a_notebook_works_here():
     assert {name: run.words for name, run in seen.items()} == dict.fromkeys(CELLS, "")
     assert seen["its import"].text == "42\n" and seen["an import after it"].text == "2.0\n"
     assert seen["more than one byte a character"].text == "150000\n"
+
+
+def test_nothing_of_the_rehearsal_is_left_in_a_notebook():
+    """What the warm process tried out before it forked is nobody's."""
+    limits = Limits()
+    start = functools.partial(launch, limits, (GRADER, SOLUTIONS), walls=tier().walls)
+    look = (
+        "import linecache\n"
+        f"print([name for name in {REHEARSED} if name in globals()], In, Out)\n"
+        "shell = get_ipython()\n"
+        "print(shell.last_execution_result, shell.execution_count)\n"
+        "print([name for name, of in linecache.cache.items() if 'def ' + 'answer' in str(of)])"
+    )
+    with Session(limits, start) as session:
+        assert session.run("a", look).text == "[] [''] {}\nNone 1\n[]\n"

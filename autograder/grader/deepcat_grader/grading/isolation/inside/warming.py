@@ -56,7 +56,7 @@ class Kept:
         self.values = values
 
 
-Kept([answer(X[0], np.ones(3)), {"x": X}])
+kept = Kept([answer(X[0], np.ones(3)), {"x": X}])
 ''',
 )
 
