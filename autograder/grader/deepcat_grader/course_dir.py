@@ -65,7 +65,7 @@ def init_class(
     notebooks = instructor_notebooks(course=course)
     figures = {lesson.name: lesson_figures(course, lesson) for lesson in course.lessons(())}
     make_course(root, notebooks, figures, step)
-    return list(notebooks)
+    return open_course(root).assignments()  # a teacher's own lessons may be among them
 
 
 def make_course(

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from deepcat_grader.classes.command import add_commands
 from deepcat_grader.classes.roster import Student, write_roster
+from deepcat_grader.dates import changing
 from deepcat_grader.dates.dates import NAME as DATES
 from deepcat_grader.dates.dates import DatesError, Rule, read_dates
 from deepcat_grader.grading.course_folder import NoCourse, open_course
@@ -244,6 +245,8 @@ def test_a_rule_of_the_teachers_that_fails_costs_nobody_a_mark(
     assert dict(asked(course, TOTALS)) == before
     planned = regrade.planned(open_course(course), MadeUp(), Options(), lambda *_: None)
     assert any("halves.py, line 8" in line for line in planned.lines())
+    with pytest.raises(changing.NotUnderstood, match="Nothing was changed: the rule for late"):
+        changing.planned(course, NAME, lambda document: None)
     (course / "halves.py").write_text(FAILING.replace("1 / 0", "'half'"), encoding="utf-8")
     sys.modules.pop("halves")
     assert "gave 'half' for ben" in "".join(grade(course)[0].failed.values())
