@@ -315,7 +315,14 @@ def test_the_commands_show_a_plan_first(root: Path, monkeypatch: pytest.MonkeyPa
     assert "deepcat class undo" in done.output and "deepcat grade" in done.output
     assert f"Hand out again: deepcat class release {NAME} --class" in done.output
     assert "Nothing is to change" in call("update", "--yes").output
-    assert call("undo", "--yes").exit_code == 0
+    monkeypatch.setattr(kept_copies, "KEPT", 1)
+    back = call("undo", "--yes")
+    assert back.exit_code == 0 and "2 older copies were removed" in back.output
+    assert marks(root) == before and files(root) == stood
+    with (root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write("c.ClassBackups.keep = 0\n")
+    refused = call("update", "--yes")
+    assert refused.exit_code == 2 and "write a number from 1" in refused.output
     assert marks(root) == before and files(root) == stood
 
 

@@ -91,7 +91,7 @@ def _change(
     from rich.console import Console
 
     from deepcat_grader.authoring.own import OwnExerciseError
-    from deepcat_grader.classes.backups import UNDO, cannot_copy, folder_of, prune, unfinished
+    from deepcat_grader.classes.backups import UNDO, cannot_copy, folder_of, kept, prune, unfinished
     from deepcat_grader.classes.difference import lines
     from deepcat_grader.classes.handed_out import hand_out_again
     from deepcat_grader.classes.roster import RosterError
@@ -105,6 +105,7 @@ def _change(
     problems = (NoCourse, CannotBook, Refused, OwnExerciseError, RosterError, OSError)
     try:
         course = open_course(folder)
+        kept(course)  # a setting that cannot be read stops here, and not when all is done
         with ExitStack() as stack:
             with console.status("starting …") as status:
                 show = lambda text: status.update(f"{text} …")  # noqa: E731  # a name for mypy
@@ -130,16 +131,18 @@ def _change(
                 if plan.why == UNDO
             ]
             backup = carry_out(plan, configuration)
-            gone = prune(course)
     except problems as error:
         stop(f"Nothing was changed: {error}")
     before = folder_of(course.root, backup.name)
     typer.echo(f"Done. As it was before, it lies in {before}.")
     for path in edits:
         typer.echo(f"Your changes are kept in {before / path}")
-    if gone:
-        old = counted(gone, "older copy was", "older copies were")
-        typer.echo(f"{old} removed: `c.ClassBackups.keep` says how many stay.")
+    try:
+        if gone := prune(course):
+            old = counted(gone, "older copy was", "older copies were")
+            typer.echo(f"{old} removed: `c.ClassBackups.keep` says how many stay.")
+    except OSError as error:
+        typer.echo(f"Older copies were not removed: {error}", err=True)
     if backup.left_out:
         typer.echo(backup.left_out)
     if can_take_back(course, backup):

@@ -215,6 +215,7 @@ def carry_out_in_turn(
             if plan.configuration:
                 write_bytes(course.root / CONFIG, plan.configuration.read_bytes())
             configuration()
+            done = backups.note_configuration(course.root, backup)
     except BaseException:
         _put_back(course, backup)
         (course.root / HOME / backups.UNFINISHED).unlink()
@@ -222,7 +223,7 @@ def carry_out_in_turn(
     finally:
         book.close()
     (course.root / HOME / backups.UNFINISHED).unlink()
-    return backups.note_configuration(course.root, backup)
+    return done
 
 
 def _plan(course: CourseFolder, found: Staged, why: str) -> Plan:
