@@ -23,6 +23,7 @@ from deepcat_grader.insight.similar.handed_in import MAX_CELL, Cell
 from deepcat_grader.insight.similar.pairs import Pair, line, pairs
 from deepcat_grader.insight.similar.pieces import Kind, pieces
 from deepcat_grader.insight.similar.rarity import common, rare_pieces
+from deepcat_grader.insight.similar.table import pairs_csv
 
 from ..small import ESSAY, NAME, answered, hand_in, stub_of
 from . import made_up_class as made_up
@@ -151,6 +152,16 @@ def test_names_alone_and_one_cell_of_structure_make_no_pair() -> None:
         assert not pairs({**alone, "ada": same, "ben": same})
 
 
+def test_who_writes_very_much_hides_nothing_in_it() -> None:
+    """What cannot weigh more raises no line either."""
+    alone = {f"s{at}": prints_of([], frozenset()) for at in range(30)}
+    names = "\n".join(f"some_{at:x}_word = x" for at in range(900))
+    ducks = [Cell(f"cell {at}", True, OWN.replace("+=", sign)) for at, sign in enumerate("-*/@")]
+    same = prints_of([*ducks, Cell("names", True, names)], frozenset())
+    (pair,) = pairs({**alone, "ada": same, "ben": same})
+    assert (pair.student, pair.other) == ("ada", "ben") and pair.line < 4 * line(32)
+
+
 def test_evidence_quotes_what_is_shared_and_marks_it_in_both() -> None:
     mine, theirs = [Cell("a", True, OWN)], [Cell("b", True, f"x = 1\n{OWN}")]
     students = {"ada": prints_of(mine, frozenset()), "ben": prints_of(theirs, frozenset())}
@@ -169,6 +180,12 @@ def test_evidence_quotes_what_is_shared_and_marks_it_in_both() -> None:
 def test_who_is_linked_stands_together() -> None:
     made = [Pair(a, b, {}, 1.0) for a, b in ("ab", "cd", "bc", "xy")]
     assert groups(made) == [("a", "b", "c", "d")]
+
+
+def test_no_name_is_a_formula_in_a_spreadsheet() -> None:
+    table = pairs_csv([("+lesson", [Pair("=1+1", "@evil", dict.fromkeys(Kind, 1.0), 2.0)])])
+    _, row = csv.reader(io.StringIO(table))
+    assert row == ["'+lesson", "'=1+1", "'@evil", "3.0", "2.0", "1.0", "1.0", "1.0"]
 
 
 def report(course: Path, *lessons: str) -> tuple[int, str]:

@@ -62,26 +62,31 @@ def pairs(students: Mapping[str, Student], step: Step = lambda done, of: None) -
 def _above(students: Mapping[str, Student], step: Step) -> Iterator[Pair]:
     names, n = list(students), len(students)
     index = indexes(students.values())
-    chance = [
-        sum(index[kind].by_chance(one[kind].pieces) for kind in Kind) for one in students.values()
-    ]
-    lines = np.array([line(n, one) for one in chance])
+    half = HALF * line(n)
+    lines = np.array([line(n, _by_chance(index, one, half)) for one in students.values()])
     for me, (student, found) in enumerate(students.items()):
         most = np.sum([index[kind].at_most(found[kind].pieces) for kind in Kind], axis=0)
         least = np.minimum(lines, lines[me])
         for other in np.flatnonzero(most[me + 1 :] >= least[me + 1 :]) + me + 1:
-            weights = _weights(index, found, students[names[other]], HALF * line(n))
+            weights = _weights(index, found, students[names[other]], half)
             pair = Pair(student, names[other], weights, float(least[other]))
             if pair.weight >= pair.line:
                 yield pair
         step(me + 1, n)
 
 
+def _most(kind: Kind, half: float) -> float:
+    """What a cell weighs at most."""
+    return half if kind is Kind.STRUCTURE else math.inf
+
+
+def _by_chance(index: Mapping[Kind, Index], one: Student, half: float) -> float:
+    chances = {kind: index[kind].by_chance(one[kind], _most(kind, half)) for kind in Kind}
+    return sum({**chances, Kind.NAMES: min(chances[Kind.NAMES], TILT * half)}.values())
+
+
 def _weights(
     index: Mapping[Kind, Index], one: Student, other: Student, half: float
 ) -> dict[Kind, float]:
-    most = {Kind.STRUCTURE: half}
-    weights = {
-        kind: index[kind].shared(one[kind], other[kind], most.get(kind, math.inf)) for kind in Kind
-    }
+    weights = {kind: index[kind].shared(one[kind], other[kind], _most(kind, half)) for kind in Kind}
     return {**weights, Kind.NAMES: min(weights[Kind.NAMES], half)}

@@ -93,14 +93,16 @@ class Index:
         weights[rare] = -self.counts * np.log2(self.chances[self._places(pieces[rare])])
         return weights
 
-    def by_chance(self, pieces: Fingerprints) -> float:
-        """What a student with these pieces may share by chance.
+    def by_chance(self, one: Prints, most: float) -> float:
+        """What a student with these pieces may share by chance, each cell counting up to `most`.
 
         By Chernoff's bound the weight X of what an independent other shares obeys
-        ``log2 P(X >= x) <= by_chance - TILT * x``.
+        ``log2 P(X >= x) <= by_chance - TILT * x``. A cell adds no more than its weight can.
         """
-        p = self.chances[self._places(pieces)]
-        return self.counts * float(np.log2(1 + p * (p**-TILT - 1)).sum())
+        rare = np.isin(one.pieces, self.rare, assume_unique=True)
+        p = self.chances[self._places(one.pieces)]
+        chances = np.bincount(one.cells[rare], self.counts * np.log2(1 + p * (p**-TILT - 1)))
+        return float(np.minimum(chances, TILT * most).sum())
 
     def at_most(self, pieces: Fingerprints) -> Floats:
         """The weight (n,) of what each student has of some pieces, whatever the cell."""
