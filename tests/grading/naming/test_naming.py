@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from deepcat.cli import build_app
 from deepcat_grader.authoring import class_mistakes
 from deepcat_grader.authoring.entries import all_entries
+from deepcat_grader.authoring.own import OwnExerciseError
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.classes.next_year import copy_class
 from deepcat_grader.grading import submission
@@ -171,8 +172,17 @@ def kept(root: Path) -> Path:
     path.parent.mkdir(parents=True)
     words = f"import numpy as np\n\nMESSAGE = {WORDS!r}\nTHINK = 'Which?'\n\n\n"
     path.write_text(words + FUNCTION)
-    keep(root, find(root, ID))
+    keep(root, find(root, ID), class_mistakes.file_digest(path))
     return path
+
+
+def test_a_file_that_changed_while_it_was_proved_does_not_count(root: Path) -> None:
+    draft = begun(root)
+    seen = class_mistakes.file_digest(draft)
+    draft.write_text(draft.read_text() + "\n\nMESSAGE = 'What nobody proved.'\n")
+    with pytest.raises(OwnExerciseError, match="changed while it was proved"):
+        keep(root, find(root, ID), seen)
+    assert draft.exists() and class_mistakes.files(root) == {}
 
 
 def test_the_key_of_other_exercises_does_not_change(root: Path) -> None:

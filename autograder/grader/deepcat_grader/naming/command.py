@@ -203,7 +203,7 @@ def _prove(
     from rich.console import Console
     from rich.progress import Progress
 
-    from deepcat_grader.authoring.class_mistakes import load, notes
+    from deepcat_grader.authoring.class_mistakes import file_digest, load, notes
     from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.grading.isolation.protection import NotTrusted, require_trust, tier
     from deepcat_grader.grading.isolation.session import NoWorker
@@ -221,6 +221,7 @@ def _prove(
         members = notes(course.root)[one.id].members if one.id in notes(course.root) else ()
         if members:
             require_trust(tier(), i_trust_these_students or trusts(course))
+        seen = file_digest(one.path)
         proof = Proof(course, one.exercise, load(one.path, one.id), members, part)
         console.print(f"[bold]{one.id}[/bold]")
         if not members:
@@ -232,7 +233,7 @@ def _prove(
             )
             holds = _walked(console, todo)
         if holds:
-            path = keep(course.root, one)
+            path = keep(course.root, one, seen)
     except (
         OwnExerciseError,
         DraftError,

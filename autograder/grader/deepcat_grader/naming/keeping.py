@@ -67,10 +67,25 @@ def state(course: Path, one: Kept) -> str:
     return "proved" if one.id in proved(course) else "changed since it was proved"
 
 
-def keep(course: Path, one: Kept) -> Path:
-    """Put a proved mistake where it counts, without the student's text in its draft."""
+def keep(course: Path, one: Kept, seen: str) -> Path:
+    """Put a proved mistake where it counts, without the student's text in its draft.
+
+    Parameters
+    ----------
+    course : Path
+    one : Kept
+    seen : str
+        Digest of the file that was proved.
+
+    Raises
+    ------
+    OwnExerciseError
+        If the file is another one meanwhile, which nobody proved.
+    """
     path = course / class_mistakes.FOLDER / f"{one.id}.py"
     with turn(course):
+        if file_digest(one.path) != seen:
+            raise OwnExerciseError(f"{one.path} changed while it was proved. Prove it once more.")
         if one.is_draft:
             write_text(path, without_sample(one.path.read_text(encoding="utf-8")))
         known = notes(course)
