@@ -19,6 +19,7 @@ import yaml
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
+from deepcat_grader.authoring import class_mistakes
 from deepcat_grader.build.notebook import notebook_text
 from deepcat_grader.cage.tiers import Tier
 from deepcat_grader.gradescope import packing, running
@@ -275,6 +276,27 @@ def test_the_zip_holds_what_judges_and_nothing_of_a_students(
         f"class/source/{NAME}/{NAME}.ipynb",
     }
     assert "7.5" in settings and "sqlite" not in settings
+
+
+def test_the_mistakes_of_the_class_go_along_and_nobody_whose_they_were(
+    course: Path, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a student is told at Gradescope is what `deepcat grade` says."""
+    monkeypatch.setattr(packing, "wheel_of", lambda room: (f"{room.name}-1.whl", b"wheel"))
+    path = course / class_mistakes.FOLDER / "neuron.relu.same.py"
+    path.parent.mkdir(parents=True)
+    path.write_text("MESSAGE = THINK = 'Words.'\n\n\ndef same(z):\n    return z\n", "utf-8")
+    (path.parent / "neuron.tanh.open.py").write_text("raise ValueError", "utf-8")
+    note = class_mistakes.Note(class_mistakes.file_digest(path), "", "1f0c", ((NAME, "ada"),))
+    class_mistakes.write_notes(course, {path.stem: note})
+    packed = tmp_path / "packed.zip"
+    packed.write_bytes(packing.pack(open_course(course), NAME, root, 10).data)
+    with zipfile.ZipFile(packed) as archive:
+        archive.extractall(tmp_path)
+    there = tmp_path / "class"
+    assert list(class_mistakes.files(there)) == [path.stem]
+    assert list(class_mistakes.extended_entries(there)) == ["neuron.relu"]
+    assert "ada" not in (there / ".deepcat" / class_mistakes.NOTES).read_text("utf-8")
 
 
 def test_what_cannot_be_packed_is_one_sentence(run: Run, course: Path) -> None:

@@ -55,7 +55,8 @@ def parts_of(id: str) -> tuple[str, str]:
 
 def files(course: Path) -> dict[str, Path]:
     """The files of a class's mistakes, by id."""
-    return {path.stem: path for path in sorted((course / FOLDER).glob("[a-z]*.*.*.py"))}
+    found = sorted((course / FOLDER).glob("[a-z]*.*.*.py"))
+    return {path.stem: path for path in found if path.is_file()}
 
 
 def notes(course: Path) -> dict[str, Note]:
@@ -70,11 +71,22 @@ def notes(course: Path) -> dict[str, Note]:
         return {}
 
 
+def notes_for_others(course: Path) -> dict[str, Note]:
+    """What may leave the class: which mistakes were proved, and not in whose answers."""
+    return {
+        id: replace(note, group="", members=()) for id, note in notes(course).items() if note.file
+    }
+
+
+def notes_text(found: Mapping[str, Note]) -> str:
+    """What is remembered, as it stands in a file."""
+    return json.dumps({id: asdict(note) for id, note in found.items()}, indent=2)
+
+
 def write_notes(course: Path, found: Mapping[str, Note]) -> None:
     """Write what the class remembers; the file is whole, or as it was before."""
     (course / HOME).mkdir(mode=0o700, exist_ok=True)
-    text = json.dumps({id: asdict(note) for id, note in found.items()}, indent=2)
-    write_bytes(course / HOME / NOTES, text.encode(), 0o600)
+    write_bytes(course / HOME / NOTES, notes_text(found).encode(), 0o600)
 
 
 def file_digest(path: Path) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from tomlkit import TOMLDocument
 
-from deepcat_grader.authoring.class_mistakes import notes, write_notes
+from deepcat_grader.authoring.class_mistakes import notes_for_others, write_notes
 from deepcat_grader.authoring.own import FOLDER as EXERCISES
 from deepcat_grader.classes.staging import MADE
 from deepcat_grader.dates import writing
@@ -57,9 +56,8 @@ def copy_class(old: Path, new: Path) -> list[str]:
         if (course.root / DATES).exists():
             writing.write(new, writing.changed(course.root, _without_dates))
             copied.append(f"{DATES} (what late work costs)")
-        if known := notes(course.root):
-            proved = {id: one for id, one in known.items() if one.file}
-            write_notes(new, {id: replace(one, group="", members=()) for id, one in proved.items()})
+        if proved := notes_for_others(course.root):
+            write_notes(new, proved)
         _refuse_old_places(course.root, new)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)

@@ -59,7 +59,8 @@ def gradescope(
         course = open_course(folder)
         known = course.assignments()
         if assignment not in known:
-            stop(f"There is no assignment {assignment!r}; the class has: {', '.join(known)}.")
+            listed = ", ".join(known) or "none"
+            stop(f"There is no assignment {assignment!r}; the class has: {listed}.")
         checkout = this_course().root.parent
         with console.status("reading …") as status:
             packed = pack(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from deepcat_grader.authoring import class_mistakes
 from deepcat_grader.authoring.own import FOLDER, own_files
 from deepcat_grader.build.bundle import ROOMS, wheel_of
 from deepcat_grader.build.zipping import zipped
@@ -93,6 +94,11 @@ def _class_files(course: CourseFolder, assignment: str) -> dict[str, bytes]:
         f"{HOME}/{NAME}": f"{read_secret(course.root).hex()}\n".encode(),
     }
     files.update({f"{FOLDER}/{one.name}": one.read_bytes() for one in own_files(course.root)})
+    if mistakes := class_mistakes.proved(course.root):
+        told = class_mistakes.notes_for_others(course.root)
+        files[f"{HOME}/{class_mistakes.NOTES}"] = class_mistakes.notes_text(told).encode()
+        for path in mistakes.values():
+            files[f"{class_mistakes.FOLDER}/{path.name}"] = path.read_bytes()
     for name, path in files_in(course.source(assignment)).items():
         if not is_ignored(name, course.directory.ignore):
             files[f"source/{assignment}/{name}"] = path.read_bytes()
