@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -17,6 +18,7 @@ from typer.testing import CliRunner, Result
 
 from deepcat.cli import build_app
 from deepcat.notebook_run import exercises_in
+from deepcat_grader.authoring import placing
 from deepcat_grader.authoring.lesson import todos
 from deepcat_grader.classes import checking
 from deepcat_grader.classes.updating import carry_out, planned
@@ -180,3 +182,15 @@ def test_a_lesson_that_cannot_be_is_refused(
     told = begin(course, name, *exercises)
     assert told.exit_code == 2 and words in told.output
     assert [path.name for path in (course / "source").iterdir()] == [COURSES]
+
+
+def test_a_full_disk_leaves_no_half_lesson(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: Path, text: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(placing, "write_text", full)
+        told = begin(course, LESSON, "neuron.sigmoid")
+    assert told.exit_code == 2 and "No space left on device" in told.output
+    assert [path.name for path in (course / "source").iterdir()] == [COURSES]
+    assert begin(course, LESSON, "neuron.sigmoid").exit_code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -82,7 +83,12 @@ def new_lesson(course: CourseFolder, name: str, exercises: Sequence[str]) -> lis
             "deepcat": {OWN_LESSON: True},
         },
     )
-    return write_placed(course.root, notebook, course.source(name) / f"{name}.ipynb")
+    path = course.source(name) / f"{name}.ipynb"
+    try:
+        return write_placed(course.root, notebook, path)
+    except BaseException:
+        shutil.rmtree(path.parent, ignore_errors=True)  # or a second try would find it there
+        raise
 
 
 def todos(path: Path) -> int:
