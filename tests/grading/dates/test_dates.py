@@ -6,18 +6,22 @@ import datetime
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 import typer
 from nbformat import NotebookNode
+from traitlets.config import Config
 from typer.testing import CliRunner
 
 from deepcat_grader.classes.command import add_commands
 from deepcat_grader.classes.roster import Student, write_roster
 from deepcat_grader.dates import changing
 from deepcat_grader.dates.dates import NAME as DATES
-from deepcat_grader.dates.dates import DatesError, Rule, read_dates
+from deepcat_grader.dates.dates import Dates, DatesError, Rule, read_dates
+from deepcat_grader.grading.booking.late import Late, NoPenalty
 from deepcat_grader.grading.course_folder import NoCourse, open_course
 from deepcat_grader.grading.run import Options
 from deepcat_grader.marking import regrade
@@ -207,6 +211,20 @@ def test_a_date_moves_with_the_clocks():
     summer, winter = datetime.date(2026, 10, 24), datetime.date(2026, 10, 26)
     assert in_utc(summer, "Europe/Berlin") == datetime.datetime(2026, 10, 24, 21, 59)
     assert in_utc(winter, "Europe/Berlin") == datetime.datetime(2026, 10, 26, 22, 59)
+
+
+def test_a_rule_may_count_with_numpy(monkeypatch: pytest.MonkeyPatch):
+    """Its numbers are no `int`, and numbers nevertheless; NaN is none."""
+    hour = datetime.timedelta(hours=1)
+    due = datetime.datetime(2026, 11, 1)
+    late = Late(Config(), Dates({NAME: due}))
+    given = {"ada": np.int64(2), "ben": np.float32(2.5), "cyd": np.float64("nan")}
+    rule = SimpleNamespace(late_submission_penalty=lambda student, score, late: given[student])
+    monkeypatch.setattr(late, "_plugin", rule)
+    taken = {one: late.penalty(one, 10.0, due + hour, due, None) for one in ("ada", "ben")}
+    assert taken == {"ada": 2.0, "ben": 2.5}
+    with pytest.raises(NoPenalty, match="no number of points"):
+        late.penalty("cyd", 10.0, due + hour, due, None)
 
 
 FAILING = """

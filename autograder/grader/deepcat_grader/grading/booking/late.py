@@ -6,6 +6,7 @@ import datetime
 import inspect
 import math
 import traceback
+from numbers import Real
 from pathlib import Path
 
 from nbgrader.preprocessors import AssignLatePenalties
@@ -108,7 +109,7 @@ class Late:
             raise NoPenalty(self._failed(error, student)) from error
         if points is None:
             return None
-        if not isinstance(points, (int, float)) or math.isnan(points):
+        if not isinstance(points, Real) or math.isnan(points):
             name = type(self._plugin).__name__
             raise NoPenalty(
                 f"the rule for late work, {name}, gave {points!r} for {student}, which is no "
