@@ -206,6 +206,14 @@ def test_a_release_that_names_other_versions_is_named(course: Path) -> None:
     assert list(checking._versions(open_course(course))) == []
 
 
+def test_a_release_of_several_notebooks_is_named_once(course: Path) -> None:
+    with_metadata(course, graded_with={"NumPy": "1.26.4"})
+    path = course / "release" / NAME / f"{NAME}.ipynb"
+    shutil.copyfile(path, path.with_name("more.ipynb"))
+    (finding,) = checking._versions(open_course(course))
+    assert finding.what.startswith(f"{NAME}: released with")
+
+
 def test_packages_of_several_versions_are_named(course: Path, monkeypatch) -> None:
     monkeypatch.setattr(versions, "_version", lambda name: "1" if name == "deepcat" else "2")
     found = [finding.what for finding in checking._versions(open_course(course))]
@@ -230,3 +238,11 @@ def test_the_doctor_says_how_a_class_stands(course: Path) -> None:
                   "gradebook.db", "nothing was graded", "1 copy"):  # fmt: skip
         assert words in said
     assert condition(course / "nowhere") == []
+
+
+def test_a_number_of_copies_that_is_none_is_named_and_hides_nothing(course: Path) -> None:
+    with (course / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write("\nc.ClassBackups.keep = 0\n")
+    (finding,) = checking._configuration(open_course(course))
+    assert "write a number from 1" in finding.mend
+    assert "GB are free" in "\n".join(condition(course))

@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from deepcat_grader.authoring.lesson import todos
 from deepcat_grader.authoring.own import OwnExerciseError, own_entries
 from deepcat_grader.authoring.proved import unproved
-from deepcat_grader.classes.backups import unfinished
+from deepcat_grader.classes.backups import kept, unfinished
 from deepcat_grader.classes.configuration import is_older
 from deepcat_grader.classes.handed_out import TOGETHER, outdated
 from deepcat_grader.classes.roster import NAME as ROSTER
@@ -84,6 +84,10 @@ def _configuration(course: CourseFolder) -> Iterator[Finding]:
             "A change of the class was interrupted.",
             f"`deepcat class undo --class {course.root} --yes` puts everything back.",
         )
+    try:
+        kept(course)
+    except NoCourse as error:
+        yield Finding("How many copies stay is not understood.", str(error))
     if not (course.root / ".gitignore").exists():
         yield Finding(
             "No .gitignore keeps secret, marks and submissions out of a repository.",

@@ -35,7 +35,7 @@ def _lines(course: CourseFolder) -> Iterator[str]:
     yield f"Ledger     {_ledger(course.root / HOME / LEDGER)}"
     many = counted(len(backups(course.root)), "copy", "copies")
     size = sum(_size(path) for path in (course.root / HOME / FOLDER).rglob("*"))
-    yield f"Copies     {many}, {size / 1e6:.1f} MB; the latest {kept(course)} stay"
+    yield f"Copies     {many}, {size / 1e6:.1f} MB; {_kept(course)}"
 
 
 def _secret(root: Path) -> str:
@@ -63,6 +63,13 @@ def _ledger(path: Path) -> str:
     except sqlite3.Error as error:
         return f"cannot be read: {error}"
     return f"{counted(count, 'notebook', 'notebooks')} judged, {_size(path) / 1e6:.1f} MB"
+
+
+def _kept(course: CourseFolder) -> str:
+    try:
+        return f"the latest {kept(course)} stay"
+    except NoCourse as error:
+        return str(error)
 
 
 def _size(path: Path) -> int:

@@ -45,7 +45,8 @@ def of_releases(course: CourseFolder) -> Iterator[tuple[str, str]]:
     told: defaultdict[str, list[str]] = defaultdict(list)
     for name in course.assignments():
         for path in sorted(course.released(name).glob("*.ipynb")):
-            if said := _other(_about(path.read_text(encoding="utf-8", errors="replace"))):
+            said = _other(_about(path.read_text(encoding="utf-8", errors="replace")))
+            if said and name not in told[said]:
                 told[said].append(name)
     for said, names in told.items():
         yield (
