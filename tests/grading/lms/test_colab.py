@@ -126,7 +126,7 @@ def test_another_file_is_one_sentence(
     colab(upload)
     run_cell()
     said = capsys.readouterr().out.splitlines()
-    assert said[-1].startswith("This is not the zip of the course") and len(said) == 2
+    assert said[-1].startswith("The zip of the course is not here") and len(said) == 2
     assert not laid(tmp_path)
 
 

@@ -88,7 +88,7 @@ def release(
                         path = target.parent / "colab" / notebook
                         write_bytes(path, data)
                         console.print(f"{path} is for Colab.", markup=False, soft_wrap=True)
-    except (NoCourse, BuildError, LmsError) as error:
+    except (NoCourse, BuildError, LmsError, OSError) as error:
         stop(str(error))
     for name in known:
         if any(name in names for names in wanted.values()) and handouts.is_behind(name):
