@@ -83,7 +83,7 @@ def _read(
             found.unread.append((one.student, f"The file {one.path.name} {error}."))
             continue
         repaired = repair(course.master(one.assignment, one.notebook), notebook, known)
-        prefix = f"{one.notebook}/" if len(submissions) > 1 else ""
+        prefix = f"{one.notebook}/" if len(course.notebooks(one.assignment)) > 1 else ""
         cells += [
             Cell(prefix + cell.id, cell.cell_type == "code", cell.source)
             for cell in repaired.cells
