@@ -135,7 +135,7 @@ def test_every_file_of_ours_that_runs_while_a_notebook_is_judged_counts(
     assert record.verdicts["neuron.sigmoid"].passed and not record.verdicts["neuron.relu"].passed
     counted = grounds.judging()
     counted |= {path for name in EXERCISES for path in sources(ENTRIES[name])}
-    ours = {Path(name) for name in ran if "/deepcat_" in name and name.endswith(".py")}
+    ours = {path for path in map(Path, ran) if "deepcat_" in str(path) and path.suffix == ".py"}
     assert GRADER / "grading/one_notebook.py" in ours and JUDGE / "judge.py" in ours
     assert not sorted(ours - counted)
 

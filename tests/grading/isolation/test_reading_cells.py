@@ -13,7 +13,7 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from deepcat_grader.grading.isolation.inside.shell import AWAITING, Reader, Shell
 
-LESSON = Path("course", "notebooks", "2_neuron.ipynb")
+LESSON = Path(__file__).parents[3] / "course" / "notebooks" / "2_neuron.ipynb"
 MORE_THAN_PYTHON = (
     "x = 1\n%time x\n",
     "x = 1\n  %time x\n",
