@@ -13,7 +13,7 @@ from nbgrader.api import Gradebook
 from traitlets.config import Config
 
 from deepcat_grader.grading.booking.marks import Marks
-from deepcat_grader.grading.booking.plugin import MARKS, RepairNotebook, SaveVerdicts
+from deepcat_grader.grading.booking.plugin import ANSWERS, MARKS, RepairNotebook, SaveVerdicts
 from deepcat_grader.grading.intake.times import UnclearTime
 
 from ..small import NAME, hand_in
@@ -36,7 +36,7 @@ def handed_in(course: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
     def at(time: str) -> Resources:
         (path.parent / "timestamp.txt").write_text(time)
         names = {"assignment": NAME, "student": "ada", "notebook": NAME, "db_url": url}
-        return {"nbgrader": names, MARKS: Marks({}, {})}
+        return {"nbgrader": names, MARKS: Marks({}, {}), ANSWERS: {}}
 
     return at
 
