@@ -25,7 +25,7 @@ from deepcat_grader.marking.audit import audit
 from deepcat_grader.naming.checking import troubles
 from deepcat_grader.naming.draft import clean, without_sample, write_draft
 from deepcat_grader.naming.groups import groups_of
-from deepcat_grader.naming.keeping import find, keep
+from deepcat_grader.naming.keeping import REMOVED, find, keep
 
 from ..made_up import MadeUp, asked, grade
 from ..small import NAME, answered, hand_in, stub_of
@@ -174,6 +174,18 @@ def kept(root: Path) -> Path:
     path.write_text(words + FUNCTION)
     keep(root, find(root, ID), class_mistakes.file_digest(path))
     return path
+
+
+def test_what_is_taken_back_is_never_lost(root: Path) -> None:
+    there = [kept(root).read_text()]
+    (root / "drafts").mkdir()
+    for text in ("one", "two"):
+        (root / "drafts" / f"{ID}.py").write_text(text)
+        say(root, "remove", ID)
+    say(root, "remove", ID)
+    removed = (root / REMOVED).iterdir()
+    assert sorted(path.read_text() for path in removed) == sorted([*there, "one", "two"])
+    assert class_mistakes.notes(root) == {}
 
 
 def test_a_file_that_changed_while_it_was_proved_does_not_count(root: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -114,6 +115,8 @@ def remove(course: Path, one: Kept) -> Path:
     target = course / REMOVED / one.path.name
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with turn(course):
+        numbered = (target.with_stem(f"{one.id}-{number}") for number in itertools.count(2))
+        target = next(path for path in itertools.chain([target], numbered) if not path.exists())
         os.replace(one.path, target)
         if one.id not in kept(course):
             others = {id: note for id, note in notes(course).items() if id != one.id}
