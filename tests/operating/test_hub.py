@@ -232,8 +232,11 @@ def hub(folder: Path, users: None) -> Iterator[Hub]:
     people = {"course": COURSE, "teacher": TEACHER, "students": [*STUDENTS]}
     text = CONFIG.format(seconds=SECONDS, **people, **ports)
     config.write_text(text, encoding="utf-8")
-    os.environ["JUPYTER_CONFIG_PATH"] = str(settings)
-    with (folder / "log").open("w", encoding="utf-8") as log:
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        (folder / "log").open("w", encoding="utf-8") as log,
+    ):
+        patch.setenv("JUPYTER_CONFIG_PATH", str(settings))
         process = subprocess.Popen(
             [sys.executable, "-m", "jupyterhub", "--config", str(config)],
             cwd=folder,
