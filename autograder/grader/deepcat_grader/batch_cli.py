@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from deepcat_grader.classes.options import Trust
 from deepcat_grader.wording import counted
 
 JUDGE_EXAMPLES = (
@@ -32,13 +33,7 @@ def judge(
     ],
     into: Annotated[Path, typer.Option(help="The folder for the ledger of this batch.")],
     jobs: Annotated[int, typer.Option(min=1, help="Notebooks at once.")] = 1,
-    i_trust_these_students: Annotated[
-        bool,
-        typer.Option(
-            "--i-trust-these-students",
-            help="Judge although nothing confines their code on this machine (`deepcat doctor`).",
-        ),
-    ] = False,
+    i_trust_these_students: Trust = False,
 ) -> None:
     """Judge one share of a class into a ledger of its own, and write nothing else.
 

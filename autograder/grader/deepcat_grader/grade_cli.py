@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from deepcat_grader.classes.options import Trust
 from deepcat_grader.wording import counted
 
 if TYPE_CHECKING:
@@ -49,13 +50,7 @@ def grade(
     feedback: Annotated[
         bool, typer.Option("--feedback/--no-feedback", help="Write the feedback pages.")
     ] = True,
-    i_trust_these_students: Annotated[
-        bool,
-        typer.Option(
-            "--i-trust-these-students",
-            help="Grade although nothing confines their code on this machine (`deepcat doctor`).",
-        ),
-    ] = False,
+    i_trust_these_students: Trust = False,
     dask: Annotated[
         str | None,
         typer.Option(

@@ -12,6 +12,13 @@ ClassFolder = Annotated[
     typer.Option("--class", metavar="DIR", help="The class's folder; the current one by default."),
 ]
 HERE = Path()
+Trust = Annotated[
+    bool,
+    typer.Option(
+        "--i-trust-these-students",
+        help="Judge although nothing confines their code on this machine (`deepcat doctor`).",
+    ),
+]
 Yes = Annotated[bool, typer.Option("--yes", help="Do what the plan says.")]
 
 

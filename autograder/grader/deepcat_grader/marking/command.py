@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from deepcat_grader.classes.options import Yes, stop
+from deepcat_grader.classes.options import Trust, Yes, stop
 
 APPEAL_EXAMPLES = (
     "Examples:\n\n  deepcat appeal autumn ada neuron.sigmoid\n\n"
@@ -26,13 +26,6 @@ REGRADE_EXAMPLES = (
 Course = Annotated[Path, typer.Argument(metavar="DIR", help="The course directory.")]
 Assignments = Annotated[list[str] | None, typer.Option(help="Only this one, such as 2_neuron.")]
 Students = Annotated[list[str] | None, typer.Option(help="Only this student.")]
-Trust = Annotated[
-    bool,
-    typer.Option(
-        "--i-trust-these-students",
-        help="Judge although nothing confines their code on this machine (`deepcat doctor`).",
-    ),
-]
 
 
 def add_commands(app: typer.Typer) -> None:

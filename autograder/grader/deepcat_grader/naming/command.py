@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from deepcat_grader.classes.options import HERE, ClassFolder, stop
+from deepcat_grader.classes.options import HERE, ClassFolder, Trust, stop
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from deepcat_grader.authoring.walk import Step
     from deepcat_grader.grading.course_folder import CourseFolder
     from deepcat_grader.insight.clusters import Cluster
+    from deepcat_grader.naming.proving import Proof
 
 _LIST_HELP = """
 Show the groups of answers without a name, each with its id, and the mistakes that the class named.
@@ -192,13 +195,7 @@ def _prove(
     part: Annotated[
         bool, typer.Option("--part", help="Keep it though it explains some of the group only.")
     ] = False,
-    i_trust_these_students: Annotated[
-        bool,
-        typer.Option(
-            "--i-trust-these-students",
-            help="Judge although nothing confines their code on this machine (`deepcat doctor`).",
-        ),
-    ] = False,
+    i_trust_these_students: Trust = False,
 ) -> None:
     from rich.console import Console
     from rich.progress import Progress
@@ -249,7 +246,7 @@ def _prove(
     _say_what_follows(course, proof, path)
 
 
-def _walked(console: Any, todo: list[Step]) -> bool:
+def _walked(console: Console, todo: list[Step]) -> bool:
     """Take the steps, and say of each whether it holds; the rest waits for one that bears it."""
     holds = True
     for step in todo:
@@ -265,7 +262,7 @@ def _walked(console: Any, todo: list[Step]) -> bool:
     return holds
 
 
-def _say_what_follows(course: CourseFolder, proof: Any, path: Path) -> None:
+def _say_what_follows(course: CourseFolder, proof: Proof, path: Path) -> None:
     typer.echo(f"It counts from now on: {path}")
     if proof.left:
         typer.echo(f"Told as before: {_line(', '.join(proof.left))}.")
