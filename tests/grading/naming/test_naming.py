@@ -18,6 +18,7 @@ from deepcat_grader.authoring.own import OwnExerciseError
 from deepcat_grader.bank import ENTRIES
 from deepcat_grader.classes.next_year import copy_class
 from deepcat_grader.grading import submission
+from deepcat_grader.grading.booking import turn as turns
 from deepcat_grader.grading.course_folder import open_course
 from deepcat_grader.insight.reports import write_reports
 from deepcat_grader.judging import judge_of
@@ -174,6 +175,17 @@ def kept(root: Path) -> Path:
     path.write_text(words + FUNCTION)
     keep(root, find(root, ID), class_mistakes.file_digest(path))
     return path
+
+
+def test_a_lock_that_cannot_be_taken_is_a_sentence_and_leaves_no_draft(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "PATIENCE", 0.0)
+    there = group(root)
+    with turns.turn(root):
+        said = say(root, "new", there, "arc_tangent", code=2)
+    assert "cannot be locked (database is locked)" in said
+    assert list((root / "drafts").iterdir()) == []
 
 
 def test_what_is_taken_back_is_never_lost(root: Path) -> None:
