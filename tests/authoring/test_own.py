@@ -197,6 +197,23 @@ def test_a_changed_exercise_is_graded_again(our_course: Path) -> None:
         path.write_text(SOURCE, encoding="utf-8")
 
 
+def test_what_lies_with_an_exercise_counts_and_what_programs_leave_there_does_not(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / own.FOLDER
+    for name in ("mine.py", "_helper.py", "tables/colours.npz", "mistakes/a.b.c.py"):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text("1", encoding="utf-8")
+    before = own.digest(tmp_path)
+    for name in ("__pycache__/mine.pyc", ".ipynb_checkpoints/mine.py", "mistakes/a.b.c.py"):
+        (home / name).parent.mkdir(exist_ok=True)
+        (home / name).write_text("2", encoding="utf-8")
+        assert own.digest(tmp_path) == before, name
+    for name in ("_helper.py", "tables/colours.npz"):
+        (home / name).write_text("2 and more", encoding="utf-8")
+        assert before != (before := own.digest(tmp_path)), name
+
+
 @pytest.mark.parametrize(
     ("source", "words"),
     [

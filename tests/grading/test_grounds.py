@@ -151,6 +151,17 @@ def test_an_exercise_counts_with_both_its_halves_and_its_reference() -> None:
             assert any(one.startswith(f"{package}/{home}/") for one in named), (name, package)
 
 
+def test_a_class_own_exercise_counts_with_what_it_imports_of_ours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own = {"extra.mine": ENTRIES["neuron.sigmoid"]}
+    before = grounds.digest_of(["extra.mine"], own)
+    elsewhere = grounds.digest_of(["extra.other"], own)
+    change(monkeypatch, GRADER / "bank/neuron/sigmoid.py")
+    assert grounds.digest_of(["extra.mine"], own) != before
+    assert grounds.digest_of(["extra.other"], own) == elsewhere
+
+
 def test_another_numpy_judges_again_and_the_way_back_does_not(
     monkeypatch: pytest.MonkeyPatch, course: Path, release: NotebookNode
 ) -> None:

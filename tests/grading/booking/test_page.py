@@ -219,6 +219,8 @@ def test_the_formgrader_shows_formulas_without_a_network_and_nothing_else_of_the
     assert '<span class="formula">7</span>' in html
     inside = formgrader_html("""<b title='<span class="formula">0</span>'>x</b> $a$""")
     assert inside.count("<math>") == 1 and "&lt;span" in inside
+    again = formgrader_html("$a$ " + "<span class='formula'>0</span> " * 3)
+    assert again.count("<math>") == 1, "a formula is put once, or few signs would make a huge page"
 
 
 def test_a_test_that_waits_for_a_person_shows_no_points():

@@ -299,6 +299,15 @@ def test_the_mistakes_of_the_class_go_along_and_nobody_whose_they_were(
     assert "ada" not in (there / ".deepcat" / class_mistakes.NOTES).read_text("utf-8")
 
 
+def test_what_lies_with_a_class_own_exercise_goes_along(course: Path) -> None:
+    kept = ("exercises/mine.py", "exercises/_helper.py", "exercises/tables/colours.csv")
+    for name in (*kept, "exercises/__pycache__/mine.pyc"):
+        (course / name).parent.mkdir(parents=True, exist_ok=True)
+        (course / name).write_text(name, encoding="utf-8")
+    files = packing._class_files(open_course(course), NAME)
+    assert {name for name in files if name.startswith("exercises/")} == {*kept}
+
+
 def test_what_cannot_be_packed_is_one_sentence(run: Run, course: Path) -> None:
     assert "the class has: small" in run("gradescope", "9", "--class", course).output
     with (course / "nbgrader_config.py").open("a", encoding="utf-8") as file:

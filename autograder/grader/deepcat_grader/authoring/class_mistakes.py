@@ -16,12 +16,12 @@ from pathlib import Path
 
 from deepcat_grader import bank
 from deepcat_grader.authoring.own import FOLDER as EXERCISES
-from deepcat_grader.authoring.own import OwnExerciseError, run_file
+from deepcat_grader.authoring.own import MISTAKES, OwnExerciseError, run_file
 from deepcat_grader.bank.registry import Entry, Mistake
 from deepcat_grader.grading.secret import HOME
 from deepcat_grader.whole_files import write_bytes
 
-FOLDER = f"{EXERCISES}/mistakes"
+FOLDER = f"{EXERCISES}/{MISTAKES}"
 NOTES = "mistakes.json"
 
 

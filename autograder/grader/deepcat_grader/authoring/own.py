@@ -14,6 +14,7 @@ from deepcat_grader import bank
 from deepcat_grader.bank.registry import Bank, Entry
 
 FOLDER = "exercises"
+MISTAKES = "mistakes"  # the folder in it that holds no exercises
 PREFIX = "deepcat_own_"
 
 
@@ -42,12 +43,35 @@ def file_of(course: Path, name: str) -> Path:
     return _found(course)[name][0]
 
 
+def beside(course: Path) -> dict[str, Path]:
+    """What else lies with a class's own exercises, by its place there: they may compute with it."""
+    home = course / FOLDER
+    names = {path.relative_to(home).as_posix(): path for path in home.rglob("*") if path.is_file()}
+    own = {path.name for path in own_files(course)}
+    return {name: path for name, path in sorted(names.items()) if name not in own and _counts(name)}
+
+
+def _counts(name: str) -> bool:
+    """Whether a file is a teacher's, and nothing that a program left there."""
+    parts = name.split("/")
+    hidden = any(part.startswith(".") or part == "__pycache__" for part in parts)
+    return parts[0] != MISTAKES and not hidden
+
+
 def digest(course: Path) -> str:
-    """The same as long as no file of a class's own exercises changes; empty where there is none."""
+    """The same as long as nothing of a class's own exercises changes; empty where there is none."""
     found = hashlib.sha256()
     for path in (paths := own_files(course)):
         found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, path in beside(course).items() if paths else ():
+        found.update(f"{name}\0{_bytes_of(path, path.stat().st_mtime_ns)}\0".encode())
     return found.hexdigest() if paths else ""
+
+
+@lru_cache(maxsize=256)
+def _bytes_of(path: Path, changed: int) -> str:
+    """A digest of a file, which may be large and is asked for with each notebook."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def course_above(folder: Path) -> Path | None:

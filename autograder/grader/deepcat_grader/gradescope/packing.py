@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deepcat_grader.authoring import class_mistakes
-from deepcat_grader.authoring.own import FOLDER, own_files
+from deepcat_grader.authoring.own import FOLDER, beside, own_files
 from deepcat_grader.build.bundle import ROOMS, wheel_of
 from deepcat_grader.build.zipping import zipped
 from deepcat_grader.gradescope.results import results
@@ -93,7 +93,11 @@ def _class_files(course: CourseFolder, assignment: str) -> dict[str, bytes]:
         CONFIG: (CONFIGURATION + _settings(course)).encode(),
         f"{HOME}/{NAME}": f"{read_secret(course.root).hex()}\n".encode(),
     }
-    files.update({f"{FOLDER}/{one.name}": one.read_bytes() for one in own_files(course.root)})
+    own = {one.name: one for one in own_files(course.root)}
+    with_own = beside(course.root) if own else {}
+    files.update(
+        {f"{FOLDER}/{name}": path.read_bytes() for name, path in {**own, **with_own}.items()}
+    )
     if mistakes := class_mistakes.proved(course.root):
         told = class_mistakes.notes_for_others(course.root)
         files[f"{HOME}/{class_mistakes.NOTES}"] = class_mistakes.notes_text(told).encode()

@@ -15,11 +15,13 @@ import hashlib
 import importlib.util
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib.metadata import entry_points, version
 from pathlib import Path
+from types import MappingProxyType
 
 from deepcat_grader.bank import ENTRIES
+from deepcat_grader.bank.registry import Entry
 from deepcat_grader.grading.isolation.launch import GRADER, SOLUTIONS, VISIBLE, folder_of
 from deepcat_grader.proof import sources
 
@@ -43,16 +45,24 @@ def packages() -> str:
     return ", ".join(f"{name} {number}" for name, number in found.items())
 
 
-def digest_of(exercises: Iterable[str]) -> str:
+NONE: Mapping[str, Entry] = MappingProxyType({})
+
+
+def digest_of(exercises: Iterable[str], own: Mapping[str, Entry] = NONE) -> str:
     """The same as long as nothing changes on which the verdicts on these exercises rest.
 
     Parameters
     ----------
     exercises : iterable of str
-        Those that a notebook holds. What a class's own ones rest on, `authoring.own.digest` says.
+        Those that a notebook holds.
+    own : mapping from str to Entry
+        A class's own ones. Of these it is what they import of ours that counts here; their own
+        files are in `authoring.own.digest`.
     """
+    names = {*exercises}
     parts = [machinery()]
-    parts += [of_exercise(name) for name in sorted({*exercises} & ENTRIES.keys())]
+    parts += [of_exercise(name) for name in sorted(names & ENTRIES.keys())]
+    parts += [_digest(sources(own[name])) for name in sorted(names & own.keys())]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

@@ -133,8 +133,9 @@ class Work:
 
     @functools.cached_property
     def rests_on(self) -> str:
-        """A digest of the code that judges, and of the exercises of the course in it."""
-        return digest_of(step.exercise for step in self.steps if step.exercise)
+        """A digest of the code that judges, and of the exercises in it."""
+        names = [step.exercise for step in self.steps if step.exercise]
+        return digest_of(names, own.own_entries(self.course))
 
     @functools.cached_property
     def _mistakes(self) -> str:

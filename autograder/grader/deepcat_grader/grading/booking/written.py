@@ -78,7 +78,8 @@ def formgrader_html(source: str, attachments: Attachments | None = None) -> str:
     typeset: list[str] = []
     html = _THEIRS.render(source, {"attachments": attachments or {}, "typeset": typeset})
     clean = bleach.clean(html, TAGS, ATTRIBUTES, PROTOCOLS, strip_comments=True)
-    return PLACE.sub(lambda found: "".join(typeset[int(found[1]) :][:1]) or found[0], clean)
+    waiting = dict(enumerate(typeset))  # each is put once, however often a student names its place
+    return PLACE.sub(lambda found: waiting.pop(int(found[1]), found[0]), clean)
 
 
 def _as_it_was_typed(source: str) -> str:
