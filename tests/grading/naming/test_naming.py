@@ -235,6 +235,16 @@ def test_the_check_tells_of_a_file_that_changed_or_broke(root: Path) -> None:
     assert any("is not the file of a mistake" in what for what, _ in troubles(root))
 
 
+def test_a_proved_file_that_runs_no_more_is_one_sentence(root: Path) -> None:
+    """It may rest on a package that is not there any more."""
+    path = kept(root)
+    path.write_text("import no_such_package\n")
+    found = class_mistakes.Note(class_mistakes.file_digest(path))
+    class_mistakes.write_notes(root, {ID: found})
+    done = CliRunner().invoke(build_app(), ["report", "class", str(root)])
+    assert done.exit_code == 2 and f"{path} does not run" in done.output
+
+
 def test_next_years_class_knows_the_mistake_and_nobody(root: Path, tmp_path: Path) -> None:
     kept(root)
     (note,) = class_mistakes.notes(root).values()

@@ -149,6 +149,7 @@ def _known(folder: Path, whom: tuple[str, str]) -> None:
 
 def _change(folder: Path, assignment: str, change: Callable[[], Change], yes: bool) -> None:
     """Show what a change does to marks; where it is wanted, write it and book it at once."""
+    from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.dates.changing import NotUnderstood, planned
     from deepcat_grader.grading.booking.gradebook import CannotBook
     from deepcat_grader.grading.course_folder import NoCourse
@@ -163,7 +164,15 @@ def _change(folder: Path, assignment: str, change: Callable[[], Change], yes: bo
             return
         for note in plan.do():
             typer.echo(note)
-    except (NoCourse, NotUnderstood, CannotBook, LedgerError, NoSecret, OSError) as error:
+    except (
+        NoCourse,
+        NotUnderstood,
+        CannotBook,
+        LedgerError,
+        NoSecret,
+        OwnExerciseError,
+        OSError,
+    ) as error:
         stop(str(error))
 
 

@@ -23,6 +23,7 @@ def class_report(
     # Inside, so that `deepcat --help` does not wait for nbgrader.
     from rich.console import Console
 
+    from deepcat_grader.authoring.own import OwnExerciseError
     from deepcat_grader.classes.roster import RosterError
     from deepcat_grader.grading.booking.gradebook import CannotBook
     from deepcat_grader.grading.course_folder import NoCourse, open_course
@@ -39,7 +40,15 @@ def class_report(
         with ProgressBars(Console(), "reading verdicts") as progress:
             report = run(course, Nowhere(), Options(), progress)
             done = write_reports(course, report, lambda now, of: progress("report", now, of))
-    except (NoCourse, NoSecret, LedgerError, CannotBook, RosterError, OSError) as error:
+    except (
+        NoCourse,
+        NoSecret,
+        LedgerError,
+        CannotBook,
+        RosterError,
+        OwnExerciseError,
+        OSError,
+    ) as error:
         stop(str(error))
     open_ones = [item for item in report.items if item.key not in report.records]
     if open_ones:

@@ -85,11 +85,14 @@ def collect(
             stop(str(error))
         _show(console, plan)
         if plan.changes and (yes or _agreed()):
-            with Progress(console=console, transient=True, disable=quiet) as bars:
-                task = bars.add_task("collecting", total=None)
-                failed = carry_out(
-                    course, plan, lambda done, of: bars.update(task, completed=done, total=of)
-                )
+            try:
+                with Progress(console=console, transient=True, disable=quiet) as bars:
+                    task = bars.add_task("collecting", total=None)
+                    failed = carry_out(
+                        course, plan, lambda done, of: bars.update(task, completed=done, total=of)
+                    )
+            except OSError as error:
+                stop(str(error))
             plan.strange += failed
             for who, why in failed:
                 console.print(f"Not collected: {who}: {why}", markup=False, soft_wrap=True)
