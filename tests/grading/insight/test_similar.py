@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -205,6 +206,7 @@ def test_the_page_asks_about_a_pair_and_nobody_else(course: Path, release: Noteb
         if student == "cyd":
             notebook.cells.append(new_code_cell("x" * (MAX_CELL + 1), id="huge"))
         hand_in(course, student, notebook)
+    shutil.copytree(course / "source" / NAME, course / "source/untouched")
     hand_in(course, "eve", b"\x89PNG\0\xff")
     hand_in(course, "fay", release)
     attempt = course / "collected" / "cyd" / NAME
@@ -214,6 +216,7 @@ def test_the_page_asks_about_a_pair_and_nobody_else(course: Path, release: Noteb
     )
     code, output = report(course)
     assert code == 0 and f"{NAME}: 1 pair to ask about among 4 hand-ins; 3 not" in output
+    assert "untouched" not in output  # nobody handed it in
     text = (course / FOLDER / "similar.html").read_text(encoding="utf-8")
     page = Tags(text)
     assert "Did ada and ben work on this together?" in page.said()

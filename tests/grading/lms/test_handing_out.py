@@ -7,10 +7,13 @@ import shutil
 import zipfile
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
 
 from deepcat.newer import KEY, installed, newer
+from deepcat.notebooks import OWN_LESSON
 from deepcat_grader.build.bundle import version_of
 from deepcat_grader.build.course import this_course
 from deepcat_grader.lms import handing_out
@@ -104,3 +107,15 @@ def test_a_source_that_was_changed_since_is_said(run: Run, course: Path):
     (course / "source" / NAME / "new.txt").write_text("x", encoding="utf-8")
     done = run("class", "release", NAME, "--class", course)
     assert done.exit_code == 0 and "was changed after its release" in done.output
+    assert f"deepcat class update --class {course}" in done.output
+
+
+def test_what_a_lesson_of_ones_own_lacks_is_said_before_students_read_it(run: Run, course: Path):
+    path = course / "release" / NAME / f"{NAME}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.metadata.setdefault("deepcat", {})[OWN_LESSON] = True
+    notebook.cells.append(new_markdown_cell("TODO: a question.", id="todo"))
+    nbformat.write(notebook, path)
+    done = run("class", "release", NAME, "--class", course)
+    assert done.exit_code == 0
+    assert f"{NAME}.ipynb still has a TODO in 1 cell, and students read it." in done.output

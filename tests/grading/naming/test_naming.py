@@ -87,7 +87,7 @@ def begun(root: Path, function: str = FUNCTION, words: str = WORDS) -> Path:
     """A draft as a teacher may have written it."""
     said = say(root, "new", group(root), "arc_tangent", "--message", words, "--think", "Which?")
     path = root / "drafts" / f"{ID}.py"
-    assert str(path) in said
+    assert str(path) in said and f"deepcat mistake prove arc_tangent --class {root}" in said
     text = path.read_text()
     path.write_text(text[: text.index("def arc_tangent")] + function + text[text.index("#| One") :])
     return path

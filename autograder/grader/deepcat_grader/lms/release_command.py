@@ -52,6 +52,7 @@ def release(
 
     from rich.console import Console
 
+    from deepcat_grader.authoring.lesson import todos
     from deepcat_grader.build import BuildError
     from deepcat_grader.build.course import this_course
     from deepcat_grader.colab import LINK
@@ -59,6 +60,7 @@ def release(
     from deepcat_grader.lms.errors import LmsError
     from deepcat_grader.lms.handing_out import Handouts
     from deepcat_grader.whole_files import write_bytes
+    from deepcat_grader.wording import counted
 
     console = Console(highlight=False)
     if bool(assignment) == together:
@@ -90,8 +92,14 @@ def release(
                         console.print(f"{path} is for Colab.", markup=False, soft_wrap=True)
     except (NoCourse, BuildError, LmsError, OSError) as error:
         stop(str(error))
-    for name in known:
-        if any(name in names for names in wanted.values()) and handouts.is_behind(name):
-            typer.echo(
-                f"{name} was changed after its release. To bring it along: deepcat class update"
-            )
+    packed = {name for names in wanted.values() for name in names}
+    for name in (name for name in known if name in packed):
+        if handouts.is_behind(name):
+            update = f"deepcat class update --class {course.root}"
+            typer.echo(f"{name} was changed after its release. To bring it along: {update}")
+        for path in sorted(course.released(name).glob("*.ipynb")):
+            if count := todos(path):
+                cells = counted(count, "cell", "cells")
+                typer.echo(
+                    f"{path.name} still has a TODO in {cells}, and students read it.", err=True
+                )

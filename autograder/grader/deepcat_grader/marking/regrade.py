@@ -82,7 +82,8 @@ class Plan:
         count, new = len(self.moved), sum(one.new for _, one in self.booked)
         yield f"The marks of {count or 'no'} submission{'s' * (count != 1)} change."
         if words := len(self.reworded):
-            yield f"The feedback of {words} other submission{'s' * (words != 1)} has other words."
+            more = "other " * bool(count)
+            yield f"The feedback of {words} {more}submission{'s' * (words != 1)} has other words."
         if new:
             yield f"{new} submission{'s' * (new != 1)} would be booked for the first time."
 

@@ -186,7 +186,8 @@ def _new(
     except (DraftError, OSError) as error:
         stop(str(error))
     typer.echo(f"written: {path}")
-    typer.echo(f"Make of its function what the answers do, then: deepcat mistake prove {name}")
+    prove = f"deepcat mistake prove {name} --class {course.root}"
+    typer.echo(f"Make of its function what the answers do, then: {prove}")
 
 
 def _prove(

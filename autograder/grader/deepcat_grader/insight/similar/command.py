@@ -16,7 +16,8 @@ EXAMPLES = (
 
 def similar_report(
     lessons: Annotated[
-        list[str] | None, typer.Argument(metavar="LESSON", help="Which ones; all by default.")
+        list[str] | None,
+        typer.Argument(metavar="LESSON", help="Which ones; by default all that anybody handed in."),
     ] = None,
     folder: ClassFolder = HERE,
 ) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from deepcat_grader.grading.course_folder import CourseFolder, Submission
@@ -58,6 +59,12 @@ def read_class(
                 _read(course, submissions, known, found)
         step(done, len(students))
     return found
+
+
+def anything_of(course: CourseFolder, assignment: str, students: Iterable[str]) -> bool:
+    """Whether anything was handed in for an assignment, in its place or beside it."""
+    places = (course.handed_in(assignment, student) for student in students)
+    return any(map(os.path.lexists, places)) or bool(_overlooked(course, assignment))
 
 
 def _overlooked(course: CourseFolder, assignment: str) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from deepcat_grader.insight.page import COURSE
 from deepcat_grader.insight.reports import FOLDER
 from deepcat_grader.insight.similar.evidence import Evidence, evidence, prints_of
 from deepcat_grader.insight.similar.groups import groups
-from deepcat_grader.insight.similar.handed_in import HandedIn, read_class
+from deepcat_grader.insight.similar.handed_in import HandedIn, anything_of, read_class
 from deepcat_grader.insight.similar.known import known_fingerprints
 from deepcat_grader.insight.similar.lesson import Lesson
 from deepcat_grader.insight.similar.page import PAGE, TABLE, similar_page
@@ -35,7 +35,7 @@ def write_similar(
     ----------
     course : CourseFolder
     assignments : sequence of str
-        All of the class's by default.
+        By default all that anybody handed in.
     progress : callable (phase, done, of) -> None
 
     Returns
@@ -93,12 +93,15 @@ def _chosen(course: CourseFolder, assignments: Sequence[str]) -> list[str]:
         if name not in known:
             listed = ", ".join(known) or "none"
             raise NoCourse(f"{course.root} has no assignment {name!r}; it has: {listed}.")
-    if not course.students():
+    students = course.students()
+    if not students:
         raise NoCourse(
             "Nothing was handed in. Bring in what an LMS collected with `deepcat collect "
             f"{course.root} FILE`, then start again."
         )
-    return list(dict.fromkeys(assignments)) or known
+    return list(dict.fromkeys(assignments)) or [
+        name for name in known if anything_of(course, name, students)
+    ]
 
 
 def _write(path: Path, text: str) -> None:
