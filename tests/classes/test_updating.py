@@ -12,59 +12,24 @@ from typing import Any
 
 import nbformat
 import pytest
-from nbformat import NotebookNode
 from tests.grading import made_up
-from tests.grading.small import NAME, answered, hand_in, instructors_notebook
+from tests.grading.small import NAME, answered, hand_in
 
 from deepcat_grader.authoring import proved
 from deepcat_grader.bank import ENTRIES
-from deepcat_grader.build.cells import exercise_cells
 from deepcat_grader.build.notebook import notebook_text
 from deepcat_grader.classes import backups as kept_copies
 from deepcat_grader.classes import update_command, updating
 from deepcat_grader.classes.backups import UNFINISHED, backups, folder_of
-from deepcat_grader.classes.configuration import EARLIER
-from deepcat_grader.classes.difference import Lesson, lines
+from deepcat_grader.classes.difference import lines
 from deepcat_grader.classes.updating import carry_out, planned, undoing
-from deepcat_grader.course_dir import write_configuration
 from deepcat_grader.grading.course_folder import NoCourse, open_course
 from deepcat_grader.grading.secret import HOME
 
+from .changing import changed, pointed, undo, update, with_, without
+
 ESSAY_CELL = "introduction-formulate"  # a person reads it: there is nothing to prove
 SIGMOID, RELU = "neuron-sigmoid-check", "neuron-relu-check"
-Change = Callable[[NotebookNode], None]
-
-
-def without(exercise: str) -> Change:
-    gone = ENTRIES[exercise].exercise.cell, ENTRIES[exercise].exercise.check_cell
-
-    def change(notebook: NotebookNode) -> None:
-        notebook.cells = [one for one in notebook.cells if one.id not in gone]
-
-    return change
-
-
-def with_(exercise: str) -> Change:
-    def change(notebook: NotebookNode) -> None:
-        cells = exercise_cells(ENTRIES[exercise].exercise, lambda one: ENTRIES[one.id].reference)
-        notebook.cells.extend(cells)
-
-    return change
-
-
-def pointed(cell: str, points: int) -> Change:
-    def change(notebook: NotebookNode) -> None:
-        (found,) = (one for one in notebook.cells if one.id == cell)
-        found.metadata["nbgrader"]["points"] = points
-
-    return change
-
-
-def changed(*changes: Change) -> dict[str, NotebookNode]:
-    notebook = instructors_notebook()
-    for change in changes:
-        change(notebook)
-    return {NAME: notebook}
 
 
 def grade(root: Path, **options: Any) -> Any:
@@ -112,17 +77,6 @@ def files(root: Path) -> Mapping[str, bytes]:
     places = [root / kind for kind in ("source", "release")]
     paths = [path for place in places for path in place.rglob("*") if path.is_file()]
     return {str(path.relative_to(root)): path.read_bytes() for path in paths}
-
-
-def update(root: Path, notebooks: dict[str, NotebookNode]) -> list[Lesson]:
-    with planned(open_course(root), notebooks, {}) as plan:
-        carry_out(plan)
-        return list(plan.lessons)
-
-
-def undo(root: Path) -> None:
-    with undoing(open_course(root)) as plan:
-        carry_out(plan)
 
 
 def test_a_class_as_it_is_has_nothing_to_update(root: Path) -> None:
@@ -397,68 +351,6 @@ def test_an_undo_never_offers_an_empty_step(root: Path) -> None:
     assert not updating.can_take_back(open_course(root), backups(root)[-1])
     with pytest.raises(NoCourse, match="nothing to take back"), undoing(open_course(root)):
         pass
-
-
-def test_old_copies_are_removed_but_never_the_one_that_undo_needs(
-    root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(kept_copies, "KEPT", 2)
-    update(root, changed(without("neuron.relu")))
-    needed = backups(root)[-1].name
-    course = open_course(root)
-    for second in range(4):  # changes that brought in nothing, and are not taken back
-        kept_copies.make_backup(course, "class update", [], f"2999-01-01T00-00-0{second}Z")
-    assert kept_copies.prune(course) == 3 and kept_copies.prune(course) == 0
-    assert [one.name for one in backups(root)] == [
-        needed, "2999-01-01T00-00-02Z", "2999-01-01T00-00-03Z",
-    ]  # fmt: skip
-    left = folder_of(root, needed).parent.iterdir()
-    assert len([*left]) == 3
-    undo(root)
-    assert "neuron-relu-check" in marks(root)
-
-
-def test_how_many_copies_stay_is_the_teachers_to_say(root: Path) -> None:
-    with (root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
-        file.write("c.ClassBackups.keep = 3\n")
-    assert kept_copies.kept(open_course(root)) == 3
-    with (root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
-        file.write("c.ClassBackups.keep = 0\n")
-    with pytest.raises(NoCourse, match=r"c\.ClassBackups\.keep.* is 0"):
-        kept_copies.kept(open_course(root))
-
-
-def bring_over(root: Path) -> None:
-    """An update that changes the configuration, too."""
-    with planned(open_course(root), changed(without("neuron.relu")), {}) as plan:
-        carry_out(plan, lambda: write_configuration(root))
-
-
-def test_an_undo_takes_the_configuration_back_and_forth(root: Path) -> None:
-    path = root / "nbgrader_config.py"
-    older = EARLIER.read_bytes() + b"c.JudgeCells.i_trust_these_students = True\n"
-    path.write_bytes(older)
-    bring_over(root)
-    newer = path.read_bytes()
-    assert newer != older
-    with undoing(open_course(root)) as plan:
-        assert "becomes what it was before" in plan.said
-        carry_out(plan)
-    assert path.read_bytes() == older
-    undo(root)
-    assert path.read_bytes() == newer
-
-
-def test_an_undo_takes_no_line_of_the_teachers_out_of_the_configuration(root: Path) -> None:
-    path = root / "nbgrader_config.py"
-    path.write_bytes(EARLIER.read_bytes() + b"c.JudgeCells.i_trust_these_students = True\n")
-    bring_over(root)
-    mine = path.read_bytes() + b"c.JudgeCells.cell_timeout = 20.0\n"
-    path.write_bytes(mine)
-    with undoing(open_course(root)) as plan:
-        assert "stays: you changed it since" in plan.said
-        carry_out(plan)
-    assert path.read_bytes() == mine
 
 
 def test_an_update_says_which_exercises_nobody_proved(
