@@ -9,17 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from tests.classes.test_updating import (
-    RELU,
-    SIGMOID,
-    changed,
-    database,
-    grade,
-    pointed,
-    undo,
-    update,
-    without,
-)
+from tests.classes.changing import changed, pointed, undo, update, without
+from tests.classes.test_updating import RELU, SIGMOID, database, grade
 from tests.grading.small import ESSAY, NAME, answered, hand_in, stub_of
 
 ESSAY_CELL = stub_of(ESSAY)
