@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +104,14 @@ def test_what_was_dropped_comes_back_with_its_marks(root: Path) -> None:
     before, stood = marks(root), files(root)
     update(root, changed(without("neuron.sigmoid")))
     assert files(root) != stood
-    undo(root)
+    with undoing(open_course(root)) as plan:
+        said = "\n".join(lines(plan.lessons, {}))
+        assert "marks that were kept beside and stand again: 1" in said
+        assert "counts 0" not in said
+        assert "counts 0 for whoever has no" in "\n".join(
+            lines([replace(plan.lessons[0], students=2)], {})
+        )
+        carry_out(plan)
     assert marks(root) == before and files(root) == stood
 
 
@@ -266,7 +274,7 @@ def test_the_commands_show_a_plan_first(root: Path, monkeypatch: pytest.MonkeyPa
     assert marks(root) == before and files(root) == stood
     done = call("update", "--yes")
     assert done.exit_code == 0 and RELU not in marks(root), done.output
-    assert "deepcat class undo" in done.output and "deepcat grade" in done.output
+    assert "deepcat class undo" in done.output and f"deepcat regrade {root}" in done.output
     assert f"Hand out again: deepcat class release {NAME} --class" in done.output
     assert "Nothing is to change" in call("update", "--yes").output
     monkeypatch.setattr(kept_copies, "KEPT", 1)

@@ -191,6 +191,9 @@ def test_show_says_what_holds(late: Path, run: Run):
     assert "Europe/Berlin" in told
     assert "small: due Sunday, 2026-11-01 12:00" in told
     assert "section B until Thursday, 2026-11-05 23:59 (a fire)" in told
+    assert "no later than" not in told
+    early = run("extend", NAME, "--student", "ada", "--until", "2026-10-31").output
+    assert "ada until Saturday, 2026-10-31 23:59, which is no later than the due date" in early
     assert "10 %" in told and "at most 50 %" in told and "up to 30 minutes" in told
 
 

@@ -69,6 +69,7 @@ def init(
             markup=False,
         )
     console.print(
+        f"Roster: deepcat class roster import FILE.csv --class {folder}\n"
         f"Hand out: deepcat class release --all --class {folder}\n"
         f"Collect: deepcat collect {folder} FILE\n"
         f"Then: deepcat grade {folder}",

@@ -35,6 +35,8 @@ class Lesson:
         How many have handed in.
     by_hand : int
         Marks by hand on exercises that are dropped or get other points.
+    kept : mapping from exercise to int
+        Of how many students a mark of an added exercise was kept when it was dropped.
     notes : sequence of str
         What a person should look at.
     """
@@ -50,6 +52,7 @@ class Lesson:
     total: tuple[float, float] = (0.0, 0.0)
     students: int = 0
     by_hand: int = 0
+    kept: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     @property
@@ -157,8 +160,12 @@ def _consequences(lesson: Lesson) -> Iterator[str]:
     who = "1 student has" if lesson.students == 1 else f"{lesson.students} students have"
     end = "is judged again" if lesson.judged_again else "is not judged again"
     yield f"  affected  {who} handed in; what they handed in {end}"
-    if lesson.added:
-        yield "            what is added counts 0 for them until they hand in again"
+    back = [lesson.kept.get(cell, 0) for cell in lesson.added]
+    if any(back):
+        yield f"            marks that were kept beside and stand again: {sum(back)}"
+    if any(count < lesson.students for count in back):
+        whom = "whoever has no such mark" if any(back) else "them"
+        yield f"            what is added counts 0 for {whom} until they hand in again"
     if lesson.dropped:
         yield "            what is dropped leaves their totals; its marks are kept beside"
     if lesson.by_hand:

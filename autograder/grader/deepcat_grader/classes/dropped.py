@@ -5,7 +5,20 @@ It is kept in a table of ours, out of every total, and comes back with the exerc
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Connection, Float, MetaData, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Float,
+    MetaData,
+    String,
+    Table,
+    Text,
+    func,
+    inspect,
+    or_,
+    select,
+)
 
 DROPPED = Table(
     "deepcat_dropped",
@@ -28,3 +41,13 @@ DROPPED = Table(
 def make_table(connection: Connection) -> None:
     """Make the table unless it is there."""
     DROPPED.create(connection, checkfirst=True)
+
+
+def kept_marks(connection: Connection) -> dict[tuple[str, str], int]:
+    """Of how many students a mark is kept, by assignment and cell."""
+    if not inspect(connection).has_table(DROPPED.name):
+        return {}
+    mark = or_(DROPPED.c.auto_score.is_not(None), DROPPED.c.manual_score.is_not(None))
+    cell = (DROPPED.c.assignment, DROPPED.c.cell)
+    rows = connection.execute(select(*cell, func.count()).where(mark).group_by(*cell))
+    return {(assignment, name): count for assignment, name, count in rows}

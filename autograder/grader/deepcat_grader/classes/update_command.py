@@ -151,7 +151,7 @@ def _change(
     for command in hand_out_again(course, reworded, folder):
         typer.echo(f"Hand out again: {command}")
     if any(lesson.students for lesson in plan.changing):
-        typer.echo(f"Then: deepcat grade {folder}")
+        typer.echo(f"Then see whose marks change, and book it: deepcat regrade {folder}")
 
 
 def _unproved(plan: Plan, folder: Path) -> list[str]:

@@ -16,6 +16,7 @@ from nbformat import NotebookNode
 from deepcat_grader.classes import backups
 from deepcat_grader.classes.backups import UNDO, UPDATE
 from deepcat_grader.classes.difference import Lesson, handed_in, lesson_of, marked_by_hand
+from deepcat_grader.classes.dropped import kept_marks
 from deepcat_grader.classes.restructuring import restructure
 from deepcat_grader.classes.roster import read_roster
 from deepcat_grader.classes.staging import (
@@ -231,7 +232,7 @@ def _plan(course: CourseFolder, found: Staged, why: str) -> Plan:
     try:
         with book.writing() as connection:
             before, students = structure_of(connection), handed_in(connection)
-            by_hand = marked_by_hand(connection)
+            by_hand, kept = marked_by_hand(connection), kept_marks(connection)
     finally:
         book.close()
     lessons = []
@@ -246,6 +247,7 @@ def _plan(course: CourseFolder, found: Staged, why: str) -> Plan:
                 rewritten=any(not _same(new, old) for new, old in _folders(course, found, name)),
                 students=students.get(name, 0),
                 by_hand=sum(by_hand.get((name, cell), 0) for cell in touched),
+                kept={cell: kept.get((name, cell), 0) for cell in lesson.added},
                 notes=tuple(notes),
             )
         )

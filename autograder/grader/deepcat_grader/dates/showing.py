@@ -71,7 +71,9 @@ def _extensions(dates: Dates, zone: str) -> Iterator[str]:
     for one in dates.extensions:
         whom = one.student or f"section {one.section}"
         why = f" ({one.why})" if one.why else ""
-        yield f"{one.assignment}: {whom} until {_local(one.until, zone)}{why}"
+        due = dates.due.get(one.assignment)
+        idle = ", which is no later than the due date" * (due is not None and one.until <= due)
+        yield f"{one.assignment}: {whom} until {_local(one.until, zone)}{why}{idle}"
 
 
 def _costs(course: CourseFolder, rule: Rule | None) -> str:
