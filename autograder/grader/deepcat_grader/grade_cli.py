@@ -107,7 +107,7 @@ def grade(
         console.print(told, markup=False, soft_wrap=True)
     times = ", ".join(f"{phase} {seconds:.1f} s" for phase, seconds in report.seconds.items())
     many = counted(len(report.items), "notebook", "notebooks")
-    console.print(f"{many}, {report.judged} of them judged now; {times}.")
+    console.print(f"{many}, {report.judged} of them judged now; {times}.", soft_wrap=True)
     if feedback:
         pages = course.directory.format_path(course.directory.feedback_directory, "STUDENT", "…")
         console.print(f"Feedback: {pages}", markup=False)

@@ -81,6 +81,9 @@ class Plan:
         yield from map(cut, self.report.notes)
         count, new = len(self.moved), sum(one.new for _, one in self.booked)
         yield f"The marks of {count or 'no'} submission{'s' * (count != 1)} change."
+        if still := sum(not _other_points(one) for _, one in self.moved):
+            sums = counted(still, "sum stays", "sums stay")
+            yield f"{sums} as in the gradebook."
         if words := len(self.reworded):
             more = "other " * bool(count)
             yield f"The feedback of {words} {more}submission{'s' * (words != 1)} has other words."
@@ -114,6 +117,14 @@ def planned(course: CourseFolder, engine: Engine, options: Options, progress: Pr
     options = replace(options, feedback=False)
     report = run(course, engine, options, progress, desk)
     return Plan(course, options, report, desk.booked)
+
+
+def _other_points(one: Booked) -> bool:
+    """Whether any notebook of a submission has other points as a whole."""
+    return any(
+        differ(one.found.sheets.get(notebook, Sheet()).total, now.total)
+        for notebook, now in one.after.sheets.items()
+    )
 
 
 def _notebook(assignment: str, notebook: str, now: Sheet, one: Booked) -> Iterator[str]:
