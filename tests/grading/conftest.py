@@ -1,8 +1,9 @@
-"""A course directory that was made once, to copy."""
+"""A course directory that was made once, to copy; and a count of the steps of an action."""
 
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,3 +38,25 @@ def course(made_course: Path, tmp_path: Path) -> Path:
 def new_course(made_course: Path) -> Callable[[Path], Path]:
     """Makes a course directory at a path."""
     return lambda path: Path(shutil.copytree(made_course, path))
+
+
+@pytest.fixture
+def steps_of() -> Callable[[Callable[[], object]], int]:
+    """Count the steps of Python in an action; a slow machine makes ten million a second."""
+
+    def count(action: Callable[[], object]) -> int:
+        steps = 0
+
+        def watch(frame, event, argument):
+            nonlocal steps
+            steps += 1
+            return watch
+
+        sys.settrace(watch)
+        try:
+            action()
+        finally:
+            sys.settrace(None)
+        return steps
+
+    return count

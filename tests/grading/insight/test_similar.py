@@ -6,7 +6,7 @@ import csv
 import io
 import math
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from nbformat.v4 import new_code_cell
 from typer.testing import CliRunner
 
 from deepcat_grader.insight.reports import FOLDER
-from deepcat_grader.insight.similar.evidence import evidence, prints_of
+from deepcat_grader.insight.similar.evidence import _side, evidence, prints_of
 from deepcat_grader.insight.similar.groups import groups
 from deepcat_grader.insight.similar.handed_in import MAX_CELL, Cell
 from deepcat_grader.insight.similar.pairs import Pair, line, pairs
@@ -176,6 +176,16 @@ def test_evidence_quotes_what_is_shared_and_marks_it_in_both() -> None:
     ]
     text = "".join(stretch.text for stretch in shown.cells[1].other.stretches)
     assert text == f"x = 1\n{OWN}" and not shown.cells[1].other.stretches[0].kinds
+
+
+def test_marks_are_set_where_pieces_begin_and_end_however_many_there_are(
+    steps_of: Callable[[Callable[[], object]], int],
+) -> None:
+    marks = [(at, at + 4) for at in range(0, 20_000, 5)]
+    assert steps_of(lambda: _side("abcd " * 4_000, {Kind.NAMES: marks})) < 100_000
+    side = _side("abcd " * 4_000, {Kind.NAMES: marks})
+    assert side.shortened and len(side.stretches) == 2 * 4_000 // 5
+    assert all((one.text == "abcd") == (one.kinds == (Kind.NAMES,)) for one in side.stretches)
 
 
 def test_who_is_linked_stands_together() -> None:

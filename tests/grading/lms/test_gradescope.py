@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -223,6 +224,19 @@ def test_a_fault_of_ours_is_the_teachers_to_read(
     assert "Traceback" in capsys.readouterr().out and "Traceback" not in json.dumps(found)
 
 
+def test_no_sign_stops_what_a_teacher_reads_or_the_other_exercises(
+    judged: Callable[..., Results], right: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def faulty(work: Work) -> NotebookRecord:
+        record = made_up(work)
+        fault = replace(record.verdicts["neuron.relu"], traceback="ValueError: \ud800")
+        return replace(record, verdicts={**record.verdicts, "neuron.relu": fault})
+
+    found = judged({f"{NAME}.ipynb": right}, faulty)
+    assert running.NOT_JUDGED not in found["output"] and found["score"] > 0
+    assert "ValueError: \\ud800" in capsys.readouterr().out
+
+
 def test_without_walls_nothing_is_judged(
     home: Path, judged: Callable[..., Results], right: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -242,6 +256,7 @@ def test_without_walls_nothing_is_judged(
         (json.dumps(ADA), "ada@example.org"),
         (json.dumps({"users": [{"email": "b@x"}, {"email": "A/..@x"}]}), "a%2F..@x"),
         (json.dumps({"users": [{"email": ".."}]}), running.SOMEBODY),
+        (json.dumps({"users": [{"email": "\ud800@x"}]}), "%3F@x"),
         ("[]", running.SOMEBODY),
         ("no JSON", running.SOMEBODY),
     ],

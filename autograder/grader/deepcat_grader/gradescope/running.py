@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import shutil
 import sys
@@ -49,6 +50,8 @@ NOT_JUDGED = (
 
 def main(home: Path) -> None:
     """Judge what lies in ``HOME/submission``; standard output is for the teacher alone."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # no sign of a student's may stop a line
+        sys.stdout.reconfigure(errors="backslashreplace")
     found = run(home)
     write_text(home / "results" / "results.json", json.dumps(found, indent=2) + "\n")
     print(found["output"] or "Everything was judged.")
@@ -123,7 +126,7 @@ def submitter(metadata: Path) -> str:
     if not any(emails):
         print(f"{metadata} names nobody; hidden cases are those of {SOMEBODY!r}.")
         return SOMEBODY
-    return quote(emails[0], safe="@+").lstrip(".")[:LONGEST] or SOMEBODY
+    return quote(emails[0], safe="@+", errors="replace").lstrip(".")[:LONGEST] or SOMEBODY
 
 
 def _work(course: CourseFolder, folder: Path, assignment: str) -> Work:

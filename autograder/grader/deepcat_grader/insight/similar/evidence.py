@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 import numpy as np
 
@@ -154,8 +156,14 @@ def _side(text: str, spans: Spans | None) -> Side:
     stretches = [
         Stretch(
             shown[start:end],
-            tuple(kind for kind, marks in of.items() if any(a <= start < b for a, b in marks)),
+            tuple(kind for kind, marks in of.items() if _is_marked(start, marks)),
         )
         for start, end in pairwise(cuts)
     ]
     return Side(tuple(stretches), len(text) > len(shown))
+
+
+def _is_marked(at: int, marks: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place is in one of some stretches, which stand in order and apart."""
+    begun = bisect_right(marks, at, key=itemgetter(0))
+    return begun > 0 and at < marks[begun - 1][1]
