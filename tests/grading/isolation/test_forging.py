@@ -195,3 +195,10 @@ def test_what_no_call_can_have_done_is_no_observation(record: NotebookRecord, na
 def test_an_honest_answer_after_all_of_them_has_its_points(record: NotebookRecord) -> None:
     verdict = record.verdicts["introduction.honest"]
     assert verdict.passed and "right versions of neuron" in verdict.message, verdict
+
+
+def test_a_cell_that_replaces_what_ends_its_tracing_costs_no_right_answer_its_points() -> None:
+    name, replaced = "introduction.value", "import sys\nsys.gettrace = sys.settrace = None\n"
+    answer = f"{replaced}def value(w, x, b):\n    return float((w.T @ x).item() + b)"
+    found = graded({name: answer}, {name: toy(value, W, COLUMN, 0.5, name="value")}, LIMITS)
+    assert found.verdicts[name].passed

@@ -22,6 +22,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from sys import getprofile, gettrace, setprofile, settrace  # a cell may put others there
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -468,10 +469,10 @@ def exception(raised: list[str]) -> Exception:
 
 def unwatched() -> None:
     """End what traces and profiles; to look is cheap, and to end calls every audit hook."""
-    if sys.gettrace() is not None:
-        sys.settrace(None)
-    if sys.getprofile() is not None:
-        sys.setprofile(None)
+    if gettrace() is not None:
+        settrace(None)
+    if getprofile() is not None:
+        setprofile(None)
 
 
 def limited(seconds: float, wall: float, action: Callable[[], T]) -> T:
