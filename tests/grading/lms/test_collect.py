@@ -94,6 +94,7 @@ def test_the_latest_counts_and_every_earlier_one_is_kept_with_its_time(
         table.write_text(WORKSHEET.format(clock=clock), encoding="utf-8-sig")
         done = run("collect", klass, path, table, "--yes")
         assert done.exit_code == 0, done.output
+        assert (f"whose marks change: deepcat regrade {klass}" in done.output) == (number == 1)
     assert "earlier than the one that counts" in done.output
     assert there(klass) == right and earlier(klass) == [untouched, wrong]
     record = read_record(home_of(klass, "ada", NAME))

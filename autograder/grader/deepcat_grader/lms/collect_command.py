@@ -59,6 +59,7 @@ def collect(
     from deepcat_grader.classes.roster import RosterError
     from deepcat_grader.grading.course_folder import CONFIG, NoCourse, open_course
     from deepcat_grader.lms.errors import LmsError
+    from deepcat_grader.lms.history import MAY_MOVE
     from deepcat_grader.lms.placing import carry_out
     from deepcat_grader.lms.planning import plan_of
 
@@ -97,6 +98,9 @@ def collect(
             for who, why in failed:
                 console.print(f"Not collected: {who}: {why}", markup=False, soft_wrap=True)
             console.print(f"Collected. Next: deepcat grade {folder}", markup=False)
+            if any(step.change in MAY_MOVE for step in plan.changes):
+                first = f"To see first whose marks change: deepcat regrade {folder}"
+                console.print(first, markup=False, soft_wrap=True)
         elif plan.changes:
             console.print("Nothing was changed. With --yes it is done.")
     raise typer.Exit(1 if plan.strange else 0)

@@ -21,6 +21,9 @@ class Change(enum.Enum):
     KNOWN = "collected before"
 
 
+MAY_MOVE = (Change.LATER, Change.TOLD)  # a mark that stands, by other work or by another time
+
+
 def standing_record(course: CourseFolder, student: str, assignment: str) -> Record:
     """The record, with what lies in ``submitted`` as its counted attempt.
 
