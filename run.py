@@ -25,7 +25,7 @@ LOCK = ROOT / "requirements.lock"
 ROOMS = ("datasets", "autograder/judge", "course", "solutions", "autograder/grader")
 UNFINISHED = "in the making\n"
 MOST_PROCESSES = 8  # each holds about 300 MB
-AT_REST = 2  # of them wait for a browser, a kernel or a limit of time, and need no processor
+AT_REST = 1  # of them waits for a browser, a kernel or a limit of time, and needs no processor
 
 HELP = """\
 usage: python3 run.py COMMAND [ARGUMENTS]

@@ -266,9 +266,9 @@ def test_jupyter_starts_in_the_folder(run: ModuleType, root: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("options", [[], ["-x"], ["--quick"], ["-m", "not slow"], ["--all-seeds"]])
 def test_the_whole_suite_is_shared_out(run: ModuleType, options: list[str]) -> None:
-    """Among two processes more than there are processors, but for the tests that never wait."""
+    """Among one process more than there are processors, but for the tests that never wait."""
     share, *rest = run.command_line(run.environment(), ["test", *options])[3:]
-    assert share == f"-n{min(run.processors() + 2 * ('--quick' not in options), 8)}"
+    assert share == f"-n{min(run.processors() + ('--quick' not in options), 8)}"
     assert rest == options
 
 

@@ -10,7 +10,6 @@ import pytest
 
 # What waits for other processes, the longest first: no process is left alone with one at the end.
 LONGEST = (
-    "tests/browser",
     "tests/attacks",
     "tests/demo/test_demo.py",
     "tests/authoring/test_contributing.py",
@@ -20,6 +19,7 @@ LONGEST = (
     "tests/course/test_cli.py",
     "tests/pilots/",
     "tests/house/",
+    "tests/browser/",
 )
 # What computes all the time, spread among the others; exercises that train come first.
 COMPUTES = "tests/walk"
@@ -29,11 +29,10 @@ TRAIN = (
     "tests/walk cat_detector.CatDetector",
     "tests/walk introduction.random_search",
 )
-# A test whose parameter names an exercise goes where that exercise's answer keys are, one of a
-# group of attacks where that group is graded, and all that look at pages share one browser.
+# A test whose parameter names an exercise goes where that exercise's answer keys are, and one of
+# a group of attacks where that group is graded.
 PIECE = re.compile(
     r"^(tests/walk)/.*\[.*?\b([a-z]\w*\.[A-Za-z]\w*)|^(tests/attacks)/.*\[(group-\d+)"
-    r"|^(tests/browser)/"
 )
 
 
@@ -48,8 +47,6 @@ def unit(nodeid: str) -> str:
     'tests/walk cat_detector.CatDetector'
     >>> unit("tests/attacks/test_attacks.py::test_no_process_is_left[group-2]")
     'tests/attacks group-2'
-    >>> unit("tests/browser/test_widgets.py::test_a_key_moves_it")
-    'tests/browser'
     >>> unit("tests/judge/test_quiz.py::test_all[a.b]")
     'tests/judge/test_quiz.py'
     """
