@@ -57,6 +57,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return result
 
 
+@pytest.mark.slow
 def test_every_exercise_of_the_lesson_is_judged_without_check_cells(mixed: Any) -> None:
     verdicts = [Verdict.from_json(entry) for entry in json.loads(mixed.stdout)["exercises"]]
     found = {verdict.exercise: verdict.outcome for verdict in verdicts}
@@ -66,11 +67,13 @@ def test_every_exercise_of_the_lesson_is_judged_without_check_cells(mixed: Any) 
     assert found["neuron.sigmoid"] is Outcome.NOT_ATTEMPTED
 
 
+@pytest.mark.slow
 def test_the_exit_status_is_one_when_something_is_not_right(mixed: Any) -> None:
     assert mixed.exit_code == 1
     assert json.loads(mixed.stdout)["passed"] is False
 
 
+@pytest.mark.slow
 def test_the_one_cell_that_stopped_is_named(mixed: Any) -> None:
     """The notebook's linear algebra has one thread, or its last cell would have stopped, too."""
     (trouble,) = json.loads(mixed.stdout)["troubles"]
@@ -78,6 +81,7 @@ def test_the_one_cell_that_stopped_is_named(mixed: Any) -> None:
     assert "ZeroDivisionError" in trouble["reason"]
 
 
+@pytest.mark.slow
 def test_the_exit_status_is_zero_when_all_is_right(tmp_path: Path) -> None:
     solutions = pytest.importorskip("deepcat_solutions.neuron")
     source = Path(solutions.__file__).read_text(encoding="utf-8")
@@ -86,6 +90,7 @@ def test_the_exit_status_is_zero_when_all_is_right(tmp_path: Path) -> None:
     assert "neuron.perceptron_step" in result.output
 
 
+@pytest.mark.slow
 def test_a_table_and_each_message_are_printed(tmp_path: Path) -> None:
     result = run("check", str(save(tmp_path / "mine.ipynb", RIGHT, WRONG)))
     assert "✗ neuron.relu: not right yet" in result.output
@@ -94,6 +99,7 @@ def test_a_table_and_each_message_are_printed(tmp_path: Path) -> None:
     assert "neuron.tanh: right" not in result.output
 
 
+@pytest.mark.slow
 def test_a_cell_that_stopped_and_what_was_printed_stand_in_the_report(tmp_path: Path) -> None:
     """What a function printed keeps its columns."""
     printing = "def relu(Z):\n    print('a\\n   b')\n    return Z"
@@ -132,6 +138,7 @@ CHECK = "neuron-relu-check"
 GOOD = "import numpy as np\ndef relu(Z):\n    return np.maximum(Z, 0)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sources", "outcome"),
     [
@@ -149,6 +156,7 @@ def test_an_answer_is_judged_where_its_check_stands_and_at_the_end(
     assert outcomes(path)["neuron.relu"] is outcome
 
 
+@pytest.mark.slow
 def test_tags_that_skip_execution_have_no_say(tmp_path: Path) -> None:
     path = save(tmp_path / "tagged.ipynb", RIGHT)
     book = nbformat.read(path, 4)
@@ -157,6 +165,7 @@ def test_tags_that_skip_execution_have_no_say(tmp_path: Path) -> None:
     assert outcomes(path)["neuron.tanh"] is Outcome.PASSED
 
 
+@pytest.mark.slow
 def test_the_notebook_runs_in_its_own_folder(tmp_path: Path) -> None:
     (tmp_path / "beside.py").write_text(RIGHT, encoding="utf-8")
     path = save(tmp_path / "mine.ipynb", "from beside import tanh", "def relu(Z): ...")
@@ -202,6 +211,7 @@ ODD_CELLS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.slow
 def test_odd_cells_are_taken_for_what_they_can_be(tmp_path: Path) -> None:
     """Metadata of another form, a source that is no text, and a cell without an id."""
     path = save(tmp_path / "odd.ipynb", *["" for _ in ODD_CELLS], RIGHT)
