@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -21,6 +21,14 @@ Limit = Callable[[float], AbstractContextManager[None]]
 LIMITS: list[Limit] = [patience._watch]
 if hasattr(signal, "setitimer"):
     LIMITS.append(patience._alarm)
+
+
+@pytest.fixture(autouse=True)
+def interrupts() -> Iterator[None]:
+    """Python's own handler of interrupts: who starts a run in the background has them ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def endless(*args: Any) -> None:
