@@ -105,7 +105,13 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _watch(seconds: float) -> Iterator[None]:
-    """As `_alarm` where the system has no alarms (Windows): another thread looks at the clock."""
+    """As `_alarm` where the system has no alarms (Windows): another thread looks at the clock.
+
+    Interrupts are heard meanwhile, even where whoever started Python has them ignored.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     lock, fired, over = threading.Lock(), threading.Event(), threading.Event()
 
     def wait() -> None:
@@ -130,3 +136,5 @@ def _watch(seconds: float) -> Iterator[None]:
             # The interrupt is on its way: it must arrive here, and not in what comes after.
             with contextlib.suppress(KeyboardInterrupt):
                 time.sleep(1.0)
+        if before is signal.SIG_IGN:
+            signal.signal(signal.SIGINT, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -23,14 +23,6 @@ if hasattr(signal, "setitimer"):
     LIMITS.append(patience._alarm)
 
 
-@pytest.fixture(autouse=True)
-def interrupts() -> Iterator[None]:
-    """Python's own handler of interrupts: who starts a run in the background has them ignored."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 def endless(*args: Any) -> None:
     while True:
         pass
@@ -40,6 +32,18 @@ def endless(*args: Any) -> None:
 def test_an_endless_loop_is_interrupted(limit: Limit) -> None:
     with pytest.raises(KeyboardInterrupt), limit(SHORT):
         endless()
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_it_is_interrupted_where_interrupts_are_ignored(limit: Limit) -> None:
+    """As in a program that was started in the background; they are ignored again afterwards."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(KeyboardInterrupt), limit(SHORT):
+            endless()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("limit", LIMITS)
